@@ -1,0 +1,156 @@
+import { fold } from '#kernel/pure/fold.ts';
+import {
+  blockingKeys,
+  keyLikeness,
+  type KnownWords,
+  type NameKey,
+  nameKey,
+  type PersonName,
+  type WordMemo,
+} from '#programme/people/names.ts';
+
+/** What duplicates are looked for by. `document` is the plain number (see identity.ts), `place` any stable text or code. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly name: PersonName;
+  readonly birthYear?: number | null | undefined;
+  readonly place?: string | null | undefined;
+  readonly document?: string | null | undefined;
+}
+
+export type LikelyReason = 'document' | 'document-near' | 'name' | 'birth-year' | 'birth-year-near' | 'place';
+
+export interface Likely {
+  readonly id: string;
+  /** 0..1: name, moved by birth year and place. 1 when the document is the same. */
+  readonly score: number;
+  readonly nameScore: number;
+  readonly reasons: readonly LikelyReason[];
+}
+
+interface Entry {
+  readonly person: KnownPerson;
+  readonly key: NameKey;
+  readonly place: string;
+}
+
+/** People prepared for the search; grow it with `addToIndex` while a list is being read. */
+export interface PeopleIndex {
+  readonly entries: Entry[];
+  readonly blocks: Map<string, number[]>;
+  readonly words: KnownWords;
+}
+
+export interface LikelyPolicy {
+  /** Scores from here on are shown to a person, who decides; nothing is merged on its own. */
+  readonly threshold: number;
+  readonly limit: number;
+}
+export const defaultLikelyPolicy: LikelyPolicy = { threshold: 0.82, limit: 10 };
+
+/** Prepares people for `findLikely`: about 10 µs each. */
+export function indexPeople(people: Iterable<KnownPerson>): PeopleIndex {
+  const index: PeopleIndex = { entries: [], blocks: new Map(), words: new Map() };
+  for (const person of people) addToIndex(index, person);
+  return index;
+}
+
+/** Adds one person to the index, so that the second row of a file finds the first. */
+export function addToIndex(index: PeopleIndex, person: KnownPerson): void {
+  const entry = entryOf(person, index.words);
+  const at = index.entries.push(entry) - 1;
+  for (const block of blocksOf(entry)) {
+    const list = index.blocks.get(block);
+    if (list) list.push(at);
+    else index.blocks.set(block, [at]);
+  }
+}
+
+/**
+ * People who may be the same as this one, most likely first: same document, or a like name with the birth year
+ * (±1: many know their age, not their year) and the place speaking for or against it. Never includes the person's own id.
+ */
+export function findLikely(
+  person: KnownPerson,
+  candidates: PeopleIndex,
+  policy: LikelyPolicy = defaultLikelyPolicy,
+): Likely[] {
+  const asked = entryOf(person, new Map());
+  const memo: WordMemo = new Map();
+  const seen = new Set<number>();
+  for (const block of blocksOf(asked)) for (const at of candidates.blocks.get(block) ?? []) seen.add(at);
+  const out: Likely[] = [];
+  for (const at of seen) {
+    const entry = candidates.entries[at];
+    if (!entry || entry.person.id === person.id) continue;
+    const likely = compare(asked, entry, memo);
+    if (likely.score >= policy.threshold) out.push(likely);
+  }
+  out.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return out.slice(0, policy.limit);
+}
+
+const entryOf = (person: KnownPerson, words: KnownWords): Entry => ({
+  person,
+  key: nameKey(person.name, words),
+  place: fold(person.place ?? ''),
+});
+
+function blocksOf(entry: Entry): string[] {
+  const out = blockingKeys(entry.key);
+  const document = entry.person.document;
+  // Halves of a document find the one with a single digit off (domain 12, no. 1) without comparing it with everybody.
+  if (document) out.push(`#${document}`, `#<${document.slice(0, 4)}`, `#>${document.slice(-4)}`);
+  return out;
+}
+
+function compare(a: Entry, b: Entry, memo: WordMemo): Likely {
+  const nameScore = keyLikeness(a.key, b.key, memo);
+  const reasons: LikelyReason[] = [];
+  let score = nameScore;
+  if (nameScore >= 0.8) reasons.push('name');
+  const years = yearsApart(a.person.birthYear, b.person.birthYear);
+  if (years === 0) {
+    score += 0.05;
+    reasons.push('birth-year');
+  } else if (years === 1) {
+    score += 0.02;
+    reasons.push('birth-year-near');
+  } else if (years !== null) {
+    score -= years === 2 ? 0.06 : years <= 10 && digitsSwapped(a.person.birthYear, b.person.birthYear) ? 0.08 : 0.25;
+  }
+  if (a.place !== '' && b.place !== '') {
+    if (a.place === b.place) {
+      score += 0.03;
+      reasons.push('place');
+    } else score -= 0.04;
+  }
+  const documents = documentsApart(a.person.document, b.person.document);
+  if (documents === 0) return { id: b.person.id, score: 1, nameScore, reasons: ['document', ...reasons] };
+  if (documents === 1 && nameScore >= 0.6) {
+    score += 0.1;
+    reasons.unshift('document-near');
+  } else if (documents !== null && documents > 2) {
+    // Two different cards speak for two people, as far as the cards were typed right.
+    score -= 0.1;
+  }
+  return { id: b.person.id, score: Math.max(0, Math.min(0.99, score)), nameScore, reasons };
+}
+
+function yearsApart(a: number | null | undefined, b: number | null | undefined): number | null {
+  return a == null || b == null ? null : Math.abs(a - b);
+}
+
+function digitsSwapped(a: number | null | undefined, b: number | null | undefined): boolean {
+  const [x, y] = [String(a ?? ''), String(b ?? '')];
+  return x.slice(0, 2) === y.slice(0, 2) && x[2] === y[3] && x[3] === y[2];
+}
+
+function documentsApart(a: string | null | undefined, b: string | null | undefined): number | null {
+  if (!a || !b) return null;
+  if (a === b) return 0;
+  if (a.length !== b.length) return 9;
+  const at = [...a].findIndex((c, i) => c !== b[i]);
+  if (a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)) return 1;
+  return [...a].filter((c, i) => c !== b[i]).length;
+}
