@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { fact } from '#kernel/pure/fact.ts';
+import { day, list, maybe, oneOf, ppm, ref, text, whole } from '#kernel/pure/fields.ts';
+
+export const lotStates = ['wet', 'fermented', 'dry', 'selected'] as const;
+export const processes = ['fermentation', 'drying', 'selection', 'blending', 'splitting'] as const;
+
+const by = ['administrator', 'programme-manager', 'warehouse', 'buyer'] as const;
+const weight = () => whole(1, 1_000_000_000);
+const input = () => z.strictObject({ lot: ref('lot'), grams: weight() });
+
+/** Receipts of a centre put together into a lot: every receipt whole, once. */
+export const LotReceived = fact({
+  kind: 'lots.lotReceived',
+  body: z.strictObject({ centre: ref('centre'), code: text(40), purchases: list(ref('purchase'), 2000), on: day() }),
+  by,
+  within: 'centre',
+  makes: 'lot',
+  happened: true,
+});
+
+/** A lot made of parts of other lots: fermented, dried, selected, blended or split off. Loss only where matter is lost. */
+export const LotMade = fact({
+  kind: 'lots.lotMade',
+  body: z.strictObject({
+    centre: ref('centre'),
+    code: text(40),
+    process: oneOf(processes),
+    state: oneOf(lotStates),
+    inputs: list(input(), 500),
+    grams: weight(),
+    moisture: maybe(ppm()),
+    days: maybe(whole(0, 365)),
+    turns: maybe(whole(0, 50)),
+    on: day(),
+  }),
+  by,
+  within: 'centre',
+  makes: 'lot',
+  happened: true,
+});
+
+/** What a count found more or less than the book says, with its reason. */
+export const LotAdjusted = fact({
+  kind: 'lots.lotAdjusted',
+  body: z.strictObject({ lot: ref('lot'), delta: whole(-1_000_000_000, 1_000_000_000), reason: text(300), sameLot: z.boolean(), on: day() }),
+  by,
+  within: 'lot',
+  happened: true,
+});
+
+export const ShipmentSent = fact({
+  kind: 'lots.shipmentSent',
+  body: z.strictObject({ code: text(40), centre: ref('centre'), buyer: ref('organisation'), inputs: list(input(), 500), container: maybe(text(20)), on: day() }),
+  by: ['administrator', 'programme-manager', 'warehouse'],
+  within: 'centre',
+  makes: 'shipment',
+  happened: true,
+});
+
+export const lotsFacts = [LotReceived, LotMade, LotAdjusted, ShipmentSent];

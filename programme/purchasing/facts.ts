@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { fact } from '#kernel/pure/fact.ts';
+import { centimos, count, day, grams, lat, list, lon, maybe, oneOf, ppm, ref, text, whole } from '#kernel/pure/fields.ts';
+
+/** Wet (baba) or dry; one receipt never mixes them. */
+export const beanStates = ['wet', 'dry'] as const;
+export const grades = ['1', '2', 'SS'] as const;
+export const payments = ['cash', 'bank', 'wallet'] as const;
+
+export const CentreOpened = fact({
+  kind: 'purchasing.centreOpened',
+  body: z.strictObject({
+    name: text(120),
+    zone: ref('zone'),
+    /** The legal entity that buys here. */
+    buyer: ref('organisation'),
+    /** Certification schemes that the centre itself holds. */
+    certified: list(text(40), 10),
+    /** Moisture at which weight is paid, ppm of wet basis (domain 14: 7.5 %). */
+    moistureReference: ppm(),
+    lon: maybe(lon()),
+    lat: maybe(lat()),
+    on: day(),
+  }),
+  by: ['administrator', 'programme-manager'],
+  within: 'self',
+  makes: 'centre',
+  happened: true,
+});
+
+export const ScaleCalibrated = fact({
+  kind: 'purchasing.scaleCalibrated',
+  body: z.strictObject({ centre: ref('centre'), serial: text(40), certificate: maybe(text(60)), on: day() }),
+  by: ['administrator', 'programme-manager', 'buyer'],
+  within: 'centre',
+  makes: 'scale',
+  happened: true,
+});
+
+/** Prices per kg from a day on; in force once a second person approves. */
+export const PricesListed = fact({
+  kind: 'purchasing.pricesListed',
+  body: z.strictObject({
+    centre: ref('centre'),
+    prices: list(z.strictObject({ state: oneOf(beanStates), grade: oneOf(grades), perKg: centimos() }), 12),
+    /** Added per kg for good fermentation, for a certified plot. */
+    qualityPerKg: centimos(),
+    certifiedPerKg: centimos(),
+    from: day(),
+  }),
+  by: ['administrator', 'programme-manager', 'finance-officer'],
+  within: 'centre',
+  makes: 'prices',
+  happened: false,
+});
+
+export const PricesApproved = fact({
+  kind: 'purchasing.pricesApproved',
+  body: z.strictObject({ prices: ref('prices'), on: day() }),
+  by: ['administrator', 'programme-manager', 'finance-officer'],
+  within: 'prices',
+  happened: false,
+});
+
+/** Money brought to the buyer's cash box or bank account of a centre. */
+export const CashBrought = fact({
+  kind: 'purchasing.cashBrought',
+  body: z.strictObject({ centre: ref('centre'), amount: centimos(), document: text(40), on: day() }),
+  by: ['administrator', 'finance-officer', 'buyer'],
+  within: 'centre',
+  happened: true,
+});
+
+/** Beans cut and counted; a bean with several defects counts once, in the worst class (ISO 1114). */
+const cutTest = () =>
+  z.strictObject({ beans: whole(50, 300), mouldy: count(300), slaty: count(300), infested: count(300), violet: count(300), fermented: count(300) });
+
+/** One receipt at the scale: inputs as read, and the figures computed from them as printed. */
+export const CocoaBought = fact({
+  kind: 'purchasing.cocoaBought',
+  body: z.strictObject({
+    centre: ref('centre'),
+    person: ref('person'),
+    plot: maybe(ref('plot')),
+    state: oneOf(beanStates),
+    bags: whole(1, 500),
+    gross: grams(),
+    tare: grams(),
+    scale: maybe(ref('scale')),
+    /** Wet basis, ppm; dry beans only. */
+    moisture: maybe(ppm()),
+    cut: maybe(cutTest()),
+    grade: oneOf(grades),
+    prices: ref('prices'),
+    certified: z.boolean(),
+    /** As printed on the receipt, re-computable from the above: grams paid for, céntimos per kg, céntimos. */
+    payable: grams(),
+    perKg: centimos(),
+    amount: centimos(),
+    /** Taken for the producer's debt to the fund. */
+    deducted: centimos(),
+    fund: maybe(ref('fund')),
+    paid: centimos(),
+    payment: oneOf(payments),
+    receipt: text(20),
+    on: day(),
+  }),
+  by: ['administrator', 'programme-manager', 'buyer'],
+  within: 'centre',
+  makes: 'purchase',
+  happened: true,
+});
+
+/** The cash box counted at the end of the day. */
+export const DayClosed = fact({
+  kind: 'purchasing.dayClosed',
+  body: z.strictObject({ centre: ref('centre'), counted: centimos(), note: maybe(text(300)), on: day() }),
+  by: ['administrator', 'finance-officer', 'buyer'],
+  within: 'centre',
+  happened: true,
+});
+
+export const purchasingFacts = [CentreOpened, ScaleCalibrated, PricesListed, PricesApproved, CashBrought, CocoaBought, DayClosed];
