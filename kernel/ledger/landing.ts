@@ -2,7 +2,6 @@ import type { Account, AccountKind, Entry } from '#kernel/pure/account.ts';
 import type { BodyOf, Fact, FactKind } from '#kernel/pure/fact.ts';
 import type { Actor } from '#kernel/pure/policy.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
-import type { Bilingual } from '#kernel/pure/words.ts';
 import type { AnyTable, Need, Rows } from './rows.ts';
 
 /** A fact as it lands: with its place in the log and when the server had it. */
@@ -65,12 +64,7 @@ export interface Capability {
   readonly landings: readonly Landing[];
   readonly postings: readonly Posting[];
   readonly accounts: readonly AccountKind[];
-  readonly words: Bilingual;
 }
 
-/** Who acts and where things belong: answered by the capability that knows staff and zones. */
-export interface Standing {
-  readonly actor: (rows: Rows, programme: string, author: string) => Actor | null;
-  /** A scope followed by the scopes above it. */
-  readonly chain: (rows: Rows, scope: string) => readonly string[];
-}
+/** Who acts: answered by the capability that knows staff and their grants. Null for somebody unknown. */
+export type ActorOf = (rows: Rows, programme: string, author: string) => Actor | null;

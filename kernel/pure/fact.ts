@@ -58,6 +58,10 @@ export interface FactSpec<S extends z.ZodMiniType> {
    * or the body field whose entity gives the scope.
    */
   readonly within: 'programme' | 'self' | (string & {});
+  /** With `within: 'self'`: the body field that names the scope above the one it opens. */
+  readonly under?: string;
+  /** Body fields `[entity, scope]`: from now on that entity belongs to that scope (a producer who moved house). */
+  readonly moves?: readonly [string, string];
   /** What its id is the id of, for others to refer to: `person`, `plot`, `batch` … */
   readonly makes?: string;
   /** True for what physically happened: accepted or flagged, never refused. False for a request. */

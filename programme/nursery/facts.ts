@@ -23,6 +23,7 @@ export const NurseryBuilt = fact({
   }),
   by: ['administrator', 'programme-manager'],
   within: 'self',
+  under: 'zone',
   makes: 'nursery',
   happened: true,
 });

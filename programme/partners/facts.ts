@@ -39,6 +39,7 @@ export const ZoneOpened = fact({
   }),
   by: ['administrator', 'programme-manager'],
   within: 'self',
+  under: 'parent',
   makes: 'zone',
   happened: false,
 });

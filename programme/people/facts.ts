@@ -69,6 +69,7 @@ export const ProducerCorrected = fact({
   }),
   by: ['administrator', 'programme-manager', 'me-officer', 'technician', 'promoter'],
   within: 'person',
+  moves: ['person', 'zone'],
   about: 'person',
   happened: true,
 });

@@ -24,6 +24,7 @@ export const CentreOpened = fact({
   }),
   by: ['administrator', 'programme-manager'],
   within: 'self',
+  under: 'zone',
   makes: 'centre',
   happened: true,
 });

@@ -86,6 +86,20 @@ create table ledger_quarantine (
   primary key (programme, id, digest)
 );
 
+-- Zones, centres and nurseries with the scope above each; and where an entity belongs now, when it moved.
+create table ledger_scope (
+  programme uuid not null,
+  id uuid not null,
+  parent uuid,
+  primary key (programme, id)
+);
+create table ledger_place (
+  programme uuid not null,
+  id uuid not null,
+  scope uuid not null,
+  primary key (programme, id)
+);
+
 create table ledger_erasure (
   programme uuid not null,
   person uuid not null,
@@ -176,7 +190,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['ledger_head', 'ledger_fact', 'ledger_personal', 'ledger_release', 'ledger_held', 'ledger_quarantine',
-    'ledger_erasure', 'book_account', 'book_entry', 'book_line', 'book_balance', 'feed_document', 'ledger_capability']
+    'ledger_erasure', 'ledger_scope', 'ledger_place', 'book_account', 'book_entry', 'book_line', 'book_balance', 'feed_document', 'ledger_capability']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
@@ -187,4 +201,4 @@ end $$;
 -- What happened is only ever added to. Held, balances, feed and heads are states.
 grant select, insert on ledger_fact, ledger_personal, ledger_release, ledger_quarantine, ledger_erasure,
   book_account, book_entry, book_line to minka_app;
-grant select, insert, update, delete on ledger_head, ledger_held, book_balance, feed_document, ledger_capability to minka_app;
+grant select, insert, update, delete on ledger_head, ledger_held, ledger_scope, ledger_place, book_balance, feed_document, ledger_capability to minka_app;
