@@ -1,0 +1,10 @@
+import type { RawBuilder } from 'kysely';
+import type { Role } from '#kernel/pure/policy.ts';
+
+/** What a phone holds of a record: built by SQL from the read tables when it is pulled, for the roles that may hold it. */
+export interface DocumentKind {
+  /** As named by the table's `document.kind`: `people.person`. */
+  readonly kind: string;
+  readonly by: readonly Role[];
+  readonly build: (ids: readonly string[], programme: string) => RawBuilder<{ id: string; body: unknown }>;
+}
