@@ -1,0 +1,20 @@
+/**
+ * The programme's capabilities, upstream first: whoever comes later may read what comes before, never the other way.
+ * Import rules, rebuild and menus read this list.
+ */
+export const order = [
+  'partners',
+  'people',
+  'plots',
+  'training',
+  'visits',
+  'guides',
+  'nursery',
+  'fund',
+  'purchasing',
+  'lots',
+  'certification',
+  'indicators',
+] as const;
+
+export type Capability = (typeof order)[number];
