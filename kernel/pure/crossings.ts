@@ -26,7 +26,10 @@ interface Edge {
  * milliseconds. Positions are compared on a grid of 1e-9 degrees (0.1 mm) with exact integers.
  */
 export function crossingsOf(parts: readonly Rings[], limit = 5): Crossing[] {
-  const edges = parts.flat().flatMap(edgesOf).sort((p, q) => p.west - q.west);
+  const edges = parts
+    .flat()
+    .flatMap(edgesOf)
+    .sort((p, q) => p.west - q.west);
   const found: Crossing[] = [];
   let active: Edge[] = [];
   for (const edge of edges) {
@@ -64,7 +67,10 @@ function edgesOf(ring: Ring, ringIndex: number): Edge[] {
 }
 
 const grid = 1e9;
-const onGrid = (p: Position | undefined): Position => [Math.round((p?.[0] ?? 0) * grid), Math.round((p?.[1] ?? 0) * grid)];
+const onGrid = (p: Position | undefined): Position => [
+  Math.round((p?.[0] ?? 0) * grid),
+  Math.round((p?.[1] ?? 0) * grid),
+];
 const offGrid = (p: Position): Position => [p[0] / grid, p[1] / grid];
 
 function meeting(e: Edge, f: Edge): Crossing | null {
@@ -78,7 +84,12 @@ function meeting(e: Edge, f: Edge): Crossing | null {
   }
   if (betweenRings) return null;
   const shared = sharedCorner(e, f);
-  for (const [p, other, side] of [[f.a, e, s1], [f.b, e, s2], [e.a, f, s3], [e.b, f, s4]] as const) {
+  for (const [p, other, side] of [
+    [f.a, e, s1],
+    [f.b, e, s2],
+    [e.a, f, s3],
+    [e.b, f, s4],
+  ] as const) {
     if (side !== 0 || !inBox(p, other)) continue;
     if (shared && p[0] === shared[0] && p[1] === shared[1]) continue;
     return { kind: 'touch', at: offGrid(p), betweenRings };
@@ -103,8 +114,7 @@ function overlapStart(e: Edge, f: Edge): Position | null {
   return from[by] < to[by] ? from : null;
 }
 
-const inBox = (p: Position, e: Edge): boolean =>
-  p[0] >= e.west && p[0] <= e.east && p[1] >= e.south && p[1] <= e.north;
+const inBox = (p: Position, e: Edge): boolean => p[0] >= e.west && p[0] <= e.east && p[1] >= e.south && p[1] <= e.north;
 
 function crossPoint(e: Edge, f: Edge): Position {
   const [dx, dy] = [e.b[0] - e.a[0], e.b[1] - e.a[1]];

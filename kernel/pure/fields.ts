@@ -35,8 +35,11 @@ export const text = (max = 200) =>
     z.trim(),
     z.minLength(1, 'field.empty'),
     z.maxLength(max, 'field.too-long'),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: because control characters and bidi overrides are what is refused
-    z.refine((s) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u.test(s), 'field.control'),
+    z.refine(
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: because control characters and bidi overrides are what is refused
+      (s) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u.test(s),
+      'field.control',
+    ),
   );
 
 /** A calendar day that exists. */
@@ -59,4 +62,5 @@ export const lon = () => z.number().check(z.minimum(-180, 'field.too-small'), z.
 export const lat = () => z.number().check(z.minimum(-90, 'field.too-small'), z.maximum(90, 'field.too-large'));
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values);
 export const maybe = <S extends z.ZodMiniType>(schema: S) => z.optional(schema);
-export const list = <S extends z.ZodMiniType>(schema: S, max = 500) => z.array(schema).check(z.maxLength(max, 'field.too-many'));
+export const list = <S extends z.ZodMiniType>(schema: S, max = 500) =>
+  z.array(schema).check(z.maxLength(max, 'field.too-many'));

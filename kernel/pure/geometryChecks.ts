@@ -140,7 +140,9 @@ function mended(shape: AreaShape, tell: Tell, policy: GeometryPolicy): AreaShape
 
 /** Equal at six decimals (0.1 m), which is what the EUDR system keeps. */
 const samePlace = (a: Position, b: Position | undefined): boolean =>
-  b !== undefined && Math.round(a[0] * 1e6) === Math.round(b[0] * 1e6) && Math.round(a[1] * 1e6) === Math.round(b[1] * 1e6);
+  b !== undefined &&
+  Math.round(a[0] * 1e6) === Math.round(b[0] * 1e6) &&
+  Math.round(a[1] * 1e6) === Math.round(b[1] * 1e6);
 
 function closeRing(ring: Ring, tell: Tell, policy: GeometryPolicy): Ring {
   const first = ring[0];
@@ -200,5 +202,9 @@ function tellSize(measured: number, declaredM2: number | undefined, tell: Tell, 
   if (declaredM2 === undefined || declaredM2 <= 0 || measured <= 0) return;
   const offPpm = Math.round((Math.abs(measured - declaredM2) / Math.min(measured, declaredM2)) * 1_000_000);
   if (offPpm <= policy.mismatchWarnPpm) return;
-  tell('AREA_MISMATCH', offPpm > policy.mismatchBlockPpm ? 'block' : 'warn', { measuredM2: measured, declaredM2, offPpm });
+  tell('AREA_MISMATCH', offPpm > policy.mismatchBlockPpm ? 'block' : 'warn', {
+    measuredM2: measured,
+    declaredM2,
+    offPpm,
+  });
 }

@@ -29,7 +29,12 @@ interface Room {
   left: number;
 }
 
-function shapeOf(type: PlotShape['type'], coordinates: unknown[], room: Room, why: { reason?: string }): PlotShape | null {
+function shapeOf(
+  type: PlotShape['type'],
+  coordinates: unknown[],
+  room: Room,
+  why: { reason?: string },
+): PlotShape | null {
   if (type === 'Point') {
     const at = positionOf(coordinates, why);
     return at && { type, coordinates: at };

@@ -2,7 +2,12 @@
 export type Rounding = 'half-up' | 'down' | 'up' | 'half-even';
 
 /** a × b / c in exact integers with one named rounding. Away from zero for `up`, towards zero for `down`. */
-export function mulDiv(a: number | bigint, b: number | bigint, c: number | bigint, rounding: Rounding = 'half-up'): number {
+export function mulDiv(
+  a: number | bigint,
+  b: number | bigint,
+  c: number | bigint,
+  rounding: Rounding = 'half-up',
+): number {
   const n = BigInt(a) * BigInt(b);
   const d = BigInt(c);
   if (d === 0n) throw new RangeError('mulDiv by zero');
@@ -56,6 +61,8 @@ export function soles(centimos: number): string {
 /** Grams as kilos, without loss: `405.9`. */
 export function kilos(grams: number): string {
   const abs = Math.abs(grams);
-  const rest = String(abs % 1000).padStart(3, '0').replace(/0+$/, '');
+  const rest = String(abs % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
   return `${grams < 0 ? '-' : ''}${Math.floor(abs / 1000)}${rest ? `.${rest}` : ''}`;
 }

@@ -22,7 +22,10 @@ export function fill(sentence: Sentence, params: RefusalParams = {}): string {
 }
 
 /** A speaker over several capabilities' words: `say('nursery.too-few', { ready: 4 })`. Unknown keys come back as they are. */
-export function speaker(sets: readonly Bilingual[], language: Language): (key: string, params?: RefusalParams) => string {
+export function speaker(
+  sets: readonly Bilingual[],
+  language: Language,
+): (key: string, params?: RefusalParams) => string {
   const all: Record<string, Sentence> = Object.assign({}, ...sets.map((s) => s.es), ...sets.map((s) => s[language]));
   return (key, params) => {
     const sentence = all[key];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addToIndex, findLikely, indexPeople, type KnownPerson } from '#programme/people/duplicates.ts';
 
-const surnames = 'Quispe Mamani Rojas Huamán Chávez Ñaupari Shirico Pérez Soto Torres Camarena Inga Poma Lazo Ríos'.split(' ');
+const surnames =
+  'Quispe Mamani Rojas Huamán Chávez Ñaupari Shirico Pérez Soto Torres Camarena Inga Poma Lazo Ríos'.split(' ');
 const givens = 'Juan María Elmer Nelly Rosa Luz José Wilmer Edith Percy Yeny Moisés Delia Abel Noemí Raúl'.split(' ');
 
 /** A register of the programme's size, the same at every run. */

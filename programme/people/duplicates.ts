@@ -1,8 +1,8 @@
 import { fold } from '#kernel/pure/fold.ts';
 import {
   blockingKeys,
-  keyLikeness,
   type KnownWords,
+  keyLikeness,
   type NameKey,
   nameKey,
   type PersonName,

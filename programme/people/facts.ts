@@ -8,7 +8,8 @@ export const documentTypes = ['DNI', 'CE', 'RUC', 'none'] as const;
 export const purposes = ['programme', 'buyers', 'photos'] as const;
 export const consentEvidence = ['signature', 'thumbprint', 'voice', 'paper'] as const;
 
-const consent = () => z.strictObject({ purpose: oneOf(purposes), given: z.boolean(), evidence: oneOf(consentEvidence) });
+const consent = () =>
+  z.strictObject({ purpose: oneOf(purposes), given: z.boolean(), evidence: oneOf(consentEvidence) });
 
 const documentField = () => z.strictObject({ type: oneOf(documentTypes), number: text(20) });
 
@@ -76,7 +77,13 @@ export const ProducerCorrected = fact({
 
 export const ConsentChanged = fact({
   kind: 'people.consentChanged',
-  body: z.strictObject({ person: ref('person'), purpose: oneOf(purposes), given: z.boolean(), evidence: oneOf(consentEvidence), on: day() }),
+  body: z.strictObject({
+    person: ref('person'),
+    purpose: oneOf(purposes),
+    given: z.boolean(),
+    evidence: oneOf(consentEvidence),
+    on: day(),
+  }),
   by: ['administrator', 'programme-manager', 'me-officer', 'technician', 'promoter', 'producer'],
   within: 'person',
   happened: true,

@@ -11,9 +11,7 @@ import {
   rucFromDni,
 } from '#programme/people/identity.ts';
 
-const anyDni = fc
-  .integer({ min: 1, max: 99_999_999 })
-  .map((n) => String(n).padStart(8, '0'));
+const anyDni = fc.integer({ min: 1, max: 99_999_999 }).map((n) => String(n).padStart(8, '0'));
 
 describe('DNI', () => {
   test.each([

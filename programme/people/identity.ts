@@ -129,7 +129,11 @@ export function checkDocument(kind: DocumentKind, text: string): DocumentCheck {
   return yes(plain, false);
 }
 
-const compact = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[\s.\-‐-―_/]/g, '');
+const compact = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s.\-‐-―_/]/g, '');
 
 const yes = (number: string, checked: boolean): DocumentCheck => ({
   ok: true,

@@ -39,7 +39,17 @@ describe('two people', () => {
   ])('%j and %j are less than %d alike', (a, b, below) => expect(likeness(a, b)).toBeLessThan(below));
 });
 
-const surname = fc.constantFrom('Quispe', 'Mamani', 'Rojas', 'Huamán', 'De la Cruz', 'Chávez', 'Ñaupari', 'Shirico', 'Pérez');
+const surname = fc.constantFrom(
+  'Quispe',
+  'Mamani',
+  'Rojas',
+  'Huamán',
+  'De la Cruz',
+  'Chávez',
+  'Ñaupari',
+  'Shirico',
+  'Pérez',
+);
 const given = fc.constantFrom('Juan', 'María', 'Elmer', 'Nelly', 'Rosa del Carmen', 'Luz', 'José', 'Wilmer');
 const person = fc.record({
   surnames: fc.array(surname, { minLength: 0, maxLength: 2 }).map((s) => s.join(' ')),

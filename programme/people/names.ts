@@ -130,7 +130,11 @@ function tokenLikeness(a: Token, b: Token): number {
 }
 
 /** Best pairing of two short lists (greedy: names have at most six parts, ties go to the same position). */
-function pair(a: readonly Token[], b: readonly Token[], memo: WordMemo): { mean: number; weakest: number; crossed: boolean } {
+function pair(
+  a: readonly Token[],
+  b: readonly Token[],
+  memo: WordMemo,
+): { mean: number; weakest: number; crossed: boolean } {
   const likes = a.map((x) => b.map((y) => remembered(x, y, memo)));
   const pairs = Math.min(a.length, b.length);
   let sum = 0;
