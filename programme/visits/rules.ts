@@ -1,0 +1,42 @@
+import type { practices } from './facts.ts';
+
+export type Practice = (typeof practices)[number];
+
+/** More visits by one person on a day than can be walked (domain 14, visit.maxPerPersonDay: 5, warn above 8). */
+export const tooManyADay = 8;
+
+/** "Applying" a practice is a score of 2 or more: on most of the trees (domain 3.4). */
+export const appliesFrom = 2;
+
+/** Each practice once, the last line winning: a technician who corrects herself on the form scores again below. */
+export function lastOfEach<L extends { readonly practice: Practice }>(lines: readonly L[]): L[] {
+  return [...new Map(lines.map((line) => [line.practice, line])).values()];
+}
+
+/** Commitments that are still owed: given and not closed, or found not done yet. */
+export function isOwed(advice: { readonly state: string; readonly void: boolean }): boolean {
+  return !advice.void && (advice.state === 'open' || advice.state === 'notYet');
+}
+
+/**
+ * Which of a person's commitments a visit closes, and which practices it speaks of that nobody had asked of her.
+ * A practice promised twice is closed in every visit where it was promised.
+ */
+export function closes<A extends { readonly practice: string; readonly state: string; readonly void: boolean }>(
+  owed: readonly A[],
+  closed: readonly { readonly practice: Practice; readonly state: string }[],
+): { pairs: { advice: A; state: string }[]; unknown: Practice[] } {
+  const pairs: { advice: A; state: string }[] = [];
+  const unknown: Practice[] = [];
+  for (const line of lastOfEach(closed)) {
+    const found = owed.filter((advice) => isOwed(advice) && advice.practice === line.practice);
+    if (found.length === 0) unknown.push(line.practice);
+    pairs.push(...found.map((advice) => ({ advice, state: line.state })));
+  }
+  return { pairs, unknown };
+}
+
+/** Change of a producer's cocoa income against her own baseline, céntimos: sold to others plus sold to the programme. */
+export function incomeChange(baseline: number, fromOthers: number, fromProgramme: number): number {
+  return fromOthers + fromProgramme - baseline;
+}
