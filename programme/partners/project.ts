@@ -1,0 +1,127 @@
+import { type Landing, on } from '#kernel/ledger/landing.ts';
+import { rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
+import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import {
+  OrganisationJoined,
+  ProgrammeFounded,
+  RoleGranted,
+  RoleRevoked,
+  StaffJoined,
+  ZoneOpened,
+} from '#programme/partners/facts.ts';
+import { doubtsOfRuc, foldEmail, unknownDistricts } from '#programme/partners/rules.ts';
+import { grantTable, organisationTable, programmeTable, staffTable, zoneTable } from '#programme/partners/tables.ts';
+
+export const partnersLandings: readonly Landing[] = [
+  on(ProgrammeFounded, {
+    needs: (f) => [rowOf(programmeTable, f.programme)],
+    flags: (f, rows) => {
+      if (f.id !== f.programme) return [refuse('partners.programme-id')];
+      if (rows.get(programmeTable, f.programme)) return [refuse('partners.programme-exists')];
+      return f.body.endsOn <= f.body.startedOn ? [refuse('partners.ends-before-start', {}, 'body.endsOn')] : [];
+    },
+    apply: (f, rows) =>
+      rows.add(programmeTable, {
+        programme: f.programme,
+        id: f.id,
+        name: f.body.name,
+        code: f.body.code,
+        country: f.body.country,
+        started_on: f.body.startedOn,
+        ends_on: f.body.endsOn,
+      }),
+  }),
+
+  on(OrganisationJoined, {
+    flags: (f) => doubtsOfRuc(f.body.ruc),
+    apply: (f, rows) =>
+      rows.add(organisationTable, {
+        programme: f.programme,
+        id: f.id,
+        name: f.body.name,
+        does: f.body.does,
+        ruc: f.body.ruc ?? null,
+        void: false,
+        on_day: f.body.on,
+      }),
+    undo: (f, rows) => rows.change(organisationTable, f.id, { void: true }),
+  }),
+
+  on(ZoneOpened, {
+    flags: (f) => unknownDistricts(f.body.districts),
+    apply: (f, rows) =>
+      rows.add(zoneTable, {
+        programme: f.programme,
+        id: f.id,
+        name: f.body.name,
+        parent: f.body.parent ?? null,
+        districts: f.body.districts,
+        lon: f.body.lon ?? null,
+        lat: f.body.lat ?? null,
+        on_day: f.body.on,
+      }),
+  }),
+
+  on(StaffJoined, {
+    needs: (f) => (f.body.email ? [rowsWhere(staffTable, 'email', foldEmail(f.body.email))] : []),
+    flags: (f, rows) => {
+      if (!f.body.email) return [];
+      const same = rows.where(staffTable, 'email', foldEmail(f.body.email)).some((s) => !s.void && s.id !== f.corrects);
+      return same ? [refuse('partners.email-taken', {}, 'body.email')] : [];
+    },
+    // After an erasure the personal fields come without value.
+    apply: (f, rows) =>
+      rows.add(staffTable, {
+        programme: f.programme,
+        id: f.id,
+        names: f.body.names ?? null,
+        email: f.body.email ? foldEmail(f.body.email) : null,
+        organisation: f.body.organisation ?? null,
+        person: f.body.person ?? null,
+        void: false,
+        on_day: f.body.on,
+      }),
+    undo: (f, rows) => rows.change(staffTable, f.id, { void: true }),
+  }),
+
+  on(RoleGranted, {
+    needs: (f) => [rowOf(staffTable, f.body.staff), rowsWhere(grantTable, 'staff', f.body.staff)],
+    flags: (f, rows) => {
+      const found: Refusal[] = [];
+      // Nobody widens her own rights; only the set-up, which is the programme itself, gives the first ones.
+      if (f.author !== f.programme && f.body.staff === f.author) found.push(refuse('partners.own-grant'));
+      if (rows.need(staffTable, f.body.staff).void) found.push(refuse('partners.staff-void'));
+      return found;
+    },
+    apply: (f, rows) =>
+      rows.add(grantTable, {
+        programme: f.programme,
+        id: f.id,
+        staff: f.body.staff,
+        role: f.body.role,
+        scopes: f.body.scopes,
+        revoked: false,
+        on_day: f.body.on,
+        revoked_by: null,
+        revoked_on: null,
+      }),
+    undo: (f, rows) => rows.change(grantTable, f.id, { revoked: true, revoked_by: f.id, revoked_on: f.body.on }),
+  }),
+
+  on(RoleRevoked, {
+    needs: (f) => [rowOf(grantTable, f.body.grant)],
+    flags: (f, rows) => {
+      const grant = rows.need(grantTable, f.body.grant);
+      if (grant.revoked) return [refuse('partners.already-revoked')];
+      if (grant.role !== 'administrator') return [];
+      const left = rows.where(grantTable, 'role', 'administrator').filter((g) => !g.revoked && g.id !== grant.id);
+      return left.length === 0 ? [refuse('partners.last-administrator')] : [];
+    },
+    apply: (f, rows) =>
+      rows.change(grantTable, f.body.grant, { revoked: true, revoked_by: f.id, revoked_on: f.body.on }),
+    undo: (f, rows) => {
+      if (rows.need(grantTable, f.body.grant).revoked_by !== f.id) return;
+      rows.change(grantTable, f.body.grant, { revoked: false, revoked_by: null, revoked_on: null });
+    },
+  }),
+];

@@ -1,0 +1,208 @@
+import { type Landed, type Landing, on } from '#kernel/ledger/landing.ts';
+import { type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
+import type { BodyOf } from '#kernel/pure/fact.ts';
+import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { grantTable, staffTable, zoneTable } from '#programme/partners/tables.ts';
+import { correct, redescribe } from '#programme/people/describing.ts';
+import { erase } from '#programme/people/erasure.ts';
+import {
+  ConsentChanged,
+  DuplicateMerged,
+  ErasureApproved,
+  ErasureAsked,
+  HouseholdRegistered,
+  ProducerCorrected,
+  ProducerRegistered,
+} from '#programme/people/facts.ts';
+import { doubtsOfIdentity, needsToCompare } from '#programme/people/likely.ts';
+import { merge, recordsOf, unmerge, whyNotMerge } from '#programme/people/merging.ts';
+import { describedColumns, doubtsOfAge, doubtsOfDocument } from '#programme/people/rules.ts';
+import { consentTable, erasureTable, householdTable, personFactTable, personTable } from '#programme/people/tables.ts';
+
+type Registered = Landed<BodyOf<typeof ProducerRegistered>>;
+
+export const peopleLandings: readonly Landing[] = [
+  on(HouseholdRegistered, {
+    apply: (f, rows) =>
+      rows.add(householdTable, {
+        programme: f.programme,
+        id: f.id,
+        zone: f.body.zone,
+        members: f.body.members,
+        void: false,
+        on_day: f.body.on,
+      }),
+    undo: (f, rows) => rows.change(householdTable, f.id, { void: true }),
+  }),
+
+  on(ProducerRegistered, {
+    needs: (f) => [
+      rowOf(personTable, f.id),
+      rowOf(zoneTable, f.body.zone),
+      ...needsToCompare(describedColumns(f.body)),
+    ],
+    flags: (f, rows) => [
+      ...doubtsOfDocument(f.body.document),
+      ...doubtsOfAge(f.body, f.body.on),
+      ...doubtsOfPlace(f.body.zone, f.body.district, rows),
+      ...(f.body.consents.some((c) => c.purpose === 'programme' && c.given)
+        ? []
+        : [refuse('people.no-consent', {}, 'body.consents')]),
+      ...doubtsOfIdentity(f, f.id, { ...describedColumns(f.body), district: f.body.district }, rows),
+    ],
+    apply: register,
+    undo: (f, rows) => rows.change(personTable, f.id, { void: true }),
+  }),
+
+  on(ProducerCorrected, {
+    needs: (f) => [rowOf(personTable, f.body.person)],
+    flags: (f, rows) => {
+      const row = rows.need(personTable, f.body.person);
+      if (row.erased) return [refuse('people.erased')];
+      const after = { ...row, ...correct(row, f.body) };
+      const place = f.body.zone || f.body.district ? doubtsOfPlace(after.zone, after.district, rows) : [];
+      return [
+        ...doubtsOfDocument(f.body.document),
+        ...doubtsOfAge(f.body, f.body.on),
+        ...place,
+        ...doubtsOfIdentity(f, row.id, after, rows),
+      ];
+    },
+    apply: (f, rows) => {
+      noted(f, f.body.person, rows);
+      rows.change(personTable, f.body.person, correct(rows.need(personTable, f.body.person), f.body));
+    },
+    undo: (f, rows) => {
+      rows.change(personFactTable, f.id, { void: true });
+      redescribe(rows, f.body.person);
+    },
+  }),
+
+  on(ConsentChanged, {
+    needs: (f) => [rowOf(personTable, f.body.person), rowOf(consentTable, f.body.person, f.body.purpose)],
+    flags: (f, rows) => (signsForAnother(f, f.body.person, rows) ? [refuse('people.not-your-own')] : []),
+    apply: (f, rows) => {
+      noted(f, f.body.person, rows);
+      consent(f, f.body.person, f.body, rows);
+    },
+  }),
+
+  on(DuplicateMerged, {
+    needs: (f) => [
+      rowOf(personTable, f.body.person),
+      rowOf(personTable, f.body.duplicate),
+      rowsWhere(personTable, 'same_as', f.body.duplicate),
+    ],
+    flags: (f, rows) => whyNotMerge(rows, f.body.person, f.body.duplicate),
+    apply: (f, rows) => {
+      noted(f, f.body.person, rows);
+      merge(rows, f.body.person, f.body.duplicate);
+    },
+    undo: (f, rows) => {
+      rows.change(personFactTable, f.id, { void: true });
+      unmerge(rows, f.body.person, f.body.duplicate);
+    },
+  }),
+
+  on(ErasureAsked, {
+    needs: (f) => [rowOf(personTable, f.body.person), rowsWhere(erasureTable, 'person', f.body.person)],
+    flags: (f, rows) => {
+      if (rows.need(personTable, f.body.person).erased) return [refuse('people.erased')];
+      return rows.where(erasureTable, 'person', f.body.person).length > 0 ? [refuse('people.erasure-asked')] : [];
+    },
+    apply: (f, rows) => {
+      noted(f, f.body.person, rows);
+      rows.add(erasureTable, {
+        programme: f.programme,
+        id: f.id,
+        person: f.body.person,
+        asked_by: f.author,
+        approved_by: null,
+        on_day: f.body.on,
+        approved_on: null,
+      });
+    },
+  }),
+
+  on(ErasureApproved, {
+    needs: (f) => [rowOf(erasureTable, f.body.erasure)],
+    flags: (f, rows) => {
+      const asked = rows.need(erasureTable, f.body.erasure);
+      const found: Refusal[] = [];
+      // Two pairs of eyes: what is gone cannot be brought back.
+      if (asked.asked_by === f.author) found.push(refuse('people.erasure-own'));
+      if (asked.approved_by !== null) found.push(refuse('people.erasure-done'));
+      return found;
+    },
+    apply: (f, rows) => {
+      const { person } = rows.need(erasureTable, f.body.erasure);
+      noted(f, person, rows);
+      rows.change(erasureTable, f.body.erasure, { approved_by: f.author, approved_on: f.body.on });
+      erase(rows, person);
+    },
+  }),
+];
+
+function register(f: Registered, rows: Rows): void {
+  const { body } = f;
+  rows.add(personTable, {
+    programme: f.programme,
+    id: f.id,
+    ...describedColumns(body),
+    sex: body.sex,
+    zone: body.zone,
+    district: body.district,
+    community: body.community ?? null,
+    household: body.household ?? null,
+    head: body.headOfHousehold ?? false,
+    organisation: body.organisation ?? null,
+    consented: false,
+    merged_into: null,
+    same_as: null,
+    erased: false,
+    void: false,
+    on_day: body.on,
+    registered_by: f.author,
+  });
+  noted(f, f.id, rows);
+  for (const given of body.consents) consent(f, f.id, given, rows);
+}
+
+/** The latest fact counts, in the ledger's order. */
+function consent(
+  f: Landed,
+  person: string,
+  of: { purpose: string; given: boolean; evidence: string },
+  rows: Rows,
+): void {
+  rows.add(consentTable, {
+    programme: f.programme,
+    person,
+    purpose: of.purpose,
+    given: of.given,
+    evidence: of.evidence,
+    on_day: (f.body as { on: string }).on,
+    fact: f.id,
+    number: f.number,
+  });
+  if (of.purpose === 'programme') rows.change(personTable, person, { consented: of.given });
+}
+
+function noted(f: Landed, person: string, rows: Rows): void {
+  rows.add(personFactTable, { programme: f.programme, id: f.id, person, kind: f.kind, number: f.number, void: false });
+}
+
+function doubtsOfPlace(zone: string, district: string, rows: Rows): Refusal[] {
+  const within = rows.need(zoneTable, zone).districts;
+  return within.length > 0 && !within.includes(district)
+    ? [refuse('people.outside-zone', { district }, 'body.district')]
+    : [];
+}
+
+/** A producer signs for herself; staff who also holds another role signs for whom she works with. */
+function signsForAnother(f: Landed, person: string, rows: Rows): boolean {
+  const staff = f.author === f.programme ? undefined : rows.get(staffTable, f.author);
+  if (!staff?.person) return false;
+  const held = rows.where(grantTable, 'staff', staff.id).filter((grant) => !grant.revoked);
+  return held.every((grant) => grant.role === 'producer') && !recordsOf(rows, person).includes(staff.person);
+}

@@ -1,0 +1,93 @@
+import { table } from '#kernel/ledger/table.ts';
+import type { Position } from '#kernel/pure/geo.ts';
+import type { Finding, Verdict } from '#programme/plots/rules.ts';
+
+export interface PlotRow {
+  programme: string;
+  id: string;
+  person: string;
+  name: string;
+  crop: string;
+  tenure: string;
+  planted_year: number | null;
+  declared_m2: number | null;
+  zone: string;
+  /** The capture that counts; the measures below are its own. */
+  boundary: string | null;
+  area_m2: number | null;
+  perimeter_m: number | null;
+  /** INEI code of the district around the centre; null outside every known outline. */
+  district: string | null;
+  lon: number | null;
+  lat: number | null;
+  verdict: Verdict;
+  findings: readonly Finding[];
+  retired: boolean;
+  void: boolean;
+  on_day: string;
+}
+
+export interface BoundaryRow {
+  programme: string;
+  id: string;
+  plot: string;
+  ring: readonly Position[];
+  method: string;
+  accuracy_cm: number | null;
+  area_m2: number;
+  perimeter_m: number;
+  district: string | null;
+  lon: number;
+  lat: number;
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+  verdict: Verdict;
+  findings: readonly Finding[];
+  number: number;
+  void: boolean;
+  on_day: string;
+}
+
+export interface SquareRow {
+  programme: string;
+  square: string;
+  boundary: string;
+  plot: string;
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
+export interface OverlapRow {
+  programme: string;
+  a: string;
+  b: string;
+  /** Share of the smaller plot. */
+  share_ppm: number;
+  same_person: boolean;
+  void: boolean;
+}
+
+export interface RetiredRow {
+  programme: string;
+  id: string;
+  plot: string;
+  reason: string;
+  void: boolean;
+  on_day: string;
+}
+
+export const plotTable = table<PlotRow>()({
+  name: 'plots_plot',
+  key: ['id'],
+  document: { kind: 'plots.plot', scope: (row) => (row.void ? undefined : row.zone) },
+});
+export const boundaryTable = table<BoundaryRow>()({ name: 'plots_boundary', key: ['id'] });
+export const squareTable = table<SquareRow>()({ name: 'plots_square', key: ['square', 'boundary'] });
+export const overlapTable = table<OverlapRow>()({ name: 'plots_overlap', key: ['a', 'b'] });
+export const retiredTable = table<RetiredRow>()({ name: 'plots_retired', key: ['id'] });
+
+export const plotsTables = [plotTable, boundaryTable, squareTable, overlapTable, retiredTable];
