@@ -10,7 +10,7 @@ if (order.length < 10) throw new Error('programme/order.ts could not be read');
 const test = '\\.test\\.tsx?$';
 const pure = '^kernel/pure/|^programme/order\\.ts$|^programme/[^/]+/(facts|rules|words|[a-zA-Z]+Words)\\.ts$';
 // What a pure file may take from npm: no DOM, no Node, no clock inside.
-const purePackages = '^node_modules/(zod|geographiclib-geodesic|flatbush|flatqueue)/';
+const purePackages = '(^|/)node_modules/(zod|geographiclib-geodesic|flatbush|flatqueue)/';
 // What one capability shows to the next ones.
 const shown = '(facts|queries|rules|tables|words|[a-zA-Z]+Words)\\.ts$';
 const screens =
@@ -117,7 +117,9 @@ module.exports = {
       comment: 'The phone is small: it imports nothing of the office.',
       severity: 'error',
       from: { path: '^(kernel|apps)/phone/|^programme/[^/]+/phone/', pathNot: test },
-      to: { path: '^(kernel|apps)/office/|^programme/[^/]+/office/|^node_modules/(@mantine|@tanstack|maplibre-gl)/' },
+      to: {
+        path: '^(kernel|apps)/office/|^programme/[^/]+/office/|(^|/)node_modules/(@mantine|@tanstack|maplibre-gl)/',
+      },
     },
     {
       name: 'server-has-no-screen',
@@ -131,7 +133,7 @@ module.exports = {
       comment: 'The project is whole in itself: nothing reads ../shared or any other place.',
       severity: 'error',
       from: {},
-      to: { path: '^\\.\\./' },
+      to: { path: '^\\.\\./', pathNot: '/node_modules/' },
     },
     {
       name: 'resolvable',

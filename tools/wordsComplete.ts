@@ -16,7 +16,7 @@ export function refusalCodes(files: readonly Source[]): Map<string, string> {
   const codes = new Map<string, string>();
   for (const { path, text } of files) {
     if (!/^(?:kernel|programme)\//.test(path) || /\.test\.tsx?$/.test(path)) continue;
-    const code = text.replace(/\/\*[^]*?\*\//g, '');
+    const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
     for (const match of code.matchAll(/\brefuse\(\s*'([^']+)'/g)) codes.set(match[1] as string, path);
     // The shape of a field refuses by the schema library's message, which is our code.
     for (const match of code.matchAll(/'(field\.[a-z][\w-]*)'/g)) codes.set(match[1] as string, path);
