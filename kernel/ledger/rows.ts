@@ -1,4 +1,4 @@
-import { type Account, type AccountKind } from '#kernel/pure/account.ts';
+import type { Account, AccountKind, Entry } from '#kernel/pure/account.ts';
 import { impossible } from '#kernel/pure/refusal.ts';
 import { keyOf, keyText, type Table } from './table.ts';
 
@@ -7,7 +7,8 @@ export type Need =
   | { readonly row: AnyTable; readonly key: readonly string[] }
   | { readonly where: AnyTable; readonly column: string; readonly value: string }
   | { readonly balance: Account }
-  | { readonly fact: string };
+  | { readonly fact: string }
+  | { readonly entries: string };
 
 // Rows of many tables live in one cache; each table handle keeps its own row type at the door.
 // biome-ignore lint/suspicious/noExplicitAny: because a cache over all tables cannot name one row type
@@ -35,16 +36,49 @@ export function rowsWhere<R extends object>(of: Table<R>, column: keyof R & stri
 
 export interface CachedAccount {
   id: number;
-  kind: AccountKind | undefined;
+  readonly account: Account;
+  readonly kind: AccountKind;
   balance: number;
 }
 
-/** One table's rows in memory: as loaded (null = known to be absent), and as changed by this batch. */
-interface Cached {
+/** One table's rows in memory: as loaded (null = known to be absent), as changed by this batch, and by column value. */
+class Cached {
   readonly of: AnyTable;
-  readonly loaded: Map<string, AnyRow | null>;
-  readonly changed: Map<string, AnyRow>;
-  readonly indexes: Set<string>;
+  readonly loaded = new Map<string, AnyRow | null>();
+  readonly changed = new Map<string, AnyRow>();
+  /** `column=value` pairs that were read completely. */
+  readonly complete = new Set<string>();
+  private readonly indexes = new Map<string, Map<unknown, Set<string>>>();
+  constructor(of: AnyTable) {
+    this.of = of;
+  }
+
+  row(k: string): AnyRow | null | undefined {
+    return this.changed.get(k) ?? this.loaded.get(k);
+  }
+
+  put(k: string, row: AnyRow): void {
+    this.changed.set(k, row);
+    this.index(k, row);
+  }
+
+  index(k: string, row: AnyRow): void {
+    for (const [column, values] of this.indexes) {
+      const keys = values.get(row[column]);
+      if (keys) keys.add(k);
+      else values.set(row[column], new Set([k]));
+    }
+  }
+
+  /** Keys of rows that have, or had, that value; the caller looks again at the row. */
+  keys(column: string, value: string): Iterable<string> {
+    if (!this.indexes.has(column)) {
+      this.indexes.set(column, new Map());
+      for (const [k, row] of this.loaded) if (row) this.index(k, row);
+      for (const [k, row] of this.changed) this.index(k, row);
+    }
+    return this.indexes.get(column)?.get(value) ?? [];
+  }
 }
 
 /**
@@ -54,14 +88,17 @@ interface Cached {
  */
 export class Rows {
   readonly tables = new Map<string, Cached>();
-  readonly accounts = new Map<string, CachedAccount>();
+  readonly accounts = new Map<string, CachedAccount | null>();
   readonly facts = new Map<string, unknown>();
+  readonly entries = new Map<string, readonly Entry[]>();
   private overlay = new Map<Cached, Map<string, AnyRow>>();
+  /** The book's day of closing, for rules that look at it. */
+  closedThrough: string | null = null;
 
   private cached(of: AnyTable): Cached {
     const found = this.tables.get(of.name);
     if (found) return found;
-    const made: Cached = { of, loaded: new Map(), changed: new Map(), indexes: new Set() };
+    const made = new Cached(of);
     this.tables.set(of.name, made);
     return made;
   }
@@ -70,7 +107,7 @@ export class Rows {
   get<R extends object>(of: Table<R>, ...key: string[]): Readonly<R> | undefined {
     const cached = this.cached(of);
     const k = keyText(key);
-    const row = this.overlay.get(cached)?.get(k) ?? cached.changed.get(k) ?? cached.loaded.get(k);
+    const row = this.overlay.get(cached)?.get(k) ?? cached.row(k);
     if (row === undefined) throw new NotLoaded({ row: of, key });
     return (row ?? undefined) as R | undefined;
   }
@@ -83,12 +120,15 @@ export class Rows {
   /** All rows with that value in a column. */
   where<R extends object>(of: Table<R>, column: keyof R & string, value: string): Readonly<R>[] {
     const cached = this.cached(of);
-    if (!cached.indexes.has(`${column}=${value}`)) throw new NotLoaded({ where: of, column, value });
-    const seen = new Map<string, AnyRow>();
-    for (const [k, row] of cached.loaded) if (row) seen.set(k, row);
-    for (const [k, row] of cached.changed) seen.set(k, row);
-    for (const [k, row] of this.overlay.get(cached) ?? []) seen.set(k, row);
-    return [...seen.values()].filter((row) => row[column] === value) as R[];
+    if (!cached.complete.has(`${column}=${value}`)) throw new NotLoaded({ where: of, column, value });
+    const over = this.overlay.get(cached);
+    const out: AnyRow[] = [];
+    for (const k of cached.keys(column, value)) {
+      const row = over?.get(k) ?? cached.row(k);
+      if (row && row[column] === value) out.push(row);
+    }
+    for (const [k, row] of over ?? []) if (row[column] === value && cached.row(k)?.[column] !== value) out.push(row);
+    return out as R[];
   }
 
   /** A new row. */
@@ -109,11 +149,11 @@ export class Rows {
     this.overlay.set(cached, over);
   }
 
-  /** Balance of an account as the book stands now, in the account's own unit; 0 when it was never used. */
+  /** Balance of an account before this fact, in the account's own unit; 0 when it was never used. */
   balance(of: Account): number {
     const found = this.accounts.get(accountKey(of));
-    if (!found) throw new NotLoaded({ balance: of });
-    return found.balance;
+    if (found === undefined) throw new NotLoaded({ balance: of });
+    return found?.balance ?? 0;
   }
 
   /** An earlier fact with its body, for an undo or a correction. */
@@ -122,34 +162,42 @@ export class Rows {
     return this.facts.get(id) as T;
   }
 
+  /** The entries an earlier fact made, for their reversal. */
+  entriesOf(fact: string): readonly Entry[] {
+    const found = this.entries.get(fact);
+    if (!found) throw new NotLoaded({ entries: fact });
+    return found;
+  }
+
   /** Keeps what the fact changed. */
   keep(): void {
-    for (const [cached, rows] of this.overlay) for (const [k, row] of rows) cached.changed.set(k, row);
-    this.overlay = new Map();
+    for (const [cached, rows] of this.overlay) for (const [k, row] of rows) cached.put(k, row);
+    if (this.overlay.size > 0) this.overlay = new Map();
   }
 
   /** Forgets what the fact changed. */
   drop(): void {
-    this.overlay = new Map();
+    if (this.overlay.size > 0) this.overlay = new Map();
   }
 
   /** True when the need has been read already. */
   has(need: Need): boolean {
     if ('balance' in need) return this.accounts.has(accountKey(need.balance));
     if ('fact' in need) return this.facts.has(need.fact);
-    if ('where' in need) return this.cached(need.where).indexes.has(`${need.column}=${need.value}`);
-    const cached = this.cached(need.row);
-    const k = keyText(need.key);
-    return cached.changed.has(k) || cached.loaded.has(k);
+    if ('entries' in need) return this.entries.has(need.entries);
+    if ('where' in need) return this.cached(need.where).complete.has(`${need.column}=${need.value}`);
+    return this.cached(need.row).row(keyText(need.key)) !== undefined;
   }
 
   loaded(of: AnyTable, k: string, row: AnyRow | null): void {
     const cached = this.cached(of);
-    if (!cached.loaded.has(k)) cached.loaded.set(k, row);
+    if (cached.row(k) !== undefined) return;
+    cached.loaded.set(k, row);
+    if (row) cached.index(k, row);
   }
 
-  indexed(of: AnyTable, column: string, value: string): void {
-    this.cached(of).indexes.add(`${column}=${value}`);
+  complete(of: AnyTable, column: string, value: string): void {
+    this.cached(of).complete.add(`${column}=${value}`);
   }
 
   /** After the commit: resident tables and accounts stay, everything else is forgotten. */
@@ -160,6 +208,7 @@ export class Rows {
       cached.changed.clear();
     }
     this.facts.clear();
+    this.entries.clear();
     this.drop();
   }
 }

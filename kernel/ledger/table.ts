@@ -4,8 +4,8 @@ export interface Table<R extends object> {
   readonly key: readonly (keyof R & string)[];
   /** Small tables that every batch asks (zones, grants, modules) stay in the writer's memory. */
   readonly resident?: boolean;
-  /** The document that a phone holds for a row; scope null means everybody in the programme. */
-  readonly document?: { readonly kind: string; readonly scope: (row: R) => string | null };
+  /** The document that a phone holds for a row; scope null means everybody in the programme, undefined no document (any more). */
+  readonly document?: { readonly kind: string; readonly scope: (row: R) => string | null | undefined };
 }
 
 /** Declares a read table: `table<BatchRow>()({ name: 'nursery_batch', key: ['id'] })`. */

@@ -128,7 +128,13 @@ function collect(value: unknown, path: readonly string[], at: number, found: (id
   } else collect((value as Record<string, unknown>)[path[at] as string], path, at + 1, found);
 }
 
-type Def = { type: string; shape?: Record<string, z.ZodMiniType>; innerType?: z.ZodMiniType; element?: z.ZodMiniType; options?: z.ZodMiniType[] };
+type Def = {
+  type: string;
+  shape?: Record<string, z.ZodMiniType>;
+  innerType?: z.ZodMiniType;
+  element?: z.ZodMiniType;
+  options?: z.ZodMiniType[];
+};
 const defOf = (schema: z.ZodMiniType): Def => (schema as unknown as { _zod: { def: Def } })._zod.def;
 
 function shapeOf(schema: z.ZodMiniType): Record<string, z.ZodMiniType> {
@@ -163,7 +169,10 @@ export const envelope = z.strictObject({
   device: id(),
   seq: whole(1, 2_147_483_647),
   prevHash: z.nullable(hash()),
-  at: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'field.instant')),
+  at: z.string().check(
+    z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'field.instant'),
+    z.refine((s) => !Number.isNaN(Date.parse(s)), 'field.instant'),
+  ),
   offset: z.nullable(whole(-4_000_000_000_000, 4_000_000_000_000)),
   deps: list(id(), 200),
   files: list(z.strictObject({ id: id(), sha256: hash(), bytes: whole(0, 50_000_000) }), 20),
@@ -174,8 +183,13 @@ export const envelope = z.strictObject({
 export type Parsed<T> = { ok: true; value: T } | { ok: false; refusals: Refusal[] };
 
 /** Parses one body by its kind: lifted from an older version, unknown fields refused, every problem named with its path. */
-export function parseBody<S extends z.ZodMiniType>(kind: FactKind<S>, version: number, raw: unknown): Parsed<z.output<S>> {
-  if (version > kind.version) return { ok: false, refusals: [refuse('fact.newer-version', { kind: kind.kind, version })] };
+export function parseBody<S extends z.ZodMiniType>(
+  kind: FactKind<S>,
+  version: number,
+  raw: unknown,
+): Parsed<z.output<S>> {
+  if (version > kind.version)
+    return { ok: false, refusals: [refuse('fact.newer-version', { kind: kind.kind, version })] };
   let body = raw;
   if (version < kind.version && typeof raw === 'object' && raw !== null) {
     for (const step of (kind.versions ?? []).slice(version - 1)) body = step.lift(body as Record<string, unknown>);
@@ -190,7 +204,15 @@ export function parse<S extends z.ZodMiniType>(schema: S, raw: unknown, under = 
   return { ok: false, refusals: result.error.issues.slice(0, 20).map((issue) => asRefusal(issue, under)) };
 }
 
-type Issue = { code?: string; message: string; path: PropertyKey[]; expected?: unknown; keys?: string[]; minimum?: unknown; maximum?: unknown };
+type Issue = {
+  code?: string;
+  message: string;
+  path: PropertyKey[];
+  expected?: unknown;
+  keys?: string[];
+  minimum?: unknown;
+  maximum?: unknown;
+};
 
 function asRefusal(raw: unknown, under: string): Refusal {
   const issue = raw as Issue;
@@ -200,7 +222,8 @@ function asRefusal(raw: unknown, under: string): Refusal {
   if (issue.expected !== undefined) params['expected'] = String(issue.expected);
   if (issue.minimum !== undefined) params['minimum'] = String(issue.minimum);
   if (issue.maximum !== undefined) params['maximum'] = String(issue.maximum);
-  if (issue.code === 'unrecognized_keys') return refuse('field.unknown', { field: (issue.keys ?? []).join(', ').slice(0, 200) }, at);
+  if (issue.code === 'unrecognized_keys')
+    return refuse('field.unknown', { field: (issue.keys ?? []).join(', ').slice(0, 200) }, at);
   if (issue.message.startsWith('field.')) return refuse(issue.message, params, at);
   if (issue.code === 'invalid_type') return refuse('field.type', params, at);
   if (issue.code === 'invalid_value') return refuse('field.choice', params, at);
@@ -211,9 +234,18 @@ function asRefusal(raw: unknown, under: string): Refusal {
 export const Voided = fact({
   kind: 'ledger.voided',
   body: z.strictObject({ fact: ref('any'), reason: text(300), on: day() }),
-  by: ['administrator', 'programme-manager', 'finance-officer', 'technician', 'promoter', 'nursery-operator', 'buyer', 'warehouse'],
+  by: [
+    'administrator',
+    'programme-manager',
+    'finance-officer',
+    'technician',
+    'promoter',
+    'nursery-operator',
+    'buyer',
+    'warehouse',
+  ],
   within: 'fact',
-  happened: true,
+  happened: false,
 });
 
 /** Closes the book up to a day: later postings with an earlier effective day go to the open period. */
@@ -224,4 +256,3 @@ export const PeriodClosed = fact({
   within: 'programme',
   happened: false,
 });
-

@@ -100,6 +100,14 @@ create table ledger_place (
   primary key (programme, id)
 );
 
+-- A fact taken back by a void or replaced by a correction.
+create table ledger_void (
+  programme uuid not null,
+  fact uuid not null,
+  by uuid not null,
+  primary key (programme, fact)
+);
+
 create table ledger_erasure (
   programme uuid not null,
   person uuid not null,
@@ -122,13 +130,12 @@ create table book_entry (
   programme uuid not null,
   id bigint not null,
   fact uuid not null,
-  number bigint not null,                  -- the log record that made it
+  number bigint not null,                  -- the log record that made it; a reversal carries the fact that takes back
   day date not null,                       -- when it took effect in the field
   period date not null,                    -- first day of the month it is posted to
-  reverses bigint,
+  reversal boolean not null,               -- takes back an entry of the fact that was voided or corrected
   memo text not null,
-  primary key (programme, id),
-  unique (programme, reverses)
+  primary key (programme, id)
 );
 create index book_entry_fact on book_entry (programme, fact);
 
@@ -138,9 +145,7 @@ create table book_line (
   line smallint not null,
   account integer not null,
   amount bigint not null check (amount <> 0),
-  primary key (programme, entry, line),
-  foreign key (programme, entry) references book_entry (programme, id),
-  foreign key (programme, account) references book_account (programme, id)
+  primary key (programme, entry, line)
 );
 create index book_line_account on book_line (programme, account);
 
@@ -151,21 +156,33 @@ create table book_balance (
   primary key (programme, account)
 );
 
--- Balanced per unit, judged at commit by the database itself, whoever writes.
+-- Balanced per unit, judged at commit by the database itself, whoever writes: once per entry, over all its lines.
 create function book_entry_balances() returns trigger language plpgsql as $$
 declare off record;
 begin
   select a.unit, sum(l.amount) as amount into off
-  from book_line l join book_account a on a.programme = l.programme and a.id = l.account
-  where l.programme = new.programme and l.entry = new.entry
-  group by a.unit having sum(l.amount) <> 0 limit 1;
+  from book_line l left join book_account a on a.programme = l.programme and a.id = l.account
+  where l.programme = new.programme and l.entry = new.id
+  group by a.unit having sum(l.amount) <> 0 or a.unit is null limit 1;
   if found then
-    raise exception 'entry % is off by % %', new.entry, off.amount, off.unit using errcode = '23514', constraint = 'book_entry_balances';
+    raise exception 'entry % is off by % %', new.id, off.amount, off.unit using errcode = '23514', constraint = 'book_entry_balances';
   end if;
   return null;
 end $$;
-create constraint trigger book_entry_balances after insert on book_line
+create constraint trigger book_entry_balances after insert on book_entry
   deferrable initially deferred for each row execute function book_entry_balances();
+
+-- A line comes with its entry or never: a posted entry takes no more lines. (Set-wise, so that a season costs seconds.)
+create function book_line_is_new() returns trigger language plpgsql as $$
+begin
+  if exists (select 1 from added n left join book_entry e on e.programme = n.programme and e.id = n.entry
+             where e.id is null or e.xmin <> pg_current_xact_id()::xid) then
+    raise exception 'a posted entry takes no more lines' using errcode = '23514', constraint = 'book_line_is_new';
+  end if;
+  return null;
+end $$;
+create trigger book_line_is_new after insert on book_line
+  referencing new table as added for each statement execute function book_line_is_new();
 
 -- The feed: the latest position of every document in every scope; `gone` is a leave.
 create table feed_document (
@@ -190,15 +207,19 @@ do $$
 declare t text;
 begin
   foreach t in array array['ledger_head', 'ledger_fact', 'ledger_personal', 'ledger_release', 'ledger_held', 'ledger_quarantine',
-    'ledger_erasure', 'ledger_scope', 'ledger_place', 'book_account', 'book_entry', 'book_line', 'book_balance', 'feed_document', 'ledger_capability']
+    'ledger_erasure', 'ledger_scope', 'ledger_place', 'ledger_void', 'book_account', 'book_entry', 'book_line', 'book_balance', 'feed_document', 'ledger_capability']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
-    execute format('create policy programme on %I using (programme = any (nullif(current_setting(''minka.programmes'', true), '''')::uuid[]))', t);
+    execute format('create policy programme on %I using (programme = any ((select nullif(current_setting(''minka.programmes'', true), '''')::uuid[])::uuid[]))', t);
   end loop;
 end $$;
 
 -- What happened is only ever added to. Held, balances, feed and heads are states.
 grant select, insert on ledger_fact, ledger_personal, ledger_release, ledger_quarantine, ledger_erasure,
   book_account, book_entry, book_line to minka_app;
-grant select, insert, update, delete on ledger_head, ledger_held, ledger_scope, ledger_place, book_balance, feed_document, ledger_capability to minka_app;
+grant select, insert, update, delete on ledger_head, ledger_held, ledger_scope, ledger_place, ledger_void, book_balance, feed_document, ledger_capability to minka_app;
+
+-- Which programmes there are, and how far each is, is no secret between them; only their own may change it.
+create policy seen on ledger_head for select using (true);
+create policy seen on ledger_capability for select using (true);

@@ -1,0 +1,244 @@
+import { canonical } from '#kernel/pure/canonical.ts';
+import { PeriodClosed, type Receipt, refsOf } from '#kernel/pure/fact.ts';
+import { impossible, type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { commitment, sha256 } from './chain.ts';
+import { type Incoming, isReadable, type Unreadable } from './incoming.ts';
+import { judge, type Known, type Verdict } from './judge.ts';
+import type { Landed } from './landing.ts';
+import { type Need, NotLoaded, type Rows } from './rows.ts';
+import type { Registry } from './registry.ts';
+import { Additions, type Head } from './store.ts';
+
+/** What the writer remembers between batches, as long as nobody else wrote. */
+export interface Memory {
+  readonly rows: Rows;
+  readonly known: Map<string, Known | null>;
+  /** Held facts by what they wait for. */
+  readonly waiting: Map<string, Set<string>>;
+  readonly erased: Set<string>;
+}
+
+export interface Surroundings {
+  readonly registry: Registry;
+  readonly programme: string;
+  readonly memory: Memory;
+  readonly salt: () => string;
+  readonly load: (needs: readonly Need[]) => Promise<void>;
+  /** A rule of ours broke on a fact: told to the log of the process, never to the sender. */
+  readonly broken: (kind: string, id: string, error: unknown) => void;
+}
+
+/** One group of facts on its way into the log, in order of arrival. */
+export class Batch {
+  readonly additions: Additions;
+  readonly receipts: Receipt[] = [];
+  private readonly around: Surroundings;
+  private readonly seen = new Map<string, Incoming>();
+  /** `device|seq` pairs known to be taken by another fact; filled after the database refused a batch. */
+  private readonly taken: ReadonlyMap<string, string>;
+
+  constructor(around: Surroundings, head: Head, taken: ReadonlyMap<string, string>) {
+    this.around = around;
+    this.additions = new Additions(head, around.programme);
+    this.taken = taken;
+    around.memory.rows.closedThrough = head.closed_through;
+  }
+
+  async take(given: readonly (Incoming | Unreadable)[]): Promise<void> {
+    for (let i = 0; i < given.length; i += 1) {
+      const one = given[i] as Incoming | Unreadable;
+      this.receipts.push(isReadable(one) ? await this.one(one, given.slice(i + 1, i + 600)) : this.unreadable(one));
+    }
+  }
+
+  private async one(given: Incoming, following: readonly (Incoming | Unreadable)[]): Promise<Receipt> {
+    const { fact } = given;
+    const twin = this.taken.get(`${fact.device}|${fact.seq}`);
+    if (twin !== undefined && twin !== fact.id) return this.quarantine(given, [refuse('device.cloned', { seq: fact.seq })]);
+    if (this.around.memory.known.get(fact.id)) return this.again(given);
+    const number = this.additions.head.number + 1;
+    const verdict = await this.judged(given, number, following);
+    if (verdict.outcome === 'quarantined') return this.quarantine(given, verdict.flags);
+    this.append(given, number, verdict);
+    this.seen.set(fact.id, given);
+    if (verdict.outcome === 'held') {
+      this.additions.hold(fact.id, verdict.missing);
+      for (const id of verdict.missing) this.waitingFor(id).add(fact.id);
+    } else if (verdict.outcome !== 'rejected') {
+      this.settle(given, number, verdict);
+      await this.release(fact.id);
+    }
+    return { id: fact.id, outcome: verdict.outcome, number, flags: verdict.flags, visibleAt: null };
+  }
+
+  /** Judges until everything it asks for is loaded; each time also looks ahead, so that a batch loads set-wise. */
+  private async judged(given: Incoming, number: number, following: readonly (Incoming | Unreadable)[]): Promise<Verdict> {
+    const { memory, registry, load } = this.around;
+    const knowing = (id: string) => memory.known.get(id) ?? null;
+    for (let round = 0; round < 500; round += 1) {
+      try {
+        return judge(given, number, memory.rows, registry, knowing);
+      } catch (error) {
+        memory.rows.drop();
+        if (!(error instanceof NotLoaded)) {
+          this.around.broken(given.fact.kind, given.fact.id, error);
+          return { outcome: 'quarantined', flags: [refuse('fact.unexpected')], missing: [], scope: null, entries: [] };
+        }
+        await load([error.need, ...this.ahead(following, number)]);
+      }
+    }
+    return impossible('a fact that never stops asking');
+  }
+
+  private ahead(following: readonly (Incoming | Unreadable)[], number: number): Need[] {
+    const { memory, registry } = this.around;
+    const needs: Need[] = [];
+    for (const next of following) {
+      if (!isReadable(next) || memory.known.get(next.fact.id)) continue;
+      try {
+        judge(next, number, memory.rows, registry, (id) => memory.known.get(id) ?? null);
+      } catch (error) {
+        // Only a guess at what will be asked: what fails here for another reason is judged again in its turn.
+        if (error instanceof NotLoaded) needs.push(error.need);
+      }
+      memory.rows.drop();
+    }
+    return needs;
+  }
+
+  private append(given: Incoming, number: number, verdict: Verdict): void {
+    const { fact, kind } = given;
+    const person = kind.about === 'id' ? fact.id : kind.about ? String(fact.body[kind.about]) : null;
+    const keeps = given.personalText !== null && person !== null && !this.around.memory.erased.has(person);
+    const salt = keeps ? this.around.salt() : '';
+    this.additions.fact({
+      number,
+      id: fact.id,
+      kind: fact.kind,
+      version: fact.version,
+      author: fact.author,
+      device: fact.device,
+      seq: fact.seq,
+      at_ms: Date.parse(fact.at),
+      received_ms: given.receivedMs,
+      clock_offset: fact.offset,
+      corrects: fact.corrects ?? null,
+      scope: verdict.scope,
+      outcome: verdict.outcome as 'accepted',
+      prev_hash: fact.prevHash,
+      commitment: keeps ? commitment(salt, given.personalText as string) : null,
+      deps: fact.deps.length > 0 ? fact.deps : null,
+      flags: verdict.flags.length > 0 ? verdict.flags : null,
+      files: fact.files.length > 0 ? fact.files : null,
+      body: given.bodyText,
+    });
+    if (keeps) this.additions.keepPersonal(person, fact.id, salt, JSON.parse(given.personalText as string));
+    this.around.memory.known.set(fact.id, { kind: fact.kind, scope: verdict.scope, effective: verdict.outcome === 'accepted' || verdict.outcome === 'flagged' });
+  }
+
+  /** The fact has its effect: rows kept, entries posted, and remembered for those that build on it. */
+  private settle(given: Incoming, number: number, verdict: Verdict): void {
+    const { memory, registry, programme } = this.around;
+    const { fact, kind } = given;
+    memory.rows.keep();
+    this.additions.post(fact.id, number, verdict.entries, memory.rows, registry);
+    const landed = landedAs(given, number, verdict.scope);
+    memory.rows.facts.set(fact.id, landed);
+    memory.rows.entries.set(fact.id, verdict.entries.filter((e) => !e.reversal));
+    const moved = kind.moves && fact.body[kind.moves[1]];
+    if (kind.moves && typeof moved === 'string') {
+      const entity = String(fact.body[kind.moves[0]]);
+      const known = memory.known.get(entity);
+      if (known) memory.known.set(entity, { ...known, scope: moved });
+    }
+    if (kind.kind === PeriodClosed.kind) {
+      const through = String(fact.body['through']);
+      if (through > (this.additions.head.closed_through ?? '')) this.additions.head.closed_through = through;
+      memory.rows.closedThrough = this.additions.head.closed_through;
+    }
+    if (kind.kind === registry.erasing.kind) {
+      for (const person of registry.erasing.people(landed, memory.rows)) {
+        memory.erased.add(person);
+        this.additions.erase(person, given.receivedMs);
+      }
+    }
+    if (fact.programme !== programme) impossible('a fact of another programme');
+  }
+
+  /** Facts that waited for this one take effect now, each with a number of its own. */
+  private async release(id: string): Promise<void> {
+    const { memory, registry, load } = this.around;
+    const candidates = memory.waiting.get(id);
+    if (!candidates) return;
+    memory.waiting.delete(id);
+    for (const candidate of candidates) {
+      const inBatch = this.seen.get(candidate);
+      if (!inBatch) await load([{ fact: candidate }]);
+      const given = inBatch ?? incomingOf(memory.rows.fact<Landed<Record<string, unknown>>>(candidate), registry);
+      if (given.refs.some((r) => !memory.known.get(r.id)?.effective)) continue;
+      const number = this.additions.head.number + 1;
+      const verdict = await this.judged(given, number, []);
+      const outcome = verdict.outcome === 'accepted' || verdict.outcome === 'flagged' ? verdict.outcome : 'rejected';
+      this.additions.release({ number, fact: candidate, released_ms: given.receivedMs, outcome, flags: verdict.flags.length > 0 ? verdict.flags : null });
+      memory.known.set(candidate, { kind: given.kind.kind, scope: verdict.scope, effective: outcome !== 'rejected' });
+      if (outcome === 'rejected') continue;
+      this.settle(given, number, verdict);
+      await this.release(candidate);
+    }
+  }
+
+  private waitingFor(id: string): Set<string> {
+    const found = this.around.memory.waiting.get(id) ?? new Set<string>();
+    this.around.memory.waiting.set(id, found);
+    return found;
+  }
+
+  /** The same id once more: the same content is a duplicate, other content is kept apart for a person to look at. */
+  private async again(given: Incoming): Promise<Receipt> {
+    const { memory, load } = this.around;
+    const { fact } = given;
+    const first = this.seen.get(fact.id);
+    if (!first) await load([{ fact: fact.id }]);
+    const stored = first ? landedAs(first, 0, null) : memory.rows.fact<Landed<Record<string, unknown>>>(fact.id);
+    const same = content(stored, given) === content({ ...fact, number: 0, receivedAt: '', scope: null }, given);
+    if (!same) return this.quarantine(given, [refuse('fact.same-id-other-content')]);
+    return { id: fact.id, outcome: 'duplicate', number: stored.number || null, flags: [], visibleAt: null };
+  }
+
+  private quarantine(given: Incoming, flags: readonly Refusal[]): Receipt {
+    const raw = given.fact;
+    const row = { id: raw.id, received_ms: given.receivedMs, device: raw.device, author: raw.author, code: flags[0]?.code ?? 'fact.unexpected', flags, raw };
+    this.additions.quarantine({ ...row, digest: `\\x${sha256(canonical(raw))}` });
+    return { id: raw.id, outcome: 'quarantined', number: null, flags, visibleAt: null };
+  }
+
+  private unreadable(given: Unreadable): Receipt {
+    const text = JSON.stringify(given.raw ?? null).replaceAll('\\u0000', '');
+    const digest = sha256(text);
+    const hex = digest.slice(0, 32);
+    // What cannot be read may have no usable id; its content names it then.
+    const id = given.id && /^[0-9a-f-]{36}$/.test(given.id) ? given.id : `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+    const row = { id, received_ms: given.receivedMs, device: null, author: null, code: given.refusals[0]?.code ?? 'fact.unreadable', flags: given.refusals };
+    this.additions.quarantine({ ...row, raw: JSON.parse(text), digest: `\\x${digest}` });
+    return { id: given.id ?? id, outcome: 'quarantined', number: null, flags: given.refusals, visibleAt: null };
+  }
+}
+
+function landedAs(given: Incoming, number: number, scope: string | null): Landed<Record<string, unknown>> {
+  return { ...given.fact, number, receivedAt: new Date(given.receivedMs).toISOString(), scope };
+}
+
+/** A stored fact as if it came in again, for its release. */
+function incomingOf(stored: Landed<Record<string, unknown>>, registry: Registry): Incoming {
+  const kind = registry.kinds.get(stored.kind) ?? impossible(`no kind ${stored.kind}`);
+  const { number: _number, receivedAt, scope: _scope, ...fact } = stored;
+  const refs = [...refsOf(kind, fact.body), ...fact.deps.map((id) => ({ id, entity: 'any' })), ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : [])];
+  return { fact, kind, bodyText: '', personalText: null, refs, receivedMs: Date.parse(receivedAt) };
+}
+
+/** What makes two facts with one id the same. Personal fields that were erased are not compared. */
+function content(fact: Landed<Record<string, unknown>>, given: Incoming): string {
+  const { number: _number, receivedAt: _received, scope: _scope, body, offset: _offset, ...rest } = fact;
+  const open = Object.fromEntries(Object.entries(body).filter(([key]) => !given.kind.personal.includes(key)));
+  return canonical({ ...rest, corrects: rest.corrects ?? null, body: open });
+}

@@ -1,0 +1,72 @@
+import { canonical } from '#kernel/pure/canonical.ts';
+import { envelope, type Fact, type FactKind, parse, parseBody, refsOf } from '#kernel/pure/fact.ts';
+import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import type { Registry } from './registry.ts';
+
+/** A fact that could be read: its body as the current version of its kind has it, personal fields apart. */
+export interface Incoming {
+  readonly fact: Fact<Record<string, unknown>>;
+  readonly kind: FactKind;
+  /** Canonical text of the body without the personal fields. */
+  readonly bodyText: string;
+  readonly personalText: string | null;
+  /** Everything that must be there before it can take effect. */
+  readonly refs: readonly { id: string; entity: string }[];
+  readonly receivedMs: number;
+}
+
+/** A fact that cannot be judged: kept as it came. */
+export interface Unreadable {
+  readonly raw: unknown;
+  readonly id: string | null;
+  readonly refusals: readonly Refusal[];
+  readonly receivedMs: number;
+}
+
+/**
+ * Reads one fact as it came over the wire. Runs outside the writer's transaction.
+ * `sender` is the signed-in staff member; a fact by somebody else is not hers to send. Null is the process itself.
+ */
+export function readFact(registry: Registry, programme: string, raw: unknown, sender: string | null, receivedMs: number): Incoming | Unreadable {
+  const unreadable = (refusals: readonly Refusal[], id: string | null): Unreadable => ({ raw, id, refusals, receivedMs });
+  const outer = parse(envelope, raw);
+  if (!outer.ok) return unreadable(outer.refusals, idOf(raw));
+  const fact = outer.value as Fact<Record<string, unknown>>;
+  if (fact.programme !== programme) return unreadable([refuse('fact.other-programme', {}, 'programme')], fact.id);
+  if (sender !== null && fact.author !== sender) return unreadable([refuse('fact.other-author', {}, 'author')], fact.id);
+  const kind = registry.kinds.get(fact.kind);
+  if (!kind) return unreadable([refuse('fact.unknown-kind', { kind: fact.kind }, 'kind')], fact.id);
+  const body = parseBody(kind, fact.version, fact.body);
+  if (!body.ok) return unreadable(body.refusals, fact.id);
+  const whole = body.value as Record<string, unknown>;
+  const { open, personal } = split(kind, whole);
+  return {
+    fact: { ...fact, version: kind.version, body: whole },
+    kind,
+    bodyText: canonical(open),
+    personalText: personal === null ? null : canonical(personal),
+    refs: [...refsOf(kind, whole), ...fact.deps.map((id) => ({ id, entity: 'any' })), ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : [])],
+    receivedMs,
+  };
+}
+
+function split(kind: FactKind, body: Record<string, unknown>): { open: Record<string, unknown>; personal: Record<string, unknown> | null } {
+  if (kind.personal.length === 0) return { open: body, personal: null };
+  const open = { ...body };
+  const personal: Record<string, unknown> = {};
+  for (const field of kind.personal) {
+    if (open[field] === undefined) continue;
+    personal[field] = open[field];
+    delete open[field];
+  }
+  return { open, personal: Object.keys(personal).length > 0 ? personal : null };
+}
+
+function idOf(raw: unknown): string | null {
+  const id = (raw as { id?: unknown } | null)?.id;
+  return typeof id === 'string' && id.length <= 80 ? id : null;
+}
+
+export function isReadable(given: Incoming | Unreadable): given is Incoming {
+  return 'kind' in given;
+}
