@@ -8,11 +8,11 @@ const order = [...readFileSync(join(__dirname, 'programme/order.ts'), 'utf8').ma
 if (order.length < 10) throw new Error('programme/order.ts could not be read');
 
 const test = '\\.test\\.tsx?$';
-const pure = '^kernel/pure/|^programme/order\\.ts$|^programme/[^/]+/(facts|rules|words|[a-zA-Z]+Words)\\.ts$';
+const pure = '^kernel/pure/|^programme/order\\.ts$|^programme/[^/]+/(facts|rules|words|accounts|[a-zA-Z]+Words)\\.ts$';
 // What a pure file may take from npm: no DOM, no Node, no clock inside.
 const purePackages = '(^|/)node_modules/(zod|geographiclib-geodesic|flatbush|flatqueue)/';
 // What one capability shows to the next ones.
-const shown = '(facts|queries|rules|tables|words|[a-zA-Z]+Words)\\.ts$';
+const shown = '(facts|queries|rules|tables|accounts|words|[a-zA-Z]+Words)\\.ts$';
 const screens =
   '^(programme/[^/]+/(phone|office|panels)/|programme/[^/]+/panels\\.ts|kernel/(phone|office|kit)/|apps/(phone|office)/)';
 const serverSide =
@@ -89,7 +89,7 @@ module.exports = {
     },
     {
       name: 'neighbours-through-the-front-door',
-      comment: 'Between capabilities only facts, queries, rules, tables and words are shared.',
+      comment: 'Between capabilities only facts, queries, rules, tables, accounts and words are shared.',
       severity: 'error',
       from: { path: '^programme/([^/]+)/', pathNot: test },
       to: {

@@ -1,6 +1,6 @@
 import { type Finding, hits, type Source } from './sources.ts';
 
-const pure = /^kernel\/pure\/|^programme\/[^/]+\/(?:facts|rules|words|[a-zA-Z]+Words)\.ts$/;
+const pure = /^kernel\/pure\/|^programme\/[^/]+\/(?:facts|rules|words|accounts|[a-zA-Z]+Words)\.ts$/;
 const chance = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(/;
 
 /** Time and chance come into pure files as arguments, so that a replay years later gives the same answer. */

@@ -21,7 +21,7 @@ async function vitest(args: readonly string[]): Promise<Totals> {
       child.on('error', () => resolve(1));
       child.on('close', (status) => resolve(status ?? 1));
     });
-    return totals(JSON.parse(readFileSync(report, 'utf8')) as Report, code);
+    return totals(JSON.parse(readFileSync(report, 'utf8')) as Report, code, args.length > 0);
   } catch {
     return { passed: 0, failed: 0, troubles: ['the test runner ended without a report'] };
   } finally {
