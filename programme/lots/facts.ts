@@ -43,7 +43,13 @@ export const LotMade = fact({
 /** What a count found more or less than the book says, with its reason. */
 export const LotAdjusted = fact({
   kind: 'lots.lotAdjusted',
-  body: z.strictObject({ lot: ref('lot'), delta: whole(-1_000_000_000, 1_000_000_000), reason: text(300), sameLot: z.boolean(), on: day() }),
+  body: z.strictObject({
+    lot: ref('lot'),
+    delta: whole(-1_000_000_000, 1_000_000_000),
+    reason: text(300),
+    sameLot: z.boolean(),
+    on: day(),
+  }),
   by,
   within: 'lot',
   happened: true,
@@ -51,7 +57,14 @@ export const LotAdjusted = fact({
 
 export const ShipmentSent = fact({
   kind: 'lots.shipmentSent',
-  body: z.strictObject({ code: text(40), centre: ref('centre'), buyer: ref('organisation'), inputs: list(input(), 500), container: maybe(text(20)), on: day() }),
+  body: z.strictObject({
+    code: text(40),
+    centre: ref('centre'),
+    buyer: ref('organisation'),
+    inputs: list(input(), 500),
+    container: maybe(text(20)),
+    on: day(),
+  }),
   by: ['administrator', 'programme-manager', 'warehouse'],
   within: 'centre',
   makes: 'shipment',

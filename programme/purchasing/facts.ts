@@ -1,6 +1,21 @@
 import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
-import { centimos, count, day, grams, lat, list, lon, maybe, oneOf, ppm, ref, text, whole } from '#kernel/pure/fields.ts';
+import {
+  centimos,
+  count,
+  day,
+  grams,
+  lat,
+  list,
+  lon,
+  maybe,
+  oneOf,
+  ppm,
+  ref,
+  text,
+  whole,
+} from '#kernel/pure/fields.ts';
+import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 
 /** Wet (baba) or dry; one receipt never mixes them. */
 export const beanStates = ['wet', 'dry'] as const;
@@ -74,7 +89,47 @@ export const CashBrought = fact({
 
 /** Beans cut and counted; a bean with several defects counts once, in the worst class (ISO 1114). */
 const cutTest = () =>
-  z.strictObject({ beans: whole(50, 300), mouldy: count(300), slaty: count(300), infested: count(300), violet: count(300), fermented: count(300) });
+  z.strictObject({
+    beans: whole(50, 300),
+    mouldy: count(300),
+    slaty: count(300),
+    infested: count(300),
+    violet: count(300),
+    fermented: count(300),
+  });
+
+interface Receipt {
+  readonly state: (typeof beanStates)[number];
+  readonly gross: number;
+  readonly tare: number;
+  readonly moisture?: number | undefined;
+  readonly cut?:
+    | { beans: number; mouldy: number; slaty: number; infested: number; violet: number; fermented: number }
+    | undefined;
+  readonly amount: number;
+  readonly deducted: number;
+  readonly fund?: string | undefined;
+  readonly paid: number;
+}
+
+/** What a receipt contradicts in itself; the scale's screen shows it before it is saved. */
+function contradictions(b: Receipt): Refusal[] {
+  const out: Refusal[] = [];
+  if (b.tare > b.gross) out.push(refuse('purchasing.tare-over-gross', { tare: b.tare, gross: b.gross }, 'body.tare'));
+  if (b.state === 'dry' && b.moisture === undefined)
+    out.push(refuse('purchasing.moisture-missing', {}, 'body.moisture'));
+  if (b.cut) {
+    const counted = b.cut.mouldy + b.cut.slaty + b.cut.infested + b.cut.violet + b.cut.fermented;
+    if (counted > b.cut.beans)
+      out.push(refuse('purchasing.cut-over-beans', { counted, beans: b.cut.beans }, 'body.cut'));
+  }
+  if (b.deducted > 0 && b.fund === undefined) out.push(refuse('purchasing.deduction-without-fund', {}, 'body.fund'));
+  if (b.deducted + b.paid > b.amount)
+    out.push(
+      refuse('purchasing.paid-over-amount', { paid: b.paid, deducted: b.deducted, amount: b.amount }, 'body.paid'),
+    );
+  return out;
+}
 
 /** One receipt at the scale: inputs as read, and the figures computed from them as printed. */
 export const CocoaBought = fact({
@@ -110,6 +165,7 @@ export const CocoaBought = fact({
   within: 'centre',
   makes: 'purchase',
   happened: true,
+  check: contradictions,
 });
 
 /** The cash box counted at the end of the day. */
@@ -121,4 +177,12 @@ export const DayClosed = fact({
   happened: true,
 });
 
-export const purchasingFacts = [CentreOpened, ScaleCalibrated, PricesListed, PricesApproved, CashBrought, CocoaBought, DayClosed];
+export const purchasingFacts = [
+  CentreOpened,
+  ScaleCalibrated,
+  PricesListed,
+  PricesApproved,
+  CashBrought,
+  CocoaBought,
+  DayClosed,
+];

@@ -1,0 +1,91 @@
+import { type Posting, posting } from '#kernel/ledger/landing.ts';
+import type { Rows } from '#kernel/ledger/rows.ts';
+import { type AccountKind, accountKinds, credit, debit, type Entry, entry, type Line } from '#kernel/pure/account.ts';
+import { stockAccount } from '#programme/purchasing/accounts.ts';
+import { CocoaBought } from '#programme/purchasing/facts.ts';
+import { adjustedAccount, lotAccount, processAccount, shippedAccount } from './accounts.ts';
+import { LotAdjusted, LotMade, LotReceived, ShipmentSent } from './facts.ts';
+import { carried, counted, type Received } from './receiving.ts';
+import { type LotState, unitOf } from './rules.ts';
+import { lotTable } from './tables.ts';
+
+/** Beans of a lot may never fall below zero. */
+export const lotsAccounts: AccountKind[] = accountKinds({
+  'lots.stock': ['debit', 'guarded'],
+  'lots.process': ['debit'],
+  'lots.shipped': ['debit'],
+  'lots.adjusted': ['credit'],
+});
+
+/** Beans from the centre's stock into lots, through processes, and out on trucks. */
+export const lotsPostings: readonly Posting[] = [
+  posting(LotReceived, received),
+
+  posting(LotMade, (f, rows) => {
+    const b = f.body;
+    const lines: Line[] = [debit(lotAccount(f.id, b.state), b.grams)];
+    const out = new Map<string, { state: LotState; grams: number }>([
+      [unitOf(b.state), { state: b.state, grams: b.grams }],
+    ]);
+    for (const { lot, grams } of b.inputs) {
+      const { state } = rows.need(lotTable, lot);
+      lines.push(credit(lotAccount(lot, state), grams));
+      const sum = out.get(unitOf(state)) ?? { state, grams: 0 };
+      out.set(unitOf(state), { ...sum, grams: sum.grams - grams });
+    }
+    // What went in and did not come out as the same matter: water, pulp, and the turn from wet to dry.
+    for (const { state, grams } of out.values()) {
+      lines.push(grams > 0 ? credit(processAccount(f.id, state), grams) : debit(processAccount(f.id, state), -grams));
+    }
+    return [entry(b.on, 'lots.lotMade', lines)];
+  }),
+
+  posting(LotAdjusted, (f, rows) => {
+    const lot = rows.need(lotTable, f.body.lot);
+    const [stock, adjusted] = [lotAccount(lot.id, lot.state), adjustedAccount(lot.centre, lot.state)];
+    const more = Math.max(0, f.body.delta);
+    const less = Math.max(0, -f.body.delta);
+    return [
+      entry(f.body.on, 'lots.lotAdjusted', [
+        debit(stock, more),
+        credit(adjusted, more),
+        debit(adjusted, less),
+        credit(stock, less),
+      ]),
+    ];
+  }),
+
+  posting(ShipmentSent, (f, rows) => {
+    const lines = f.body.inputs.flatMap(({ lot, grams }) => {
+      const { state } = rows.need(lotTable, lot);
+      return [debit(shippedAccount(f.id, state), grams), credit(lotAccount(lot, state), grams)];
+    });
+    return [entry(f.body.on, 'lots.shipmentSent', lines)];
+  }),
+
+  // The correction of a receipt that stands in a lot moves the difference there.
+  posting(CocoaBought, (f, rows) => {
+    const found = carried(f, rows);
+    if (!found) return [];
+    const more = found.grams - found.receipt.moved;
+    const [lot, stock] = [lotAccount(found.lot.id, found.lot.state), stockAccount(f.body.centre, f.body.state)];
+    return [
+      entry(
+        f.body.on,
+        'lots.receiptCorrected',
+        more >= 0 ? [debit(lot, more), credit(stock, more)] : [debit(stock, -more), credit(lot, -more)],
+      ),
+    ];
+  }),
+];
+
+function received(f: Received, rows: Rows): Entry[] {
+  const byCentre = new Map<string, number>();
+  const { purchases } = counted(f, rows);
+  for (const { centre, net } of purchases) byCentre.set(centre, (byCentre.get(centre) ?? 0) + net);
+  const state = purchases[0]?.state;
+  if (state === undefined) return [];
+  const taken = [...byCentre].map(([centre, grams]) => credit(stockAccount(centre, state), grams));
+  const grams = taken.reduce((sum, line) => sum - line.amount, 0);
+  return [entry(f.body.on, 'lots.lotReceived', [debit(lotAccount(f.id, state), grams), ...taken])];
+}

@@ -1,0 +1,292 @@
+import { type Landed, type Landing, on } from '#kernel/ledger/landing.ts';
+import { type Need, type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
+import type { BodyOf } from '#kernel/pure/fact.ts';
+import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { CocoaBought } from '#programme/purchasing/facts.ts';
+import { centreTable, purchaseTable } from '#programme/purchasing/tables.ts';
+import { LotAdjusted, LotMade, LotReceived, ShipmentSent } from './facts.ts';
+import { carried, counted, type Received } from './receiving.ts';
+import { doubtsOfMaking, knownPart, mixedMoisture, unitOf } from './rules.ts';
+import { adjustmentTable, edgeTable, type LotRow, lotReceiptTable, lotTable, shipmentTable } from './tables.ts';
+
+type Made = Landed<BodyOf<typeof LotMade>>;
+type Input = { readonly lot: string; readonly grams: number };
+
+export const lotsLandings: readonly Landing[] = [
+  on(LotReceived, {
+    needs: (f) => [
+      rowOf(centreTable, f.body.centre),
+      rowsWhere(lotTable, 'code', f.body.code),
+      ...f.body.purchases.flatMap((id) => [rowOf(purchaseTable, id), rowOf(lotReceiptTable, id)]),
+    ],
+    flags: (f, rows) => [...doubtsOfCode(f, rows), ...doubtsOfReplacing(f, rows), ...counted(f, rows).doubts],
+    apply: receive,
+    undo: (f, rows) => {
+      rows.change(lotTable, f.id, { void: true, balance: 0 });
+      for (const { purchase } of rows.where(lotReceiptTable, 'lot', f.id))
+        rows.change(lotReceiptTable, purchase, { void: true });
+    },
+  }),
+
+  on(LotMade, {
+    needs: (f) => [
+      rowOf(centreTable, f.body.centre),
+      rowsWhere(lotTable, 'code', f.body.code),
+      ...needsOf(f.body.inputs),
+    ],
+    flags: doubtsOfMade,
+    apply: make,
+    undo: (f, rows) => {
+      putBack(f.id, f.body.inputs, rows);
+      rows.change(lotTable, f.id, { void: true, balance: 0 });
+    },
+  }),
+
+  on(LotAdjusted, {
+    needs: (f) => [rowOf(lotTable, f.body.lot)],
+    flags: (f, rows) => {
+      const lot = rows.need(lotTable, f.body.lot);
+      const out: Refusal[] = [];
+      if (lot.void) out.push(refuse('lots.input-void', { code: lot.code }, 'body.lot'));
+      // More without proof that it is the same cocoa has no origin.
+      if (f.body.delta > 0 && !f.body.sameLot)
+        out.push(refuse('lots.strange-beans', { grams: f.body.delta }, 'body.delta'));
+      return out;
+    },
+    apply: (f, rows) => {
+      const { lot, delta, reason, sameLot } = f.body;
+      rows.add(adjustmentTable, {
+        programme: f.programme,
+        id: f.id,
+        lot,
+        delta,
+        reason,
+        same_lot: sameLot,
+        void: false,
+        on_day: f.body.on,
+      });
+      adjust(lot, delta, sameLot ? 0 : Math.max(0, delta), rows);
+    },
+    undo: (f, rows) => {
+      rows.change(adjustmentTable, f.id, { void: true });
+      adjust(f.body.lot, -f.body.delta, f.body.sameLot ? 0 : -Math.max(0, f.body.delta), rows);
+    },
+  }),
+
+  on(ShipmentSent, {
+    needs: (f) => [rowOf(centreTable, f.body.centre), ...needsOf(f.body.inputs)],
+    flags: (f, rows) => {
+      const drawn = f.body.inputs.map((input) => rows.need(lotTable, input.lot));
+      const out = doubtsOfInputs(drawn, f.body.on);
+      if (drawn.some((lot) => unitOf(lot.state) === 'g-wet')) out.push(refuse('lots.wet-shipped', {}, 'body.inputs'));
+      const unknown = totals(f.body.inputs, rows);
+      if (unknown.known < unknown.grams)
+        out.push(refuse('lots.unknown-origin', { grams: unknown.grams - unknown.known }, 'body.inputs'));
+      return out;
+    },
+    apply: (f, rows) => {
+      const { code, centre, buyer, container, inputs } = f.body;
+      const { grams, known, certified } = totals(inputs, rows);
+      draw(f, inputs, rows);
+      rows.add(shipmentTable, {
+        programme: f.programme,
+        id: f.id,
+        code,
+        centre,
+        zone: rows.need(centreTable, centre).zone,
+        buyer,
+        container: container ?? null,
+        grams,
+        known,
+        certified,
+        void: false,
+        on_day: f.body.on,
+      });
+    },
+    undo: (f, rows) => {
+      putBack(f.id, f.body.inputs, rows);
+      rows.change(shipmentTable, f.id, { void: true });
+    },
+  }),
+
+  on(CocoaBought, {
+    needs: (f) => (f.corrects ? [rowOf(lotReceiptTable, f.corrects)] : []),
+    apply: (f, rows) => {
+      const found = carried(f, rows);
+      if (!found) return;
+      const { receipt, lot, grams } = found;
+      rows.change(lotReceiptTable, receipt.purchase, { void: true });
+      rows.add(lotReceiptTable, {
+        ...receipt,
+        purchase: f.id,
+        person: f.body.person,
+        plot: f.body.plot ?? null,
+        grams,
+      });
+      const known = (f.body.plot ? grams : 0) - (receipt.plot ? receipt.grams : 0);
+      const more = grams - receipt.grams;
+      rows.change(lotTable, lot.id, {
+        grams: lot.grams + more,
+        balance: lot.balance + more,
+        total_in: lot.total_in + more,
+        known_in: lot.known_in + known,
+      });
+    },
+    // A receipt taken back leaves its beans in the lot until a person adjusts it; the book shows what is missing.
+    undo: () => undefined,
+  }),
+];
+
+function needsOf(inputs: readonly Input[]): Need[] {
+  return inputs.map(({ lot }) => rowOf(lotTable, lot));
+}
+
+function doubtsOfCode(f: Received | Made, rows: Rows): Refusal[] {
+  const same = rows
+    .where(lotTable, 'code', f.body.code)
+    .some((lot) => !lot.void && lot.id !== f.corrects && lot.centre === f.body.centre);
+  return same ? [refuse('lots.code-twice', { code: f.body.code }, 'body.code')] : [];
+}
+
+/** A lot that was drawn from is corrected at the cost of everything made of it. */
+function doubtsOfReplacing(f: Received | Made, rows: Rows): Refusal[] {
+  const old = f.corrects ? rows.get(lotTable, f.corrects) : undefined;
+  return old && old.balance !== old.grams + old.adjusted ? [refuse('lots.already-drawn', { code: old.code })] : [];
+}
+
+function doubtsOfInputs(lots: readonly LotRow[], on: string): Refusal[] {
+  const out: Refusal[] = [];
+  const gone = lots.find((lot) => lot.void);
+  const later = lots.find((lot) => lot.on_day > on);
+  if (gone) out.push(refuse('lots.input-void', { code: gone.code }, 'body.inputs'));
+  if (later) out.push(refuse('lots.before-input', { code: later.code, on: later.on_day }, 'body.on'));
+  return out;
+}
+
+function doubtsOfMade(f: Made, rows: Rows): Refusal[] {
+  const b = f.body;
+  const lots = b.inputs.map(({ lot }) => rows.need(lotTable, lot));
+  const inputs = b.inputs.map(({ grams }, i) => ({
+    grams,
+    state: (lots[i] as LotRow).state,
+    moisture: (lots[i] as LotRow).moisture,
+  }));
+  const out = [...doubtsOfCode(f, rows), ...doubtsOfReplacing(f, rows), ...doubtsOfInputs(lots, b.on)];
+  out.push(
+    ...doubtsOfMaking({ process: b.process, state: b.state, grams: b.grams, moisture: b.moisture ?? null, inputs }),
+  );
+  // A claim is the intersection of the inputs' claims: mixing gives it up.
+  if (lots.some((lot) => lot.certified) && lots.some((lot) => !lot.certified))
+    out.push(refuse('lots.claim-lost', {}, 'body.inputs'));
+  return out;
+}
+
+function receive(f: Received, rows: Rows): void {
+  const { purchases } = counted(f, rows);
+  const grams = purchases.reduce((sum, p) => sum + p.net, 0);
+  rows.add(lotTable, {
+    programme: f.programme,
+    id: f.id,
+    code: f.body.code,
+    centre: f.body.centre,
+    zone: rows.need(centreTable, f.body.centre).zone,
+    process: 'reception',
+    state: purchases[0]?.state ?? 'wet',
+    grams,
+    adjusted: 0,
+    balance: grams,
+    total_in: grams,
+    known_in: purchases.reduce((sum, p) => sum + (p.plot === null ? 0 : p.net), 0),
+    strange_in: 0,
+    receipts: purchases.length,
+    moisture: mixedMoisture(purchases.map((p) => ({ grams: p.net, moisture: p.moisture }))),
+    certified: purchases.length > 0 && purchases.every((p) => p.certified),
+    days: null,
+    turns: null,
+    void: false,
+    on_day: f.body.on,
+  });
+  for (const p of purchases) {
+    rows.add(lotReceiptTable, {
+      programme: f.programme,
+      purchase: p.id,
+      lot: f.id,
+      person: p.person,
+      plot: p.plot,
+      grams: p.net,
+      moved: p.net,
+      void: false,
+      on_day: p.on_day,
+    });
+  }
+}
+
+function make(f: Made, rows: Rows): void {
+  const b = f.body;
+  const { grams, known, certified } = totals(b.inputs, rows);
+  const parts = b.inputs.map((input) => ({ grams: input.grams, moisture: rows.need(lotTable, input.lot).moisture }));
+  const conserved = b.process === 'blending' || b.process === 'splitting';
+  draw(f, b.inputs, rows);
+  rows.add(lotTable, {
+    programme: f.programme,
+    id: f.id,
+    code: b.code,
+    centre: b.centre,
+    zone: rows.need(centreTable, b.centre).zone,
+    process: b.process,
+    state: b.state,
+    grams: b.grams,
+    adjusted: 0,
+    balance: b.grams,
+    total_in: grams,
+    known_in: known,
+    strange_in: 0,
+    receipts: 0,
+    moisture: b.moisture ?? (conserved ? mixedMoisture(parts) : null),
+    certified,
+    days: b.days ?? null,
+    turns: b.turns ?? null,
+    void: false,
+    on_day: b.on,
+  });
+}
+
+/** What is drawn in all, its part with a known plot, and whether all of it is certified. */
+function totals(inputs: readonly Input[], rows: Rows): { grams: number; known: number; certified: boolean } {
+  let [grams, known, certified] = [0, 0, inputs.length > 0];
+  for (const input of inputs) {
+    const lot = rows.need(lotTable, input.lot);
+    grams += input.grams;
+    known += knownPart(input.grams, lot);
+    certified &&= lot.certified;
+  }
+  return { grams, known, certified };
+}
+
+/** Takes the inputs from their lots and remembers where they went; a lot named twice is one edge. */
+function draw(f: Landed, inputs: readonly Input[], rows: Rows): void {
+  const sums = new Map<string, number>();
+  for (const { lot, grams } of inputs) sums.set(lot, (sums.get(lot) ?? 0) + grams);
+  for (const [source, grams] of sums) {
+    rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance - grams });
+    rows.add(edgeTable, { programme: f.programme, target: f.id, source, grams, void: false });
+  }
+}
+
+function putBack(target: string, inputs: readonly Input[], rows: Rows): void {
+  for (const source of new Set(inputs.map((input) => input.lot))) {
+    const { grams } = rows.need(edgeTable, target, source);
+    rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance + grams });
+    rows.change(edgeTable, [target, source], { void: true });
+  }
+}
+
+function adjust(lot: string, delta: number, strange: number, rows: Rows): void {
+  const had = rows.need(lotTable, lot);
+  rows.change(lotTable, lot, {
+    adjusted: had.adjusted + delta,
+    balance: had.balance + delta,
+    total_in: had.total_in + strange,
+    strange_in: had.strange_in + strange,
+  });
+}

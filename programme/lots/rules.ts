@@ -1,0 +1,105 @@
+import { mulDiv } from '#kernel/pure/quantity.ts';
+import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import type { lotStates, processes } from './facts.ts';
+
+export type LotState = (typeof lotStates)[number];
+export type Process = (typeof processes)[number];
+
+const full = 1_000_000;
+
+/** Dry beans out of fresh ones that are believable, ppm; outside somebody looks (domain 6.1). */
+export const dryFromFresh = { least: 300_000, most: 450_000 } as const;
+/** The same out of fermented beans, which have lost 10 to 25 % already: 0.30/0.90 to 0.45/0.75. */
+export const dryFromFermented = { least: 333_000, most: 600_000 } as const;
+/** Most that fermentation drains, ppm: 25 % and a tenth for doubt (domain 6.1). */
+export const fermentationLoss = 350_000;
+/** Difference that a scale explains, ppm of dry beans (domain 6.5). */
+export const stockTolerance = 5_000;
+
+/** Fermenting beans are still weighed wet; selected ones are dry. */
+export function unitOf(state: LotState): 'g-wet' | 'g-dry' {
+  return state === 'dry' || state === 'selected' ? 'g-dry' : 'g-wet';
+}
+
+/** The part of some grams of a lot that has a known plot; rounded down, so that an unknown origin never disappears. */
+export function knownPart(grams: number, of: { known_in: number; total_in: number }): number {
+  return of.total_in === 0 ? 0 : mulDiv(grams, of.known_in, of.total_in, 'down');
+}
+
+/** Moisture of a mixture by weight, ppm; null when that of any part is unknown. */
+export function mixedMoisture(parts: readonly { grams: number; moisture: number | null }[]): number | null {
+  let water = 0n;
+  let grams = 0n;
+  for (const part of parts) {
+    if (part.moisture === null) return null;
+    water += BigInt(part.grams) * BigInt(part.moisture);
+    grams += BigInt(part.grams);
+  }
+  return grams === 0n ? null : mulDiv(water, 1, grams);
+}
+
+/** Dry grams after losing water only: W1 × (100 − M1) / (100 − M2). Shrinkage that is physics, not loss (domain 6.5). */
+export function afterDrying(grams: number, from: number, to: number): number {
+  return mulDiv(grams, full - from, full - to);
+}
+
+/** Part of a lot drawn for a process. */
+export interface Drawn {
+  readonly state: LotState;
+  readonly grams: number;
+  readonly moisture: number | null;
+}
+
+/** What was made of the drawn parts. */
+export interface Making {
+  readonly process: Process;
+  readonly state: LotState;
+  readonly grams: number;
+  readonly moisture: number | null;
+  readonly inputs: readonly Drawn[];
+}
+
+/** What matter and process do not allow, for a person to look at (land-and-trace 4.2). */
+export function doubtsOfMaking(of: Making): Refusal[] {
+  const drawn = of.inputs.reduce((sum, i) => sum + i.grams, 0);
+  const states = [...new Set(of.inputs.map((i) => i.state))];
+  const out: Refusal[] = [];
+  if (states.length > 1) out.push(refuse('lots.mixed-states', { states: states.join(', ') }, 'body.inputs'));
+  if (states.some((state) => !becomes(of.process, state, of.state))) {
+    out.push(refuse('lots.state-differs', { process: of.process, state: of.state }, 'body.state'));
+  }
+  if (of.process === 'blending' || of.process === 'splitting') {
+    if (of.grams !== drawn) out.push(refuse('lots.mass-differs', { made: of.grams, drawn }, 'body.grams'));
+  } else if (of.grams > drawn) {
+    out.push(refuse('lots.more-out-than-in', { made: of.grams, drawn }, 'body.grams'));
+  } else if (of.process === 'fermentation' && mulDiv(drawn - of.grams, full, drawn || 1) > fermentationLoss) {
+    out.push(refuse('lots.loss-high', { loss: percent(drawn - of.grams, drawn) }, 'body.grams'));
+  } else if (of.process === 'drying' && states.length === 1)
+    out.push(...doubtsOfDrying(of, states[0] as LotState, drawn));
+  return out;
+}
+
+function doubtsOfDrying(of: Making, from: LotState, drawn: number): Refusal[] {
+  if (unitOf(from) === 'g-wet') {
+    const bounds = from === 'wet' ? dryFromFresh : dryFromFermented;
+    const yielded = mulDiv(of.grams, full, drawn || 1);
+    if (yielded >= bounds.least && yielded <= bounds.most) return [];
+    return [refuse('lots.yield-unusual', { percent: percent(of.grams, drawn) }, 'body.grams')];
+  }
+  const before = mixedMoisture(of.inputs);
+  if (before === null || of.moisture === null) return [];
+  const expected = afterDrying(drawn, before, of.moisture);
+  if (Math.abs(of.grams - expected) <= mulDiv(expected, stockTolerance, full)) return [];
+  return [refuse('lots.loss-unexplained', { made: of.grams, expected }, 'body.grams')];
+}
+
+function becomes(process: Process, from: LotState, to: LotState): boolean {
+  if (process === 'blending' || process === 'splitting') return from === to;
+  if (process === 'fermentation') return from === 'wet' && to === 'fermented';
+  if (process === 'drying') return from !== 'selected' && to === 'dry';
+  return from === 'dry' && to === 'selected';
+}
+
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part * 1000) / whole) / 10;
+}

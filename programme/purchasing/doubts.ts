@@ -1,0 +1,160 @@
+import type { Landed } from '#kernel/ledger/landing.ts';
+import type { Rows } from '#kernel/ledger/rows.ts';
+import type { BodyOf } from '#kernel/pure/fact.ts';
+import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { loanAccount } from '#programme/fund/accounts.ts';
+import { fundTable } from '#programme/fund/tables.ts';
+import { personTable } from '#programme/people/tables.ts';
+import { plotTable } from '#programme/plots/tables.ts';
+import type { CocoaBought } from './facts.ts';
+import {
+  asDry,
+  calibration,
+  capOf,
+  fermentedShare,
+  gradeOf,
+  moistureLimit,
+  netGrams,
+  type PricedReceipt,
+  plausibleGrams,
+  priceReceipt,
+} from './rules.ts';
+import {
+  centreTable,
+  harvestTable,
+  type PricesRow,
+  pricesTable,
+  purchaseTable,
+  receiptTable,
+  scaleTable,
+} from './tables.ts';
+
+export type Bought = Landed<BodyOf<typeof CocoaBought>>;
+
+/** What the producer owes the fund before this receipt; a receipt that is corrected gives its deduction back first. */
+export function debtBefore(f: Bought, rows: Rows): number {
+  const corrected = f.corrects ? rows.get(purchaseTable, f.corrects) : undefined;
+  const givenBack = corrected && corrected.person === f.body.person ? corrected.deducted : 0;
+  return Math.max(0, rows.balance(loanAccount(f.body.person)) + givenBack);
+}
+
+/** The receipt's figures computed again from what was read at the scale and the list it names. */
+export function recomputed(f: Bought, rows: Rows): PricedReceipt {
+  const b = f.body;
+  const list = rows.need(pricesTable, b.prices);
+  return priceReceipt({
+    state: b.state,
+    gross: b.gross,
+    tare: b.tare,
+    moisture: b.moisture ?? null,
+    reference: rows.need(centreTable, b.centre).moisture_reference,
+    grade: b.grade,
+    fermented: b.cut ? fermentedShare(b.cut) : null,
+    certified: b.certified,
+    prices: { prices: list.prices, qualityPerKg: list.quality_per_kg, certifiedPerKg: list.certified_per_kg },
+    debt: b.amount,
+    capPpm: 1_000_000,
+  });
+}
+
+/** What a person should look at in one receipt, with the ledger's knowledge. Domain 6, 12 and 14. */
+export function doubtsOf(f: Bought, rows: Rows): Refusal[] {
+  const double = rows.get(receiptTable, f.body.centre, f.body.receipt);
+  return [
+    ...(double && double.purchase !== f.corrects && !rows.need(purchaseTable, double.purchase).void
+      ? [refuse('purchasing.receipt-twice', { receipt: f.body.receipt }, 'body.receipt')]
+      : []),
+    ...doubtsOfPrices(f, rows),
+    ...doubtsOfBeans(f, rows),
+    ...doubtsOfPlot(f, rows),
+    ...doubtsOfDeduction(f, rows),
+  ];
+}
+
+function doubtsOfPrices(f: Bought, rows: Rows): Refusal[] {
+  const b = f.body;
+  const list = rows.need(pricesTable, b.prices);
+  const out: Refusal[] = [];
+  if (list.centre !== b.centre) out.push(refuse('purchasing.prices-elsewhere', {}, 'body.prices'));
+  if (list.approved_by === null)
+    out.push(refuse('purchasing.prices-not-approved', { from: list.on_day }, 'body.prices'));
+  if (list.on_day > b.on) out.push(refuse('purchasing.prices-not-yet', { from: list.on_day }, 'body.prices'));
+  if (isReplaced(list, b.on)) out.push(refuse('purchasing.prices-replaced', { until: list.until_day }, 'body.prices'));
+  if (b.certified && rows.need(centreTable, b.centre).certified.length === 0) {
+    out.push(refuse('purchasing.centre-not-certified', {}, 'body.certified'));
+  }
+  const again = recomputed(f, rows);
+  if (!again.listed) return [...out, refuse('purchasing.no-price', { state: b.state, grade: b.grade }, 'body.grade')];
+  for (const figure of ['payable', 'perKg', 'amount'] as const) {
+    if (again[figure] === b[figure]) continue;
+    out.push(
+      refuse('purchasing.does-not-recompute', { figure, said: b[figure], computed: again[figure] }, `body.${figure}`),
+    );
+  }
+  return out;
+}
+
+function isReplaced(list: PricesRow, on: string): boolean {
+  return list.until_day !== null && list.until_day <= on;
+}
+
+function doubtsOfBeans(f: Bought, rows: Rows): Refusal[] {
+  const b = f.body;
+  const out: Refusal[] = [];
+  if (b.state === 'dry' && (b.moisture ?? 0) > moistureLimit) {
+    out.push(refuse('purchasing.too-moist', { moisture: (b.moisture ?? 0) / 10_000 }, 'body.moisture'));
+  }
+  if (b.cut && gradeOf(b.cut) !== b.grade) {
+    out.push(refuse('purchasing.grade-differs', { said: b.grade, counted: gradeOf(b.cut) }, 'body.grade'));
+  }
+  if (b.scale === undefined) return out;
+  const scale = rows.need(scaleTable, b.scale);
+  const standing = calibration(scale.on_day, b.on);
+  if (scale.centre !== b.centre) out.push(refuse('purchasing.scale-elsewhere', { serial: scale.serial }, 'body.scale'));
+  if (standing === 'due')
+    out.push(refuse('purchasing.scale-due', { serial: scale.serial, on: scale.on_day }, 'body.scale'));
+  if (standing === 'out')
+    out.push(refuse('purchasing.scale-out', { serial: scale.serial, on: scale.on_day }, 'body.scale'));
+  return out;
+}
+
+function doubtsOfPlot(f: Bought, rows: Rows): Refusal[] {
+  const b = f.body;
+  if (b.plot === undefined) return [];
+  const plot = rows.need(plotTable, b.plot);
+  const out: Refusal[] = [];
+  if (canonical(rows, plot.person) !== canonical(rows, b.person))
+    out.push(refuse('purchasing.plot-of-another', {}, 'body.plot'));
+  const area = plot.area_m2 ?? plot.declared_m2;
+  if (area === null) return out;
+  const year = b.on.slice(0, 4);
+  const before = rows.get(harvestTable, b.plot, year)?.as_dry ?? 0;
+  const taken = f.corrects ? rows.get(purchaseTable, f.corrects) : undefined;
+  const takenBack = taken && taken.plot === b.plot && String(taken.year) === year ? asDry(taken.net, taken.state) : 0;
+  const sum = before - takenBack + asDry(netGrams(b.gross, b.tare), b.state);
+  const most = plausibleGrams(area);
+  if (sum > most)
+    out.push(
+      refuse(
+        'purchasing.over-yield',
+        { kilos: Math.round(sum / 1000), most: Math.round(most / 1000), year },
+        'body.plot',
+      ),
+    );
+  return out;
+}
+
+function canonical(rows: Rows, person: string): string {
+  return rows.need(personTable, person).same_as ?? person;
+}
+
+function doubtsOfDeduction(f: Bought, rows: Rows): Refusal[] {
+  const b = f.body;
+  if (b.deducted === 0 || b.fund === undefined) return [];
+  const out: Refusal[] = [];
+  const cap = capOf(b.amount, rows.need(fundTable, b.fund).deduction_cap);
+  if (b.deducted > cap) out.push(refuse('purchasing.over-cap', { deducted: b.deducted, cap }, 'body.deducted'));
+  const debt = debtBefore(f, rows);
+  if (b.deducted > debt) out.push(refuse('purchasing.over-debt', { deducted: b.deducted, debt }, 'body.deducted'));
+  return out;
+}

@@ -1,0 +1,85 @@
+import { type Posting, posting } from '#kernel/ledger/landing.ts';
+import type { Rows } from '#kernel/ledger/rows.ts';
+import { type AccountKind, accountKinds, credit, debit, type Entry, entry, type Line } from '#kernel/pure/account.ts';
+import { dueFromAccount, loanAccount, payableAccount as owedByFund } from '#programme/fund/accounts.ts';
+import { DeductionsSettled } from '#programme/fund/facts.ts';
+import { splitPayment } from '#programme/fund/rules.ts';
+import { fundTable } from '#programme/fund/tables.ts';
+import {
+  bankAccount,
+  cashBoxAccount,
+  cocoaAccount,
+  dueToAccount,
+  fundingAccount,
+  payableAccount,
+  producersAccount,
+  stockAccount,
+} from './accounts.ts';
+import { type Bought, debtBefore } from './doubts.ts';
+import { CashBrought, CocoaBought } from './facts.ts';
+import { netGrams } from './rules.ts';
+import { centreTable } from './tables.ts';
+
+/** The buyer's accounts; stock and the cash box may never fall below zero. */
+export const purchasingAccounts: AccountKind[] = accountKinds({
+  'purchasing.cashBox': ['debit', 'guarded'],
+  'purchasing.bank': ['debit'],
+  'purchasing.funding': ['credit'],
+  'purchasing.cocoa': ['debit'],
+  'purchasing.payable': ['credit'],
+  'purchasing.dueTo': ['credit'],
+  'purchasing.stock': ['debit', 'guarded'],
+  'purchasing.producers': ['credit'],
+});
+
+/** Money and beans of the buyer's book (domain 5.2, 6.4, 6.5). */
+export const purchasingPostings: readonly Posting[] = [
+  posting(CashBrought, (f, rows) => [
+    entry(f.body.on, 'purchasing.cashBrought', [
+      debit(cashBoxAccount(f.body.centre), f.body.amount),
+      credit(fundingAccount(rows.need(centreTable, f.body.centre).buyer), f.body.amount),
+    ]),
+  ]),
+
+  posting(CocoaBought, bought, (f) => [cashBoxAccount(f.body.centre), stockAccount(f.body.centre, f.body.state)]),
+
+  // The fund's own side of the settlement is the fund's posting.
+  posting(DeductionsSettled, (f, rows) => {
+    if (rows.need(fundTable, f.body.fund).owner === f.body.buyer) return [];
+    return [
+      entry(f.body.on, 'purchasing.deductionsSettled', [
+        debit(dueToAccount(f.body.fund), f.body.amount),
+        credit(bankAccount(f.body.buyer), f.body.amount),
+      ]),
+    ];
+  }),
+];
+
+/**
+ * A purchase: beans in, the producer owed, what is withheld and what is paid out.
+ * When fund and buyer are different legal entities, the deduction is a due-to here and a due-from in the fund's own entry.
+ */
+function bought(f: Bought, rows: Rows): Entry[] {
+  const b = f.body;
+  const { buyer } = rows.need(centreTable, b.centre);
+  const net = netGrams(b.gross, b.tare);
+  const lines: Line[] = [
+    debit(cocoaAccount(b.centre), b.amount),
+    credit(payableAccount(b.person), b.amount),
+    debit(payableAccount(b.person), b.paid),
+    credit(b.payment === 'cash' ? cashBoxAccount(b.centre) : bankAccount(buyer), b.paid),
+    debit(stockAccount(b.centre, b.state), net),
+    credit(producersAccount(b.person, b.state), net),
+  ];
+  // Withheld for no fund: the producer is still owed it.
+  if (b.fund === undefined || b.deducted === 0) return [entry(b.on, 'purchasing.cocoaBought', lines)];
+  const { loan, over } = splitPayment(debtBefore(f, rows), b.deducted);
+  const repaid = [credit(loanAccount(b.person), loan), credit(owedByFund(b.person), over)];
+  lines.push(debit(payableAccount(b.person), b.deducted));
+  if (rows.need(fundTable, b.fund).owner === buyer)
+    return [entry(b.on, 'purchasing.cocoaBought', [...lines, ...repaid])];
+  return [
+    entry(b.on, 'purchasing.cocoaBought', [...lines, credit(dueToAccount(b.fund), b.deducted)]),
+    entry(b.on, 'purchasing.deduction', [debit(dueFromAccount(buyer), b.deducted), ...repaid]),
+  ];
+}

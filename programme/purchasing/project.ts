@@ -1,0 +1,251 @@
+import { type Landing, on } from '#kernel/ledger/landing.ts';
+import { type Need, type Rows, rowOf } from '#kernel/ledger/rows.ts';
+import { mulDiv } from '#kernel/pure/quantity.ts';
+import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { loanAccount } from '#programme/fund/accounts.ts';
+import { personTable } from '#programme/people/tables.ts';
+import { plotTable } from '#programme/plots/tables.ts';
+import { cashBoxAccount } from './accounts.ts';
+import { type Bought, doubtsOf } from './doubts.ts';
+import {
+  CashBrought,
+  CentreOpened,
+  CocoaBought,
+  DayClosed,
+  PricesApproved,
+  PricesListed,
+  ScaleCalibrated,
+} from './facts.ts';
+import { asDry, fermentedShare, netGrams } from './rules.ts';
+import {
+  cashTable,
+  centreTable,
+  dayTable,
+  deliveredTable,
+  harvestTable,
+  type PurchaseRow,
+  pricesTable,
+  purchaseTable,
+  receiptTable,
+  scaleTable,
+} from './tables.ts';
+
+export const purchasingLandings: readonly Landing[] = [
+  on(CentreOpened, {
+    apply: (f, rows) =>
+      rows.add(centreTable, {
+        programme: f.programme,
+        id: f.id,
+        name: f.body.name,
+        zone: f.body.zone,
+        buyer: f.body.buyer,
+        certified: f.body.certified,
+        moisture_reference: f.body.moistureReference,
+        lon: f.body.lon ?? null,
+        lat: f.body.lat ?? null,
+        on_day: f.body.on,
+      }),
+  }),
+
+  on(ScaleCalibrated, {
+    apply: (f, rows) =>
+      rows.add(scaleTable, {
+        programme: f.programme,
+        id: f.id,
+        centre: f.body.centre,
+        serial: f.body.serial,
+        certificate: f.body.certificate ?? null,
+        void: false,
+        on_day: f.body.on,
+      }),
+    undo: (f, rows) => rows.change(scaleTable, f.id, { void: true }),
+  }),
+
+  on(PricesListed, {
+    apply: (f, rows) =>
+      rows.add(pricesTable, {
+        programme: f.programme,
+        id: f.id,
+        centre: f.body.centre,
+        prices: f.body.prices,
+        quality_per_kg: f.body.qualityPerKg,
+        certified_per_kg: f.body.certifiedPerKg,
+        author: f.author,
+        approved_by: null,
+        approved_day: null,
+        until_day: null,
+        on_day: f.body.from,
+      }),
+  }),
+
+  on(PricesApproved, {
+    needs: (f) => [rowOf(pricesTable, f.body.prices)],
+    flags: (f, rows) => {
+      const list = rows.need(pricesTable, f.body.prices);
+      const out: Refusal[] = [];
+      // A changed price needs a second person (domain 6.3).
+      if (list.author === f.author) out.push(refuse('purchasing.own-prices'));
+      if (list.approved_by !== null) out.push(refuse('purchasing.prices-already-approved'));
+      return out;
+    },
+    apply: (f, rows) => {
+      const list = rows.need(pricesTable, f.body.prices);
+      rows.change(pricesTable, list.id, { approved_by: f.id, approved_day: f.body.on });
+      followOn(list.centre, rows);
+    },
+    undo: (f, rows) => {
+      const list = rows.need(pricesTable, f.body.prices);
+      rows.change(pricesTable, list.id, { approved_by: null, approved_day: null, until_day: null });
+      followOn(list.centre, rows);
+    },
+  }),
+
+  on(CashBrought, {
+    apply: (f, rows) =>
+      rows.add(cashTable, {
+        programme: f.programme,
+        id: f.id,
+        centre: f.body.centre,
+        amount: f.body.amount,
+        document: f.body.document,
+        void: false,
+        on_day: f.body.on,
+      }),
+    undo: (f, rows) => rows.change(cashTable, f.id, { void: true }),
+  }),
+
+  on(CocoaBought, {
+    needs: (f) => needsOf(f),
+    flags: (f, rows) => doubtsOf(f, rows),
+    apply: (f, rows) => {
+      const row = purchaseOf(f, rows);
+      rows.add(purchaseTable, row);
+      rows.add(receiptTable, { programme: f.programme, centre: row.centre, receipt: row.receipt, purchase: f.id });
+      if (f.corrects && rows.get(purchaseTable, f.corrects))
+        rows.change(purchaseTable, f.corrects, { replaced_by: f.id });
+      deliver(row, 1, rows);
+    },
+    undo: (f, rows) => {
+      const row = rows.need(purchaseTable, f.id);
+      rows.change(purchaseTable, f.id, { void: true });
+      deliver(row, -1, rows);
+    },
+  }),
+
+  on(DayClosed, {
+    needs: (f) => [{ balance: cashBoxAccount(f.body.centre) }],
+    flags: (f, rows) => {
+      const expected = rows.balance(cashBoxAccount(f.body.centre));
+      if (expected === f.body.counted) return [];
+      return [
+        refuse(
+          'purchasing.cash-differs',
+          { counted: f.body.counted, expected, difference: f.body.counted - expected },
+          'body.counted',
+        ),
+      ];
+    },
+    apply: (f, rows) =>
+      rows.add(dayTable, {
+        programme: f.programme,
+        id: f.id,
+        centre: f.body.centre,
+        counted: f.body.counted,
+        expected: rows.balance(cashBoxAccount(f.body.centre)),
+        note: f.body.note ?? null,
+        void: false,
+        on_day: f.body.on,
+      }),
+    undo: (f, rows) => rows.change(dayTable, f.id, { void: true }),
+  }),
+];
+
+/** Each approved list of a centre ends where the next one begins. */
+function followOn(centre: string, rows: Rows): void {
+  const lists = rows
+    .where(pricesTable, 'centre', centre)
+    .filter((list) => list.approved_by !== null)
+    .sort((a, b) => (a.on_day === b.on_day ? (a.id < b.id ? -1 : 1) : a.on_day < b.on_day ? -1 : 1));
+  lists.forEach((list, i) => {
+    const until = lists[i + 1]?.on_day ?? null;
+    if (list.until_day !== until) rows.change(pricesTable, list.id, { until_day: until });
+  });
+}
+
+function needsOf(f: Bought): Need[] {
+  const b = f.body;
+  const year = b.on.slice(0, 4);
+  return [
+    rowOf(centreTable, b.centre),
+    rowOf(pricesTable, b.prices),
+    rowOf(receiptTable, b.centre, b.receipt),
+    rowOf(deliveredTable, b.person, year),
+    ...(b.scale ? [rowOf(scaleTable, b.scale)] : []),
+    ...(b.plot ? [rowOf(plotTable, b.plot), rowOf(harvestTable, b.plot, year), rowOf(personTable, b.person)] : []),
+    ...(b.fund ? [{ balance: loanAccount(b.person) }] : []),
+    ...(f.corrects ? [rowOf(purchaseTable, f.corrects)] : []),
+  ];
+}
+
+function purchaseOf(f: Bought, rows: Rows): PurchaseRow {
+  const b = f.body;
+  const centre = rows.need(centreTable, b.centre);
+  const listed = rows.need(pricesTable, b.prices).prices.find((p) => p.state === b.state && p.grade === b.grade);
+  return {
+    programme: f.programme,
+    id: f.id,
+    centre: b.centre,
+    zone: centre.zone,
+    buyer: centre.buyer,
+    person: b.person,
+    plot: b.plot ?? null,
+    state: b.state,
+    bags: b.bags,
+    gross: b.gross,
+    tare: b.tare,
+    net: netGrams(b.gross, b.tare),
+    scale: b.scale ?? null,
+    moisture: b.moisture ?? null,
+    fermented: b.cut ? fermentedShare(b.cut) : null,
+    cut: b.cut ?? null,
+    grade: b.grade,
+    prices: b.prices,
+    certified: b.certified,
+    payable: b.payable,
+    per_kg: b.perKg,
+    amount: b.amount,
+    premium: mulDiv(b.payable, Math.max(0, b.perKg - (listed?.perKg ?? b.perKg)), 1000, 'half-up'),
+    deducted: b.deducted,
+    fund: b.fund ?? null,
+    paid: b.paid,
+    payment: b.payment,
+    receipt: b.receipt,
+    year: Number(b.on.slice(0, 4)),
+    month: `${b.on.slice(0, 7)}-01`,
+    replaced_by: null,
+    void: false,
+    on_day: b.on,
+  };
+}
+
+/** Adds a receipt to what its producer and its plot delivered in the year, or takes it away. */
+function deliver(row: PurchaseRow, sign: 1 | -1, rows: Rows): void {
+  const year = String(row.year);
+  const had = rows.get(deliveredTable, row.person, year);
+  const dry = asDry(row.net, row.state);
+  rows.add(deliveredTable, {
+    programme: row.programme,
+    person: row.person,
+    year: row.year,
+    wet: (had?.wet ?? 0) + (row.state === 'wet' ? sign * row.net : 0),
+    dry: (had?.dry ?? 0) + (row.state === 'dry' ? sign * row.net : 0),
+    as_dry: (had?.as_dry ?? 0) + sign * dry,
+    amount: (had?.amount ?? 0) + sign * row.amount,
+    premium: (had?.premium ?? 0) + sign * row.premium,
+    deducted: (had?.deducted ?? 0) + sign * row.deducted,
+    purchases: (had?.purchases ?? 0) + sign,
+  });
+  if (row.plot === null) return;
+  const before = rows.get(harvestTable, row.plot, year)?.as_dry ?? 0;
+  rows.add(harvestTable, { programme: row.programme, plot: row.plot, year: row.year, as_dry: before + sign * dry });
+}

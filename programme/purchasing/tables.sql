@@ -1,0 +1,142 @@
+-- Collection centres, scales, price lists, receipts, cash days, and what each producer and plot has delivered.
+create table purchasing_centre (
+  programme uuid not null,
+  id uuid not null,
+  name text not null,
+  zone uuid not null,
+  buyer uuid not null,
+  certified text[] not null,
+  moisture_reference integer not null,     -- ppm of wet basis
+  lon double precision,
+  lat double precision,
+  on_day date not null,
+  primary key (programme, id)
+);
+
+create table purchasing_scale (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  serial text not null,
+  certificate text,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_scale_centre on purchasing_scale (programme, centre);
+
+-- A list holds from `on_day` until the next approved list of its centre.
+create table purchasing_prices (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  prices jsonb not null,                   -- [{state, grade, perKg}]
+  quality_per_kg bigint not null,
+  certified_per_kg bigint not null,
+  author uuid not null,
+  approved_by uuid,                        -- the fact that approved it
+  approved_day date,
+  until_day date,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_prices_centre on purchasing_prices (programme, centre);
+
+create table purchasing_purchase (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  zone uuid not null,
+  buyer uuid not null,
+  person uuid not null,
+  plot uuid,
+  state text not null,
+  bags integer not null,
+  gross bigint not null,                   -- grams
+  tare bigint not null,
+  net bigint not null,
+  scale uuid,
+  moisture integer,                        -- ppm of wet basis
+  fermented integer,                       -- ppm of the cut beans
+  cut jsonb,
+  grade text not null,
+  prices uuid not null,
+  certified boolean not null,
+  payable bigint not null,                 -- grams paid for
+  per_kg bigint not null,                  -- céntimos
+  amount bigint not null,
+  premium bigint not null,                 -- the part of the amount above the list
+  deducted bigint not null,
+  fund uuid,
+  paid bigint not null,
+  payment text not null,
+  receipt text not null,
+  year integer not null,
+  month date not null,                     -- first day of the month
+  replaced_by uuid,                        -- the corrected receipt
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_purchase_person on purchasing_purchase (programme, person);
+create index purchasing_purchase_plot on purchasing_purchase (programme, plot);
+create index purchasing_purchase_centre on purchasing_purchase (programme, centre, on_day);
+create index purchasing_purchase_day on purchasing_purchase (programme, on_day);
+
+-- Whose a receipt number is at a centre: the first that carried it.
+create table purchasing_receipt (
+  programme uuid not null,
+  centre uuid not null,
+  receipt text not null,
+  purchase uuid not null,
+  primary key (programme, centre, receipt)
+);
+
+-- Delivered in a calendar year, per producer and per plot; wet beans count as the dry ones they give.
+create table purchasing_delivered (
+  programme uuid not null,
+  person uuid not null,
+  year integer not null,
+  wet bigint not null,
+  dry bigint not null,
+  as_dry bigint not null,
+  amount bigint not null,
+  premium bigint not null,
+  deducted bigint not null,
+  purchases integer not null,
+  primary key (programme, person, year)
+);
+create index purchasing_delivered_year on purchasing_delivered (programme, year);
+
+create table purchasing_harvest (
+  programme uuid not null,
+  plot uuid not null,
+  year integer not null,
+  as_dry bigint not null,
+  primary key (programme, plot, year)
+);
+
+create table purchasing_cash (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  amount bigint not null,
+  document text not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_cash_centre on purchasing_cash (programme, centre, on_day);
+
+create table purchasing_day (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  counted bigint not null,
+  expected bigint not null,                -- the book's cash box when the count landed
+  note text,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_day_centre on purchasing_day (programme, centre, on_day);

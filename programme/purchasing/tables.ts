@@ -1,0 +1,151 @@
+import { table } from '#kernel/ledger/table.ts';
+import type { BeanState, CutTest, Grade, PriceList } from './rules.ts';
+
+export interface CentreRow {
+  programme: string;
+  id: string;
+  name: string;
+  zone: string;
+  /** The legal entity that buys here. */
+  buyer: string;
+  certified: readonly string[];
+  moisture_reference: number;
+  lon: number | null;
+  lat: number | null;
+  on_day: string;
+}
+
+export interface ScaleRow {
+  programme: string;
+  id: string;
+  centre: string;
+  serial: string;
+  certificate: string | null;
+  void: boolean;
+  on_day: string;
+}
+
+export interface PricesRow {
+  programme: string;
+  id: string;
+  centre: string;
+  prices: PriceList['prices'];
+  quality_per_kg: number;
+  certified_per_kg: number;
+  author: string;
+  /** The fact that approved it; null while it waits for a second person. */
+  approved_by: string | null;
+  approved_day: string | null;
+  /** First day of the next approved list of the centre. */
+  until_day: string | null;
+  on_day: string;
+}
+
+/** One receipt. Grams, céntimos, ppm. */
+export interface PurchaseRow {
+  programme: string;
+  id: string;
+  centre: string;
+  zone: string;
+  buyer: string;
+  person: string;
+  plot: string | null;
+  state: BeanState;
+  bags: number;
+  gross: number;
+  tare: number;
+  net: number;
+  scale: string | null;
+  moisture: number | null;
+  fermented: number | null;
+  cut: CutTest | null;
+  grade: Grade;
+  prices: string;
+  certified: boolean;
+  payable: number;
+  per_kg: number;
+  amount: number;
+  premium: number;
+  deducted: number;
+  fund: string | null;
+  paid: number;
+  payment: string;
+  receipt: string;
+  year: number;
+  month: string;
+  /** The corrected receipt that stands for this one. */
+  replaced_by: string | null;
+  void: boolean;
+  on_day: string;
+}
+
+export interface ReceiptRow {
+  programme: string;
+  centre: string;
+  receipt: string;
+  purchase: string;
+}
+
+/** What a person delivered in a calendar year; `as_dry` counts wet beans as the dry ones they give. */
+export interface DeliveredRow {
+  programme: string;
+  person: string;
+  year: number;
+  wet: number;
+  dry: number;
+  as_dry: number;
+  amount: number;
+  premium: number;
+  deducted: number;
+  purchases: number;
+}
+
+export interface HarvestRow {
+  programme: string;
+  plot: string;
+  year: number;
+  as_dry: number;
+}
+
+export interface CashRow {
+  programme: string;
+  id: string;
+  centre: string;
+  amount: number;
+  document: string;
+  void: boolean;
+  on_day: string;
+}
+
+export interface DayRow {
+  programme: string;
+  id: string;
+  centre: string;
+  counted: number;
+  expected: number;
+  note: string | null;
+  void: boolean;
+  on_day: string;
+}
+
+export const centreTable = table<CentreRow>()({ name: 'purchasing_centre', key: ['id'], resident: true });
+export const scaleTable = table<ScaleRow>()({ name: 'purchasing_scale', key: ['id'], resident: true });
+export const pricesTable = table<PricesRow>()({ name: 'purchasing_prices', key: ['id'], resident: true });
+export const purchaseTable = table<PurchaseRow>()({ name: 'purchasing_purchase', key: ['id'] });
+export const receiptTable = table<ReceiptRow>()({ name: 'purchasing_receipt', key: ['centre', 'receipt'] });
+export const deliveredTable = table<DeliveredRow>()({ name: 'purchasing_delivered', key: ['person', 'year'] });
+export const harvestTable = table<HarvestRow>()({ name: 'purchasing_harvest', key: ['plot', 'year'] });
+export const cashTable = table<CashRow>()({ name: 'purchasing_cash', key: ['id'] });
+export const dayTable = table<DayRow>()({ name: 'purchasing_day', key: ['id'] });
+
+export const purchasingTables = [
+  centreTable,
+  scaleTable,
+  pricesTable,
+  purchaseTable,
+  receiptTable,
+  deliveredTable,
+  harvestTable,
+  cashTable,
+  dayTable,
+];
