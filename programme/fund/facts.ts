@@ -15,6 +15,8 @@ export const FundOpened = fact({
     ceiling: centimos(),
     /** Most of a delivery's value that may be deducted, ppm (domain 14: 40 %). */
     deductionCap: whole(0, 1_000_000),
+    /** Days from delivery until a credit is due, grace included; one harvest year when not said. */
+    termDays: maybe(whole(1, 3650)),
     on: day(),
   }),
   by: finance,
@@ -25,7 +27,13 @@ export const FundOpened = fact({
 
 export const ContributionReceived = fact({
   kind: 'fund.contributionReceived',
-  body: z.strictObject({ fund: ref('fund'), from: ref('organisation'), amount: centimos(), restricted: z.boolean(), on: day() }),
+  body: z.strictObject({
+    fund: ref('fund'),
+    from: ref('organisation'),
+    amount: centimos(),
+    restricted: z.boolean(),
+    on: day(),
+  }),
   by: finance,
   within: 'programme',
   happened: true,
@@ -51,7 +59,14 @@ export const GoodsListed = fact({
 
 export const GoodsBought = fact({
   kind: 'fund.goodsBought',
-  body: z.strictObject({ goods: ref('goods'), quantity: whole(1, 100_000), cost: centimos(), supplier: maybe(ref('organisation')), document: text(40), on: day() }),
+  body: z.strictObject({
+    goods: ref('goods'),
+    quantity: whole(1, 100_000),
+    cost: centimos(),
+    supplier: maybe(ref('organisation')),
+    document: text(40),
+    on: day(),
+  }),
   by: finance,
   within: 'programme',
   happened: false,
@@ -59,7 +74,14 @@ export const GoodsBought = fact({
 
 export const CreditAsked = fact({
   kind: 'fund.creditAsked',
-  body: z.strictObject({ fund: ref('fund'), person: ref('person'), goods: ref('goods'), quantity: whole(1, 1000), reason: maybe(text(300)), on: day() }),
+  body: z.strictObject({
+    fund: ref('fund'),
+    person: ref('person'),
+    goods: ref('goods'),
+    quantity: whole(1, 1000),
+    reason: maybe(text(300)),
+    on: day(),
+  }),
   by: ['administrator', 'programme-manager', 'finance-officer', 'technician', 'promoter'],
   within: 'person',
   makes: 'credit',
@@ -96,7 +118,14 @@ export const GoodsDelivered = fact({
 /** Paid back by hand; what is deducted from cocoa travels in the purchase itself. */
 export const RepaymentReceived = fact({
   kind: 'fund.repaymentReceived',
-  body: z.strictObject({ fund: ref('fund'), person: ref('person'), amount: centimos(), how: oneOf(['cash', 'bank', 'wallet']), receipt: text(20), on: day() }),
+  body: z.strictObject({
+    fund: ref('fund'),
+    person: ref('person'),
+    amount: centimos(),
+    how: oneOf(['cash', 'bank', 'wallet']),
+    receipt: text(20),
+    on: day(),
+  }),
   by: ['administrator', 'finance-officer', 'technician', 'nursery-operator', 'buyer'],
   within: 'person',
   happened: true,
@@ -105,7 +134,13 @@ export const RepaymentReceived = fact({
 /** The buyer hands over what it deducted for the fund. */
 export const DeductionsSettled = fact({
   kind: 'fund.deductionsSettled',
-  body: z.strictObject({ fund: ref('fund'), buyer: ref('organisation'), amount: centimos(), document: text(40), on: day() }),
+  body: z.strictObject({
+    fund: ref('fund'),
+    buyer: ref('organisation'),
+    amount: centimos(),
+    document: text(40),
+    on: day(),
+  }),
   by: finance,
   within: 'programme',
   happened: true,

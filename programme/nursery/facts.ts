@@ -4,7 +4,17 @@ import { centimos, count, day, lat, list, lon, maybe, oneOf, ref, text, whole } 
 
 /** Stages of a grafted batch, in order (domain 4.1). */
 export const stages = ['sown', 'germinated', 'grafted', 'taken', 'hardened', 'ready'] as const;
-export const lossCauses = ['germination', 'disease', 'pest', 'graftFailure', 'drought', 'flood', 'theft', 'discarded', 'unknown'] as const;
+export const lossCauses = [
+  'germination',
+  'disease',
+  'pest',
+  'graftFailure',
+  'drought',
+  'flood',
+  'theft',
+  'discarded',
+  'unknown',
+] as const;
 
 const by = ['administrator', 'programme-manager', 'technician', 'nursery-operator'] as const;
 
@@ -47,7 +57,13 @@ export const CloneListed = fact({
 
 export const BatchSown = fact({
   kind: 'nursery.batchSown',
-  body: z.strictObject({ nursery: ref('nursery'), clone: ref('clone'), bed: text(20), seeds: whole(1, 1_000_000), on: day() }),
+  body: z.strictObject({
+    nursery: ref('nursery'),
+    clone: ref('clone'),
+    bed: text(20),
+    seeds: whole(1, 1_000_000),
+    on: day(),
+  }),
   by,
   within: 'nursery',
   makes: 'batch',
@@ -57,7 +73,13 @@ export const BatchSown = fact({
 /** A count on the bench at a stage: plants alive now; the difference to the book is a loss with its cause. */
 export const StageReached = fact({
   kind: 'nursery.stageReached',
-  body: z.strictObject({ batch: ref('batch'), stage: oneOf(['germinated', 'grafted', 'taken', 'hardened']), alive: count(), cause: oneOf(lossCauses), on: day() }),
+  body: z.strictObject({
+    batch: ref('batch'),
+    stage: oneOf(['germinated', 'grafted', 'taken', 'hardened']),
+    alive: count(),
+    cause: oneOf(lossCauses),
+    on: day(),
+  }),
   by,
   within: 'batch',
   happened: true,

@@ -65,10 +65,7 @@ const plantsLost = posting(PlantsLost, (f, rows) => {
 const plantsReady = posting(PlantsReady, (f, rows) => {
   const batch = batchOf(rows, f.body.batch);
   return [
-    entry(f.body.on, f.kind, [
-      debit(readyAccount(batch), f.body.plants),
-      credit(benchAccount(batch), f.body.plants),
-    ]),
+    entry(f.body.on, f.kind, [debit(readyAccount(batch), f.body.plants), credit(benchAccount(batch), f.body.plants)]),
   ];
 });
 

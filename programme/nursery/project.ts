@@ -1,8 +1,8 @@
 import { type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import { impossible, type Refusal, refuse } from '#kernel/pure/refusal.ts';
-import { BatchSown, CapacityChanged, CloneListed, NurseryBuilt, SurvivalChecked } from './facts.ts';
 import { benchLandings } from './benchLandings.ts';
+import { BatchSown, CapacityChanged, CloneListed, NurseryBuilt, SurvivalChecked } from './facts.ts';
 import { cloneKey, monthsBetween } from './rules.ts';
 import { saleLanding } from './saleLanding.ts';
 import { batchTable, capacityTable, cloneTable, nurseryTable, saleTable, survivalTable } from './tables.ts';
@@ -56,7 +56,9 @@ function settleCapacity(rows: Rows, nursery: string): void {
 const cloneListed = on(CloneListed, {
   needs: (f) => [rowsWhere(cloneTable, 'programme', f.programme)],
   flags: (f, rows) => {
-    const known = rows.where(cloneTable, 'programme', f.programme).filter((clone) => !clone.void);
+    const known = rows
+      .where(cloneTable, 'programme', f.programme)
+      .filter((clone) => !clone.void && clone.id !== f.corrects);
     const taken = new Set(known.flatMap((clone) => [clone.name, ...clone.synonyms]).map(cloneKey));
     return [f.body.name, ...f.body.synonyms].some((name) => taken.has(cloneKey(name)))
       ? [refuse('nursery.clone-exists', { name: f.body.name }, 'name')]

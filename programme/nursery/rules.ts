@@ -62,14 +62,17 @@ export function cloneKey(name: string): string {
 /**
  * A delivery of one clone that cannot pollinate itself sets few pods (domain 4.2). Unknown compatibility is not warned of.
  */
-export function setsFewPods(clones: readonly { readonly id: string; readonly self_compatible: boolean | null }[]): boolean {
+export function setsFewPods(
+  clones: readonly { readonly id: string; readonly self_compatible: boolean | null }[],
+): boolean {
   const [first] = clones;
   return first !== undefined && clones.every((c) => c.id === first.id && c.self_compatible === false);
 }
 
 /** Whole months from one day to a later one; 0 when it is not later. */
 export function monthsBetween(from: string, to: string): number {
-  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  const months =
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
   return Math.max(0, to.slice(8) < from.slice(8) ? months - 1 : months);
 }
 

@@ -7,7 +7,14 @@ export const attendanceEvidence = ['signature', 'qr', 'photo', 'named'] as const
 
 export const ModuleDefined = fact({
   kind: 'training.moduleDefined',
-  body: z.strictObject({ code: text(20), title: text(120), titleEn: text(120), edition: whole(1, 100), minutes: whole(10, 3000), on: day() }),
+  body: z.strictObject({
+    code: text(20),
+    title: text(120),
+    titleEn: text(120),
+    edition: whole(1, 100),
+    minutes: whole(10, 3000),
+    on: day(),
+  }),
   by: ['administrator', 'programme-manager', 'me-officer'],
   within: 'programme',
   makes: 'module',
@@ -45,7 +52,12 @@ export const SessionHeld = fact({
 /** Somebody found on the paper sheet later, or brought in from a spreadsheet. */
 export const AttendanceRecorded = fact({
   kind: 'training.attendanceRecorded',
-  body: z.strictObject({ session: ref('session'), person: ref('person'), evidence: oneOf(attendanceEvidence), on: day() }),
+  body: z.strictObject({
+    session: ref('session'),
+    person: ref('person'),
+    evidence: oneOf(attendanceEvidence),
+    on: day(),
+  }),
   by: ['administrator', 'programme-manager', 'me-officer', 'technician', 'promoter'],
   within: 'session',
   happened: true,

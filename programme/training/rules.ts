@@ -8,7 +8,9 @@ export const replicasToBeActive = 1;
  * The people on a signed sheet, each once, in the order they signed, and how many lines repeat somebody.
  * A second signature is kept in the fact but never counted (domain 1.4 rule 1).
  */
-export function onceEach<P extends { readonly person: string }>(present: readonly P[]): { people: P[]; repeated: number } {
+export function onceEach<P extends { readonly person: string }>(
+  present: readonly P[],
+): { people: P[]; repeated: number } {
   const seen = new Map<string, P>();
   for (const line of present) if (!seen.has(line.person)) seen.set(line.person, line);
   return { people: [...seen.values()], repeated: present.length - seen.size };

@@ -11,7 +11,7 @@ type Visit = Landed<BodyOf<typeof VisitMade>>;
 const baselineTaken = on(BaselineTaken, {
   needs: (f) => [rowsWhere(baselineTable, 'person', f.body.person)],
   flags: (f, rows) =>
-    rows.where(baselineTable, 'person', f.body.person).some((b) => !b.void)
+    rows.where(baselineTable, 'person', f.body.person).some((b) => !b.void && b.id !== f.corrects)
       ? [refuse('visits.second-baseline', {}, 'person')]
       : [],
   apply: (f, rows) =>
@@ -35,7 +35,9 @@ const visitMade = on(VisitMade, {
     ...(f.body.closed.length > 0 ? [rowsWhere(adviceTable, 'person', f.body.person)] : []),
   ],
   flags: (f, rows) => {
-    const today = rows.where(visitTable, 'walked', walkedOn(f.author, f.body.on)).filter((v) => !v.void).length + 1;
+    const today =
+      rows.where(visitTable, 'walked', walkedOn(f.author, f.body.on)).filter((v) => !v.void && v.id !== f.corrects)
+        .length + 1;
     const flags: Refusal[] = [];
     if (today > tooManyADay) flags.push(refuse('visits.too-many-a-day', { visits: today, most: tooManyADay }, 'on'));
     const { unknown } = closing(f, rows);
@@ -79,7 +81,13 @@ const visitMade = on(VisitMade, {
 const harvestDeclared = on(HarvestDeclared, {
   flags: (f) =>
     f.body.soldToOthers > f.body.harvested
-      ? [refuse('visits.sold-above-harvest', { sold: f.body.soldToOthers, harvested: f.body.harvested }, 'soldToOthers')]
+      ? [
+          refuse(
+            'visits.sold-above-harvest',
+            { sold: f.body.soldToOthers, harvested: f.body.harvested },
+            'soldToOthers',
+          ),
+        ]
       : [],
   apply: (f, rows) =>
     rows.add(harvestTable, {

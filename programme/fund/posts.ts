@@ -1,0 +1,111 @@
+import { type Landed, type Posting, posting } from '#kernel/ledger/landing.ts';
+import { type Account, credit, debit, type Entry, entry, type Line } from '#kernel/pure/account.ts';
+import { batchTable } from '#programme/nursery/tables.ts';
+import {
+  boughtAccount,
+  capitalAccount,
+  costOfSalesAccount,
+  deliveredAccount,
+  dueFromAccount,
+  fundCash,
+  inventoryAccount,
+  loanAccount,
+  lossExpenseAccount,
+  payableAccount,
+  salesAccount,
+  storeAccount,
+  workInProgressAccount,
+} from './accounts.ts';
+import {
+  BatchFinanced,
+  ContributionReceived,
+  DeductionsSettled,
+  GoodsBought,
+  GoodsDelivered,
+  RepaymentReceived,
+} from './facts.ts';
+import { payLines } from './payLines.ts';
+import { costOf, splitPayment } from './rules.ts';
+import { seedlingPostings } from './seedlingPosts.ts';
+import { goodsTable } from './tables.ts';
+
+const contributionReceived = posting(ContributionReceived, (f) => {
+  const { fund, amount, restricted } = f.body;
+  return entries(f, [debit(fundCash(fund), amount), credit(capitalAccount(fund, restricted), amount)]);
+});
+
+// A batch is often paid for after its first plants were sold: then the money is their cost, not work in progress.
+const batchFinanced = posting(BatchFinanced, (f, rows) => {
+  const { fund, amount } = f.body;
+  const batch = rows.need(batchTable, f.body.batch);
+  const into = (): Account => {
+    if (batch.alive > 0) return workInProgressAccount(batch.id);
+    if (batch.ready > 0) return inventoryAccount(batch.id);
+    return batch.sold > 0 ? costOfSalesAccount(fund) : lossExpenseAccount(fund);
+  };
+  return entries(f, [debit(into(), amount), credit(fundCash(fund), amount)]);
+});
+
+const goodsBought = posting(GoodsBought, (f, rows) => {
+  const { goods, quantity, cost } = f.body;
+  const { fund } = rows.need(goodsTable, goods);
+  return entries(f, [
+    debit(inventoryAccount(goods), cost),
+    credit(fundCash(fund), cost),
+    debit(storeAccount(fund, goods), quantity),
+    credit(boughtAccount(fund, goods), quantity),
+  ]);
+});
+
+const goodsDelivered = posting(
+  GoodsDelivered,
+  (f, rows) => {
+    const { goods, quantity, person, payment } = f.body;
+    const { fund } = rows.need(goodsTable, goods);
+    const amount = quantity * f.body.unitPrice;
+    const cost = costOf(rows.balance(inventoryAccount(goods)), rows.balance(storeAccount(fund, goods)), quantity);
+    return entries(f, [
+      ...payLines(rows, fund, person, payment, amount),
+      credit(salesAccount(fund), amount),
+      debit(costOfSalesAccount(fund), cost),
+      credit(inventoryAccount(goods), cost),
+      debit(deliveredAccount(person, goods), quantity),
+      credit(storeAccount(fund, goods), quantity),
+    ]);
+  },
+  (f) => [inventoryAccount(f.body.goods), loanAccount(f.body.person), payableAccount(f.body.person)],
+);
+
+const repaymentReceived = posting(
+  RepaymentReceived,
+  (f, rows) => {
+    const { fund, person, amount } = f.body;
+    const { loan, over } = splitPayment(rows.balance(loanAccount(person)), amount);
+    return entries(f, [
+      debit(fundCash(fund), amount),
+      credit(loanAccount(person), loan),
+      credit(payableAccount(person), over),
+    ]);
+  },
+  (f) => [fundCash(f.body.fund), loanAccount(f.body.person)],
+);
+
+const deductionsSettled = posting(DeductionsSettled, (f) => {
+  const { fund, buyer, amount } = f.body;
+  return entries(f, [debit(fundCash(fund), amount), credit(dueFromAccount(buyer), amount)]);
+});
+
+export const fundPostings: readonly Posting[] = [
+  contributionReceived,
+  batchFinanced,
+  goodsBought,
+  goodsDelivered,
+  repaymentReceived,
+  deductionsSettled,
+  ...seedlingPostings,
+];
+
+function entries(f: Landed<{ on: string }>, lines: readonly Line[]): Entry[] {
+  const made = entry(f.body.on, f.kind, lines);
+  return made.lines.length === 0 ? [] : [made];
+}

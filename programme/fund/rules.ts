@@ -1,0 +1,67 @@
+import { mulDiv } from '#kernel/pure/quantity.ts';
+
+/** One harvest year: cocoa is repaid from the next campaign (domain 5.1). */
+export const defaultTermDays = 365;
+
+/** A credit this many days past due is at risk (domain 14, loan.par). */
+export const atRiskAfterDays = 30;
+
+/**
+ * What is deducted from a delivery for the fund: never more than the debt, nor than the cap on the delivery's value,
+ * rounded down in the producer's favour (domain 14, loan.deductionCap). Amounts in céntimos, cap in ppm.
+ */
+export function deductionFor(amount: number, debt: number, capPpm: number): number {
+  return Math.max(0, Math.min(debt, mulDiv(amount, capPpm, 1_000_000, 'down')));
+}
+
+/** True when a producer would owe more than the fund allows one person, céntimos (domain 5.1). */
+export function overCeiling(owed: number, asked: number, ceiling: number): boolean {
+  return owed + asked > ceiling;
+}
+
+/**
+ * Average cost of what leaves a stock, céntimos: value × taken / stock, half up, so that the last piece takes the rest
+ * and value never outlives the stock. Nothing when there is no stock or no value.
+ */
+export function costOf(value: number, stock: number, taken: number): number {
+  if (value <= 0 || stock <= 0) return 0;
+  return taken >= stock ? value : mulDiv(value, taken, stock);
+}
+
+/** A payment split into what pays the debt and what the fund then owes back (a loan never falls below zero). */
+export function splitPayment(debt: number, paid: number): { loan: number; over: number } {
+  const loan = Math.min(Math.max(0, debt), paid);
+  return { loan, over: paid - loan };
+}
+
+export interface Disbursed {
+  readonly day: string;
+  readonly amount: number;
+}
+
+/**
+ * What is still open of each disbursement when payments settle the oldest first. Amounts in céntimos, days ascending.
+ */
+export function stillOpen(disbursed: readonly Disbursed[], paid: number): Disbursed[] {
+  let left = paid;
+  const open: Disbursed[] = [];
+  for (const { day, amount } of disbursed) {
+    const settled = Math.min(left, amount);
+    left -= settled;
+    if (amount > settled) open.push({ day, amount: amount - settled });
+  }
+  return open;
+}
+
+/** Ageing of a debt by days past due (domain 5.2). */
+export const ageBuckets = ['current', 'd1to30', 'd31to60', 'd61to90', 'd91to180', 'over180'] as const;
+export type AgeBucket = (typeof ageBuckets)[number];
+
+/** The bucket of a debt that many days past due; zero and less is not due yet. */
+export function bucketOf(daysPastDue: number): AgeBucket {
+  if (daysPastDue <= 0) return 'current';
+  if (daysPastDue <= 30) return 'd1to30';
+  if (daysPastDue <= 60) return 'd31to60';
+  if (daysPastDue <= 90) return 'd61to90';
+  return daysPastDue <= 180 ? 'd91to180' : 'over180';
+}
