@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import type { Capability } from '#kernel/ledger/landing.ts';
+import { type Registry, registry } from '#kernel/ledger/registry.ts';
+import { fundFacts } from './fund/facts.ts';
+import { fundAccounts } from './fund/accounts.ts';
+import { fundPostings } from './fund/posts.ts';
+import { fundLandings } from './fund/project.ts';
+import { fundTables } from './fund/tables.ts';
+import { lotsFacts } from './lots/facts.ts';
+import { lotsAccounts, lotsPostings } from './lots/posts.ts';
+import { lotsLandings } from './lots/project.ts';
+import { lotsTables } from './lots/tables.ts';
+import { nurseryFacts } from './nursery/facts.ts';
+import { nurseryAccounts, nurseryPostings } from './nursery/posts.ts';
+import { nurseryLandings } from './nursery/project.ts';
+import { nurseryTables } from './nursery/tables.ts';
+import { actorOf } from './partners/actors.ts';
+import { partnersFacts } from './partners/facts.ts';
+import { partnersLandings } from './partners/project.ts';
+import { partnersTables } from './partners/tables.ts';
+import { erasedBy } from './people/erasure.ts';
+import { peopleFacts } from './people/facts.ts';
+import { peopleLandings } from './people/project.ts';
+import { peopleTables } from './people/tables.ts';
+import { plotsFacts } from './plots/facts.ts';
+import { plotsLandings } from './plots/project.ts';
+import { plotsTables } from './plots/tables.ts';
+import { purchasingFacts } from './purchasing/facts.ts';
+import { purchasingAccounts, purchasingPostings } from './purchasing/posts.ts';
+import { purchasingLandings } from './purchasing/project.ts';
+import { purchasingTables } from './purchasing/tables.ts';
+import { trainingFacts } from './training/facts.ts';
+import { trainingLandings } from './training/project.ts';
+import { trainingTables } from './training/tables.ts';
+import { visitsFacts } from './visits/facts.ts';
+import { visitsLandings } from './visits/project.ts';
+import { visitsTables } from './visits/tables.ts';
+
+type Parts = Partial<Omit<Capability, 'name' | 'tablesSql'>>;
+
+function capability(name: string, parts: Parts): Capability {
+  const tablesSql = readFileSync(new URL(`./${name}/tables.sql`, import.meta.url), 'utf8');
+  return { version: 1, facts: [], tables: [], landings: [], postings: [], accounts: [], ...parts, name, tablesSql };
+}
+
+/** Every capability with what it hands to the ledger, upstream first (see order.ts). */
+export const capabilities: readonly Capability[] = [
+  capability('partners', { facts: partnersFacts, tables: partnersTables, landings: partnersLandings }),
+  capability('people', { facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
+  capability('plots', { facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
+  capability('training', { facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
+  capability('visits', { facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
+  capability('nursery', { facts: nurseryFacts, tables: nurseryTables, landings: nurseryLandings, postings: nurseryPostings, accounts: nurseryAccounts }),
+  capability('fund', { facts: fundFacts, tables: fundTables, landings: fundLandings, postings: fundPostings, accounts: fundAccounts }),
+  capability('purchasing', { facts: purchasingFacts, tables: purchasingTables, landings: purchasingLandings, postings: purchasingPostings, accounts: purchasingAccounts }),
+  capability('lots', { facts: lotsFacts, tables: lotsTables, landings: lotsLandings, postings: lotsPostings, accounts: lotsAccounts }),
+];
+
+/** The programme as the ledger sees it. Throws at start when a declaration contradicts another. */
+export function programmeRegistry(): Registry {
+  return registry(capabilities, actorOf, { kind: erasedBy.kind, people: erasedBy.persons });
+}
