@@ -1,16 +1,13 @@
-import { type Landed, type Landing, on } from '#kernel/ledger/landing.ts';
+import { type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Need, type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
-import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { CocoaBought } from '#programme/purchasing/facts.ts';
 import { centreTable, purchaseTable } from '#programme/purchasing/tables.ts';
+import { adjust, draw, type Input, type Made, make, putBack, receive, totals } from './drawing.ts';
 import { LotAdjusted, LotMade, LotReceived, ShipmentSent } from './facts.ts';
 import { carried, counted, type Received } from './receiving.ts';
-import { doubtsOfMaking, knownPart, mixedMoisture, unitOf } from './rules.ts';
-import { adjustmentTable, edgeTable, type LotRow, lotReceiptTable, lotTable, shipmentTable } from './tables.ts';
-
-type Made = Landed<BodyOf<typeof LotMade>>;
-type Input = { readonly lot: string; readonly grams: number };
+import { doubtsOfMaking, unitOf } from './rules.ts';
+import { adjustmentTable, type LotRow, lotReceiptTable, lotTable, shipmentTable } from './tables.ts';
 
 export const lotsLandings: readonly Landing[] = [
   on(LotReceived, {
@@ -179,114 +176,4 @@ function doubtsOfMade(f: Made, rows: Rows): Refusal[] {
   if (lots.some((lot) => lot.certified) && lots.some((lot) => !lot.certified))
     out.push(refuse('lots.claim-lost', {}, 'body.inputs'));
   return out;
-}
-
-function receive(f: Received, rows: Rows): void {
-  const { purchases } = counted(f, rows);
-  const grams = purchases.reduce((sum, p) => sum + p.net, 0);
-  rows.add(lotTable, {
-    programme: f.programme,
-    id: f.id,
-    code: f.body.code,
-    centre: f.body.centre,
-    zone: rows.need(centreTable, f.body.centre).zone,
-    process: 'reception',
-    state: purchases[0]?.state ?? 'wet',
-    grams,
-    adjusted: 0,
-    balance: grams,
-    total_in: grams,
-    known_in: purchases.reduce((sum, p) => sum + (p.plot === null ? 0 : p.net), 0),
-    strange_in: 0,
-    receipts: purchases.length,
-    moisture: mixedMoisture(purchases.map((p) => ({ grams: p.net, moisture: p.moisture }))),
-    certified: purchases.length > 0 && purchases.every((p) => p.certified),
-    days: null,
-    turns: null,
-    void: false,
-    on_day: f.body.on,
-  });
-  for (const p of purchases) {
-    rows.add(lotReceiptTable, {
-      programme: f.programme,
-      purchase: p.id,
-      lot: f.id,
-      person: p.person,
-      plot: p.plot,
-      grams: p.net,
-      moved: p.net,
-      void: false,
-      on_day: p.on_day,
-    });
-  }
-}
-
-function make(f: Made, rows: Rows): void {
-  const b = f.body;
-  const { grams, known, certified } = totals(b.inputs, rows);
-  const parts = b.inputs.map((input) => ({ grams: input.grams, moisture: rows.need(lotTable, input.lot).moisture }));
-  const conserved = b.process === 'blending' || b.process === 'splitting';
-  draw(f, b.inputs, rows);
-  rows.add(lotTable, {
-    programme: f.programme,
-    id: f.id,
-    code: b.code,
-    centre: b.centre,
-    zone: rows.need(centreTable, b.centre).zone,
-    process: b.process,
-    state: b.state,
-    grams: b.grams,
-    adjusted: 0,
-    balance: b.grams,
-    total_in: grams,
-    known_in: known,
-    strange_in: 0,
-    receipts: 0,
-    moisture: b.moisture ?? (conserved ? mixedMoisture(parts) : null),
-    certified,
-    days: b.days ?? null,
-    turns: b.turns ?? null,
-    void: false,
-    on_day: b.on,
-  });
-}
-
-/** What is drawn in all, its part with a known plot, and whether all of it is certified. */
-function totals(inputs: readonly Input[], rows: Rows): { grams: number; known: number; certified: boolean } {
-  let [grams, known, certified] = [0, 0, inputs.length > 0];
-  for (const input of inputs) {
-    const lot = rows.need(lotTable, input.lot);
-    grams += input.grams;
-    known += knownPart(input.grams, lot);
-    certified &&= lot.certified;
-  }
-  return { grams, known, certified };
-}
-
-/** Takes the inputs from their lots and remembers where they went; a lot named twice is one edge. */
-function draw(f: Landed, inputs: readonly Input[], rows: Rows): void {
-  const sums = new Map<string, number>();
-  for (const { lot, grams } of inputs) sums.set(lot, (sums.get(lot) ?? 0) + grams);
-  for (const [source, grams] of sums) {
-    rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance - grams });
-    rows.add(edgeTable, { programme: f.programme, target: f.id, source, grams, void: false });
-  }
-}
-
-function putBack(target: string, inputs: readonly Input[], rows: Rows): void {
-  for (const source of new Set(inputs.map((input) => input.lot))) {
-    const { grams } = rows.need(edgeTable, target, source);
-    rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance + grams });
-    rows.change(edgeTable, [target, source], { void: true });
-  }
-}
-
-function adjust(lot: string, delta: number, strange: number, rows: Rows): void {
-  const had = rows.need(lotTable, lot);
-  rows.change(lotTable, lot, {
-    adjusted: had.adjusted + delta,
-    balance: had.balance + delta,
-    total_in: had.total_in + strange,
-    strange_in: had.strange_in + strange,
-  });
 }

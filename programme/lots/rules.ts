@@ -1,4 +1,4 @@
-import { mulDiv } from '#kernel/pure/quantity.ts';
+import { apportion, mulDiv } from '#kernel/pure/quantity.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import type { lotStates, processes } from './facts.ts';
 
@@ -102,4 +102,92 @@ function becomes(process: Process, from: LotState, to: LotState): boolean {
 
 function percent(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((part * 1000) / whole) / 10;
+}
+
+/** Grams of `source` in `target`. */
+export interface Edge {
+  readonly target: string;
+  readonly source: string;
+  readonly grams: number;
+}
+
+/** What went into a lot that came from no other lot: receipts, and beans that a count found. */
+export interface Own {
+  readonly receipts: number;
+  readonly strange: number;
+}
+
+/** The part of some grams that is attributed to a lot's own sources. */
+export interface Attributed extends Own {
+  readonly lot: string;
+}
+
+/**
+ * Attributes grams of a lot or shipment pro rata to the lots where its beans came in. Exact: the parts sum to `grams`,
+ * whatever the grams do on the way (drying). Each lot is looked at once, after everything made of it, so that
+ * cross-blending costs no more than its edges. `edges` are those behind `root`; a lot without any source is `strange`.
+ */
+export function attribute(
+  root: string,
+  grams: number,
+  edges: readonly Edge[],
+  own: ReadonlyMap<string, Own>,
+): Attributed[] {
+  const inputs = new Map<string, Edge[]>();
+  const waiting = new Map<string, number>();
+  for (const edge of edges) {
+    inputs.set(edge.target, [...(inputs.get(edge.target) ?? []), edge]);
+    waiting.set(edge.source, (waiting.get(edge.source) ?? 0) + 1);
+  }
+  const mass = new Map([[root, grams]]);
+  const ready = [root];
+  const out: Attributed[] = [];
+  for (let lot = ready.pop(); lot !== undefined; lot = ready.pop()) {
+    const sources = (inputs.get(lot) ?? []).sort((a, b) => (a.source < b.source ? -1 : 1));
+    const { receipts, strange } = own.get(lot) ?? { receipts: 0, strange: 0 };
+    const here = mass.get(lot) ?? 0;
+    const weights = [receipts, strange, ...sources.map((edge) => edge.grams)];
+    const parts = weights.some((w) => w > 0) ? apportion(here, weights) : [0, here];
+    if (receipts > 0 || strange > 0 || sources.length === 0) {
+      out.push({ lot, receipts: parts[0] ?? 0, strange: parts[1] ?? 0 });
+    }
+    sources.forEach(({ source }, i) => {
+      mass.set(source, (mass.get(source) ?? 0) + (parts[i + 2] ?? 0));
+      const left = (waiting.get(source) ?? 0) - 1;
+      waiting.set(source, left);
+      if (left === 0) ready.push(source);
+    });
+  }
+  return out;
+}
+
+/**
+ * Follows some receipts forward: of everything that went into each lot or shipment, the share (0 to 1) that is theirs.
+ * `start` holds their grams per lot of reception, `totalIn` everything that went into each lot or shipment.
+ */
+export function sharesForward(
+  start: ReadonlyMap<string, number>,
+  edges: readonly Edge[],
+  totalIn: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const outputs = new Map<string, Edge[]>();
+  const waiting = new Map<string, number>();
+  for (const edge of edges) {
+    outputs.set(edge.source, [...(outputs.get(edge.source) ?? []), edge]);
+    waiting.set(edge.target, (waiting.get(edge.target) ?? 0) + 1);
+  }
+  const grams = new Map<string, number>(start);
+  const ready = [...start.keys()].filter((lot) => !waiting.get(lot));
+  const shares = new Map<string, number>();
+  for (let lot = ready.pop(); lot !== undefined; lot = ready.pop()) {
+    const share = (grams.get(lot) ?? 0) / (totalIn.get(lot) || 1);
+    shares.set(lot, share);
+    for (const edge of outputs.get(lot) ?? []) {
+      grams.set(edge.target, (grams.get(edge.target) ?? 0) + share * edge.grams);
+      const left = (waiting.get(edge.target) ?? 0) - 1;
+      waiting.set(edge.target, left);
+      if (left === 0) ready.push(edge.target);
+    }
+  }
+  return shares;
 }

@@ -1,0 +1,122 @@
+import type { Landed } from '#kernel/ledger/landing.ts';
+import type { Rows } from '#kernel/ledger/rows.ts';
+import type { BodyOf } from '#kernel/pure/fact.ts';
+import { centreTable } from '#programme/purchasing/tables.ts';
+import type { LotMade } from './facts.ts';
+import { counted, type Received } from './receiving.ts';
+import { knownPart, mixedMoisture } from './rules.ts';
+import { edgeTable, lotReceiptTable, lotTable } from './tables.ts';
+
+export type Made = Landed<BodyOf<typeof LotMade>>;
+/** Part of a lot. */
+export type Input = { readonly lot: string; readonly grams: number };
+
+export function receive(f: Received, rows: Rows): void {
+  const { purchases } = counted(f, rows);
+  const grams = purchases.reduce((sum, p) => sum + p.net, 0);
+  rows.add(lotTable, {
+    programme: f.programme,
+    id: f.id,
+    code: f.body.code,
+    centre: f.body.centre,
+    zone: rows.need(centreTable, f.body.centre).zone,
+    process: 'reception',
+    state: purchases[0]?.state ?? 'wet',
+    grams,
+    adjusted: 0,
+    balance: grams,
+    total_in: grams,
+    known_in: purchases.reduce((sum, p) => sum + (p.plot === null ? 0 : p.net), 0),
+    strange_in: 0,
+    receipts: purchases.length,
+    moisture: mixedMoisture(purchases.map((p) => ({ grams: p.net, moisture: p.moisture }))),
+    certified: purchases.length > 0 && purchases.every((p) => p.certified),
+    days: null,
+    turns: null,
+    void: false,
+    on_day: f.body.on,
+  });
+  for (const p of purchases) {
+    rows.add(lotReceiptTable, {
+      programme: f.programme,
+      purchase: p.id,
+      lot: f.id,
+      person: p.person,
+      plot: p.plot,
+      grams: p.net,
+      moved: p.net,
+      void: false,
+      on_day: p.on_day,
+    });
+  }
+}
+
+export function make(f: Made, rows: Rows): void {
+  const b = f.body;
+  const { grams, known, certified } = totals(b.inputs, rows);
+  const parts = b.inputs.map((input) => ({ grams: input.grams, moisture: rows.need(lotTable, input.lot).moisture }));
+  const conserved = b.process === 'blending' || b.process === 'splitting';
+  draw(f, b.inputs, rows);
+  rows.add(lotTable, {
+    programme: f.programme,
+    id: f.id,
+    code: b.code,
+    centre: b.centre,
+    zone: rows.need(centreTable, b.centre).zone,
+    process: b.process,
+    state: b.state,
+    grams: b.grams,
+    adjusted: 0,
+    balance: b.grams,
+    total_in: grams,
+    known_in: known,
+    strange_in: 0,
+    receipts: 0,
+    moisture: b.moisture ?? (conserved ? mixedMoisture(parts) : null),
+    certified,
+    days: b.days ?? null,
+    turns: b.turns ?? null,
+    void: false,
+    on_day: b.on,
+  });
+}
+
+/** What is drawn in all, its part with a known plot, and whether all of it is certified. */
+export function totals(inputs: readonly Input[], rows: Rows): { grams: number; known: number; certified: boolean } {
+  let [grams, known, certified] = [0, 0, inputs.length > 0];
+  for (const input of inputs) {
+    const lot = rows.need(lotTable, input.lot);
+    grams += input.grams;
+    known += knownPart(input.grams, lot);
+    certified &&= lot.certified;
+  }
+  return { grams, known, certified };
+}
+
+/** Takes the inputs from their lots and remembers where they went; a lot named twice is one edge. */
+export function draw(f: Landed, inputs: readonly Input[], rows: Rows): void {
+  const sums = new Map<string, number>();
+  for (const { lot, grams } of inputs) sums.set(lot, (sums.get(lot) ?? 0) + grams);
+  for (const [source, grams] of sums) {
+    rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance - grams });
+    rows.add(edgeTable, { programme: f.programme, target: f.id, source, grams, void: false });
+  }
+}
+
+export function putBack(target: string, inputs: readonly Input[], rows: Rows): void {
+  for (const source of new Set(inputs.map((input) => input.lot))) {
+    const { grams } = rows.need(edgeTable, target, source);
+    rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance + grams });
+    rows.change(edgeTable, [target, source], { void: true });
+  }
+}
+
+export function adjust(lot: string, delta: number, strange: number, rows: Rows): void {
+  const had = rows.need(lotTable, lot);
+  rows.change(lotTable, lot, {
+    adjusted: had.adjusted + delta,
+    balance: had.balance + delta,
+    total_in: had.total_in + strange,
+    strange_in: had.strange_in + strange,
+  });
+}
