@@ -126,3 +126,20 @@ export function doubtsOfAge(of: Pick<Described, 'birthDate' | 'birthYear'>, on: 
 
 export const ageBands = ['under-18', '18-29', '30-44', '45-59', '60-over', 'unknown'] as const;
 export type AgeBand = (typeof ageBands)[number];
+
+/** A count of people under a key; null when it is kept back. */
+export interface Cell {
+  readonly key: string;
+  readonly n: number | null;
+}
+
+/**
+ * Cells for somebody who may not recognise people: fewer than five are kept back, and when only one would be, the
+ * smallest other one too, so that the total gives nothing away (domain 10.5: k ≥ 5).
+ */
+export function keptBack(cells: readonly { readonly key: string; readonly n: number }[], least = 5): Cell[] {
+  const sizes = [...cells].sort((a, b) => a.n - b.n);
+  const small = sizes.filter((cell) => cell.n < least);
+  const hidden = new Set((small.length === 1 ? sizes.slice(0, 2) : small).map((cell) => cell.key));
+  return cells.map((cell) => ({ key: cell.key, n: hidden.has(cell.key) ? null : cell.n }));
+}

@@ -40,7 +40,7 @@ export const plotsLandings: readonly Landing[] = [
         tenure: f.body.tenure,
         planted_year: f.body.plantedYear ?? null,
         declared_m2: f.body.declaredM2 ?? null,
-        zone: f.scope ?? rows.need(personTable, f.body.person).zone,
+        zone: rows.need(personTable, f.body.person).zone,
         ...withoutBoundary(f.body.declaredM2 ?? null),
         retired: false,
         void: false,

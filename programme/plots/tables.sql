@@ -25,7 +25,6 @@ create table plots_plot (
 create index plots_plot_person on plots_plot (programme, person);
 create index plots_plot_zone on plots_plot (programme, zone);
 create index plots_plot_district on plots_plot (programme, district);
-create index plots_plot_place on plots_plot (programme, lon, lat);
 
 -- Every capture of a boundary is kept; an earlier one counts again when a later one is taken back.
 create table plots_boundary (
