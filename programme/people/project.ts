@@ -59,13 +59,16 @@ export const peopleLandings: readonly Landing[] = [
     flags: (f, rows) => {
       const row = rows.need(personTable, f.body.person);
       if (row.erased) return [refuse('people.erased')];
-      const after = { ...row, ...correct(row, f.body) };
-      const place = f.body.zone || f.body.district ? doubtsOfPlace(after.zone, after.district, rows) : [];
+      const { body } = f;
+      const after = { ...row, ...correct(row, body) };
+      const place = body.zone || body.district ? doubtsOfPlace(after.zone, after.district, rows) : [];
+      // A new phone number says nothing about who somebody is.
+      const named = body.givenNames || body.familyNames || body.document || body.birthDate || body.birthYear;
       return [
-        ...doubtsOfDocument(f.body.document),
-        ...doubtsOfAge(f.body, f.body.on),
+        ...doubtsOfDocument(body.document),
+        ...doubtsOfAge(body, body.on),
         ...place,
-        ...doubtsOfIdentity(f, row.id, after, rows),
+        ...(named ? doubtsOfIdentity(f, row.id, after, rows) : []),
       ];
     },
     apply: (f, rows) => {
