@@ -1,5 +1,6 @@
 import { type Landing, on } from '#kernel/ledger/landing.ts';
 import { rowsWhere } from '#kernel/ledger/rows.ts';
+import { soles } from '#kernel/pure/quantity.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
 import { dueFromAccount } from './accounts.ts';
 import { creditLandings } from './creditLandings.ts';
@@ -103,7 +104,9 @@ const goodsBought = on(GoodsBought, {
 const deductionsSettled = on(DeductionsSettled, {
   flags: (f, rows) => {
     const due = rows.balance(dueFromAccount(f.body.buyer));
-    return f.body.amount > due ? [refuse('fund.settled-more-than-due', { paid: f.body.amount, due }, 'amount')] : [];
+    return f.body.amount > due
+      ? [refuse('fund.settled-more-than-due', { paid: soles(f.body.amount), due: soles(due) }, 'amount')]
+      : [];
   },
   apply: (f, rows) =>
     rows.add(settlementTable, {

@@ -9,6 +9,7 @@ import { historyOf } from '#programme/partners/queries.ts';
 import { fullName, withTakenBack } from '#programme/training/sqlParts.ts';
 import { contributions, credits, deliveries, financed, funds, goods, repayments } from './listings.ts';
 import { loanBook } from './loanSql.ts';
+import { type Disbursed, stillOpen } from './rules.ts';
 import { type Movement, statementOf } from './statement.ts';
 
 const seers = [...officeRoles, 'technician'] as const;
@@ -81,6 +82,7 @@ interface LoanLine {
   readonly day: string;
   readonly memo: string;
   readonly reversal: boolean;
+  readonly reversed: boolean;
   readonly amount: number;
   readonly balance: number;
   readonly fact: string;
@@ -88,18 +90,27 @@ interface LoanLine {
 
 /** A producer's account with the fund, whatever she was recorded as. */
 const loanLines = (asker: Asker, person: string): RawBuilder<LoanLine> => sql<LoanLine>`
-  select e.id::float8 as entry, e.day::text as day, coalesce(o.memo, e.memo) as memo, e.reverses is not null as reversal,
+  select e.id::float8 as entry, e.day::text as day, coalesce(o.memo, e.memo) as memo, e.reverses is not null as reversal, r.id is not null as reversed,
     l.amount::float8 as amount, sum(l.amount) over (order by e.id, l.line)::float8 as balance, e.fact
   from people_person c
   join book_account a on a.programme = c.programme and a.owner = c.id and a.kind = 'fund.loan'
   join book_line l on l.programme = a.programme and l.account = a.id
   join book_entry e on e.programme = l.programme and e.id = l.entry
   left join book_entry o on o.programme = e.programme and o.id = e.reverses
+  left join book_entry r on r.programme = e.programme and r.reverses = e.id
   where c.programme = ${asker.programme}::uuid and coalesce(c.same_as, c.id) = ${person}::uuid
     and ${inScope(asker, sql.ref('c.zone'))} order by e.id, l.line`;
 
 const loanFacts = (asker: Asker, person: string): RawBuilder<{ id: string }> =>
   withTakenBack(asker, sql`select x.fact as id from (${loanLines(asker, person)}) x`);
+
+/** Credits that payments have not reached yet, the oldest first. */
+function notPaidYet(lines: readonly LoanLine[]): Disbursed[] {
+  const standing = lines.filter((line) => !line.reversal && !line.reversed);
+  const granted = standing.filter((line) => line.amount > 0).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const paid = standing.reduce((sum, line) => sum + Math.max(0, -line.amount), 0);
+  return stillOpen(granted, paid).map(({ day, amount }) => ({ day, amount }));
+}
 
 export const loan = question({
   name: 'fund.loan',
@@ -114,7 +125,7 @@ export const loan = question({
     if (!found) throw new Refused([refuse('fund.unknown-person')], 404);
     const lines = await db.rows(loanLines(asker, params.person));
     const history = await db.rows(historyOf(asker, loanFacts(asker, params.person)));
-    return { ...found, balance: lines.at(-1)?.balance ?? 0, lines, history };
+    return { ...found, balance: lines.at(-1)?.balance ?? 0, lines, open: notPaidYet(lines), history };
   },
   facts: (params, asker) => loanFacts(asker, params.person),
 });

@@ -52,16 +52,3 @@ export function stillOpen(disbursed: readonly Disbursed[], paid: number): Disbur
   }
   return open;
 }
-
-/** Ageing of a debt by days past due (domain 5.2). */
-export const ageBuckets = ['current', 'd1to30', 'd31to60', 'd61to90', 'd91to180', 'over180'] as const;
-export type AgeBucket = (typeof ageBuckets)[number];
-
-/** The bucket of a debt that many days past due; zero and less is not due yet. */
-export function bucketOf(daysPastDue: number): AgeBucket {
-  if (daysPastDue <= 0) return 'current';
-  if (daysPastDue <= 30) return 'd1to30';
-  if (daysPastDue <= 60) return 'd31to60';
-  if (daysPastDue <= 90) return 'd61to90';
-  return daysPastDue <= 180 ? 'd91to180' : 'over180';
-}

@@ -1,9 +1,6 @@
 /** A sheet above this is looked at: a technician cannot teach more hands-on (domain 14, session.maxAttendance: 30, warn above 40). */
 export const crowdedAbove = 40;
 
-/** A promoter is active with at least one replica in the period (domain 3.2). */
-export const replicasToBeActive = 1;
-
 /**
  * The people on a signed sheet, each once, in the order they signed, and how many lines repeat somebody.
  * A second signature is kept in the fact but never counted (domain 1.4 rule 1).

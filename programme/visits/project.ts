@@ -1,6 +1,7 @@
 import { type Landed, type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Rows, rowsWhere } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
+import { kilos } from '#kernel/pure/quantity.ts';
 import { impossible, type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { BaselineTaken, HarvestDeclared, VisitMade } from './facts.ts';
 import { closes, lastOfEach, tooManyADay } from './rules.ts';
@@ -84,7 +85,7 @@ const harvestDeclared = on(HarvestDeclared, {
       ? [
           refuse(
             'visits.sold-above-harvest',
-            { sold: f.body.soldToOthers, harvested: f.body.harvested },
+            { sold: kilos(f.body.soldToOthers), harvested: kilos(f.body.harvested) },
             'soldToOthers',
           ),
         ]

@@ -35,8 +35,3 @@ export function closes<A extends { readonly practice: string; readonly state: st
   }
   return { pairs, unknown };
 }
-
-/** Change of a producer's cocoa income against her own baseline, céntimos: sold to others plus sold to the programme. */
-export function incomeChange(baseline: number, fromOthers: number, fromProgramme: number): number {
-  return fromOthers + fromProgramme - baseline;
-}

@@ -1,0 +1,53 @@
+import { words } from '#kernel/pure/words.ts';
+import { trainingScreenWords } from './screenWords.ts';
+
+/** What is said of modules, sessions, attendance and promoters. */
+export const trainingWords = words({
+  es: {
+    ...trainingScreenWords.es,
+    'training.module-exists': 'La edición {edition} del módulo {code} ya está definida.',
+    'training.crowded': 'Hay {people} personas en la lista; en una sesión práctica caben {most}. Verifique la hoja.',
+    'training.twice-present': '{people} firma(s) repetida(s) en la hoja: cada persona cuenta una sola vez.',
+    'training.two-places':
+      '{people} persona(s) de la hoja firmaron otra sesión el mismo día ({day}). Verifique quién estuvo dónde.',
+    'training.replica-without-source': 'La réplica no dice qué sesión replica.',
+    'training.promoter-left': 'El promotor ya no lo era en esa fecha.',
+    'training.already-promoter': 'Esa persona ya es promotora.',
+    'training.session-void': 'Esa sesión fue anulada.',
+    'training.unknown-session': 'No se encuentra esa sesión.',
+    'training.moduleDefined': 'Módulo definido',
+    'training.sessionHeld': 'Sesión realizada',
+    'training.attendanceRecorded': 'Asistencia agregada',
+    'training.promoterCommitted': 'Compromiso de promotor',
+    'training.promoterLeft': 'Retiro de promotor',
+    'training.audience.producers': 'Productores',
+    'training.audience.promoters': 'Promotores',
+    'training.evidence.signature': 'Firma',
+    'training.evidence.qr': 'Carné QR',
+    'training.evidence.photo': 'Foto',
+    'training.evidence.named': 'Nombre anotado',
+  },
+  en: {
+    ...trainingScreenWords.en,
+    'training.module-exists': 'Edition {edition} of module {code} is defined already.',
+    'training.crowded': 'There are {people} people on the sheet; a hands-on session holds {most}. Check the sheet.',
+    'training.twice-present': '{people} repeated signature(s) on the sheet: each person counts once.',
+    'training.two-places': '{people} on this sheet signed another session the same day ({day}). Check who was where.',
+    'training.replica-without-source': 'The replica does not say which session it repeats.',
+    'training.promoter-left': 'The promoter had left by that day.',
+    'training.already-promoter': 'That person is a promoter already.',
+    'training.session-void': 'That session was taken back.',
+    'training.unknown-session': 'There is no such session.',
+    'training.moduleDefined': 'Module defined',
+    'training.sessionHeld': 'Session held',
+    'training.attendanceRecorded': 'Attendance added',
+    'training.promoterCommitted': 'Promoter committed',
+    'training.promoterLeft': 'Promoter left',
+    'training.audience.producers': 'Producers',
+    'training.audience.promoters': 'Promoters',
+    'training.evidence.signature': 'Signature',
+    'training.evidence.qr': 'QR card',
+    'training.evidence.photo': 'Photo',
+    'training.evidence.named': 'Name written down',
+  },
+});
