@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
 import { day, id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
@@ -143,6 +144,7 @@ export const lot = question({
   params: z.strictObject({ id: id() }),
   answer: async (db, params, asker) => {
     const trace = await walkBack(db, asker, params.id);
+    if (trace.root.is !== 'lot') throw new Refused([refuse('lots.unknown-lot')], 404);
     const forward = await walkAhead(db, asker, [params.id]);
     const nodes = [...trace.nodes, ...forward.filter((node) => node.id !== params.id)];
     const shown = new Set(nodes.map((node) => node.id));
@@ -187,6 +189,7 @@ export const shipment = question({
   params: z.strictObject({ id: id() }),
   answer: async (db, params, asker) => {
     const trace = await walkBack(db, asker, params.id);
+    if (trace.root.is !== 'shipment') throw new Refused([refuse('lots.unknown-lot')], 404);
     return {
       ...(await db.one(sql<ShipmentValue>`
         select s.id, s.code, s.centre, c.name as centre_name, s.buyer, o.name as buyer_name, s.container, s.grams::float8 as grams,

@@ -90,7 +90,7 @@ export async function walkBack(db: Reader, asker: Asker, root: string): Promise<
   const nodes = await db.rows(behind(asker, root));
   const first = nodes.find((node) => node.id === root);
   if (!first || (asker.scopes !== 'all' && !asker.scopes.includes(first.centre)))
-    throw new Refused([refuse('lots.no-such-lot', {}, 'id')], 404);
+    throw new Refused([refuse('lots.unknown-lot')], 404);
   const links = linksOf(nodes);
   // What is of no other lot and not found in a count came in by receipts.
   const own = new Map(

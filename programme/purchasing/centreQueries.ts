@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
 import { id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
@@ -80,20 +81,24 @@ export const centre = question({
   by,
   about: 'One collection centre: where it is, whose it is, its scales, its cash box and its stock.',
   params: z.strictObject({ id: id() }),
-  answer: async (db, params, asker) => ({
-    ...(await db.one(sql<CentreValue>`
+  answer: async (db, params, asker) => {
+    const [found] = await db.rows(sql<CentreValue>`
       select c.id, c.name, c.zone, z.name as zone_name, c.buyer, o.name as buyer_name, c.certified, c.moisture_reference, c.lon, c.lat,
         c.on_day::text as on_day, ${balanceOf(sql`c.id`, 'purchasing.cashBox', 'PEN')} as cash,
         ${balanceOf(sql`c.id`, 'purchasing.stock', 'g-wet')} as stock_wet, ${balanceOf(sql`c.id`, 'purchasing.stock', 'g-dry')} as stock_dry
       from purchasing_centre c
       join partners_zone z on z.programme = c.programme and z.id = c.zone
       left join partners_organisation o on o.programme = c.programme and o.id = c.buyer
-      where c.programme = ${asker.programme}::uuid and c.id = ${params.id}::uuid and ${inScope(asker, sql`c.id`)}`)),
-    scales: await db.rows(sql<{ id: string; serial: string; certificate: string | null; on_day: string }>`
-      select id, serial, certificate, on_day::text as on_day from purchasing_scale
-      where programme = ${asker.programme}::uuid and centre = ${params.id}::uuid and not void order by on_day desc`),
-    history: await db.rows(historyOf(asker, centreFacts(params.id, asker))),
-  }),
+      where c.programme = ${asker.programme}::uuid and c.id = ${params.id}::uuid and ${inScope(asker, sql`c.id`)}`);
+    if (!found) throw new Refused([refuse('purchasing.unknown-centre')], 404);
+    return {
+      ...found,
+      scales: await db.rows(sql<{ id: string; serial: string; certificate: string | null; on_day: string }>`
+        select id, serial, certificate, on_day::text as on_day from purchasing_scale
+        where programme = ${asker.programme}::uuid and centre = ${params.id}::uuid and not void order by on_day desc`),
+      history: await db.rows(historyOf(asker, centreFacts(params.id, asker))),
+    };
+  },
   facts: (params, asker) => centreFacts(params.id, asker),
 });
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
 import { id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
@@ -138,7 +139,8 @@ export const purchase = question({
   about: 'One receipt with its figures computed again, and its history.',
   params: z.strictObject({ id: id() }),
   answer: async (db, params, asker) => {
-    const receipt = await db.one(purchaseOf(asker, params.id));
+    const [receipt] = await db.rows(purchaseOf(asker, params.id));
+    if (!receipt) throw new Refused([refuse('purchasing.unknown-purchase')], 404);
     const computed = again(receipt);
     const agrees =
       computed.payable === receipt.payable && computed.perKg === receipt.per_kg && computed.amount === receipt.amount;
