@@ -58,5 +58,5 @@ export const capabilities: readonly Capability[] = [
 
 /** The programme as the ledger sees it. Throws at start when a declaration contradicts another. */
 export function programmeRegistry(): Registry {
-  return registry(capabilities, actorOf, { kind: erasedBy.kind, people: erasedBy.persons });
+  return registry(capabilities, actorOf, { kind: erasedBy.kind, people: erasedBy.people });
 }

@@ -28,9 +28,9 @@ export interface Question<S extends z.ZodMiniType = z.ZodMiniType, V = unknown> 
   readonly about: string;
   /** Parameters as they come in a query string: a strict object of strings (use `z.coerce` for numbers). */
   readonly params: S;
-  readonly answer: (db: Reader, params: z.output<S>, asker: Asker) => Promise<V>;
+  answer(db: Reader, params: z.output<S>, asker: Asker): Promise<V>;
   /** Ids of the facts behind the value, newest first: `select … as id`. The server pages and counts them. */
-  readonly facts?: (params: z.output<S>, asker: Asker) => RawBuilder<{ id: string }>;
+  facts?(params: z.output<S>, asker: Asker): RawBuilder<{ id: string }>;
   readonly listing?: ListingShape;
 }
 
@@ -70,7 +70,7 @@ export interface Listing<S extends z.ZodMiniType, C extends Record<string, Colum
   readonly columns: C;
   readonly sort: string;
   /** The whole select, one output column per listed column, plus `id`. */
-  readonly from: (params: z.output<S>, asker: Asker) => RawBuilder<unknown>;
+  from(params: z.output<S>, asker: Asker): RawBuilder<unknown>;
 }
 
 /** `where` fragment: the column's scope is one the asker may see. `${inScope(asker, sql.ref('p.zone'))}` */
