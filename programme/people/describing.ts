@@ -2,12 +2,24 @@ import type { Landed } from '#kernel/ledger/landing.ts';
 import type { Rows } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { ProducerCorrected, type ProducerRegistered } from '#programme/people/facts.ts';
-import { type Described, describedColumns } from '#programme/people/rules.ts';
+import { type Described, type DescribedColumns, describedColumns } from '#programme/people/rules.ts';
 import { type PersonRow, personFactTable, personTable } from '#programme/people/tables.ts';
 
 type Registered = BodyOf<typeof ProducerRegistered>;
 type Corrected = BodyOf<typeof ProducerCorrected>;
 type Patch = Partial<PersonRow>;
+
+// A registration is looked at when it is fetched for, judged and stored; folding names is the dear part of it.
+const described = new WeakMap<object, DescribedColumns>();
+
+/** The columns of one landing registration, worked out once. */
+export function describedOnce(body: Registered): DescribedColumns {
+  const known = described.get(body);
+  if (known) return known;
+  const made = describedColumns(body);
+  described.set(body, made);
+  return made;
+}
 
 /** What a correction changes of a person; of somebody erased only what is not personal. */
 export function correct(row: PersonRow, body: Corrected): Patch {

@@ -3,7 +3,7 @@ import { type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { grantTable, staffTable, zoneTable } from '#programme/partners/tables.ts';
-import { correct, redescribe } from '#programme/people/describing.ts';
+import { correct, describedOnce, redescribe } from '#programme/people/describing.ts';
 import { erase } from '#programme/people/erasure.ts';
 import {
   ConsentChanged,
@@ -16,7 +16,7 @@ import {
 } from '#programme/people/facts.ts';
 import { doubtsOfIdentity, needsToCompare } from '#programme/people/likely.ts';
 import { merge, recordsOf, unmerge, whyNotMerge } from '#programme/people/merging.ts';
-import { describedColumns, doubtsOfAge, doubtsOfDocument } from '#programme/people/rules.ts';
+import { doubtsOfAge, doubtsOfDocument } from '#programme/people/rules.ts';
 import { consentTable, erasureTable, householdTable, personFactTable, personTable } from '#programme/people/tables.ts';
 
 type Registered = Landed<BodyOf<typeof ProducerRegistered>>;
@@ -36,11 +36,7 @@ export const peopleLandings: readonly Landing[] = [
   }),
 
   on(ProducerRegistered, {
-    needs: (f) => [
-      rowOf(personTable, f.id),
-      rowOf(zoneTable, f.body.zone),
-      ...needsToCompare(describedColumns(f.body)),
-    ],
+    needs: (f) => [rowOf(personTable, f.id), rowOf(zoneTable, f.body.zone), ...needsToCompare(describedOnce(f.body))],
     flags: (f, rows) => [
       ...doubtsOfDocument(f.body.document),
       ...doubtsOfAge(f.body, f.body.on),
@@ -48,7 +44,7 @@ export const peopleLandings: readonly Landing[] = [
       ...(f.body.consents.some((c) => c.purpose === 'programme' && c.given)
         ? []
         : [refuse('people.no-consent', {}, 'body.consents')]),
-      ...doubtsOfIdentity(f, f.id, { ...describedColumns(f.body), district: f.body.district }, rows),
+      ...doubtsOfIdentity(f, f.id, { ...describedOnce(f.body), district: f.body.district }, rows),
     ],
     apply: register,
     undo: (f, rows) => rows.change(personTable, f.id, { void: true }),
@@ -151,7 +147,7 @@ function register(f: Registered, rows: Rows): void {
   rows.add(personTable, {
     programme: f.programme,
     id: f.id,
-    ...describedColumns(body),
+    ...describedOnce(body),
     sex: body.sex,
     zone: body.zone,
     district: body.district,
