@@ -169,12 +169,13 @@ export const search = question({
       document: string | null;
       birth_year: number | null;
       zone_name: string;
-    }>`select coalesce(p.same_as, p.id) as id, ${nameOf(sql.ref('p'))} as name, p.document_number as document,
-        p.birth_year, z.name as zone_name
-      from people_person p join partners_zone z on z.programme = p.programme and z.id = p.zone
-      where p.programme = ${asker.programme}::uuid and not p.void and ${inScope(asker, sql`p.zone`)}
-        and ${sql.join(like, sql` and `)}
-      order by p.family_names, p.given_names, p.id limit 20`);
+    }>`select k.id, ${nameOf(sql.ref('k'))} as name, k.document_number as document, k.birth_year, z.name as zone_name
+      from people_person k join partners_zone z on z.programme = k.programme and z.id = k.zone
+      where k.programme = ${asker.programme}::uuid and k.id in (
+        select coalesce(p.same_as, p.id) from people_person p
+        where p.programme = ${asker.programme}::uuid and not p.void and ${inScope(asker, sql`p.zone`)}
+          and ${sql.join(like, sql` and `)})
+      order by k.family_names, k.given_names, k.id limit 20`);
   },
 });
 
