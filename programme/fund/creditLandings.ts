@@ -8,6 +8,7 @@ import { saleAmount } from '#programme/nursery/rules.ts';
 import { loanAccount } from './accounts.ts';
 import { CreditApproved, CreditAsked, GoodsDelivered, RepaymentReceived } from './facts.ts';
 import { overCeiling } from './rules.ts';
+import { standing } from './standing.ts';
 import {
   creditTable,
   deliveryTable,
@@ -26,7 +27,7 @@ const seedlingsSold = on(SeedlingsSold, {
     const fund = openFund(rows, f.programme);
     if (!fund) return [refuse('fund.none-open', {}, 'payment')];
     if (f.body.payment !== 'credit') return [];
-    return ceilingFlags(rows, fund, f.body.person, saleAmount(f.body.lines), 'lines');
+    return ceilingFlags(f, rows, fund, f.body.person, saleAmount(f.body.lines));
   },
   apply: () => undefined,
   undo: () => undefined,
@@ -42,7 +43,7 @@ const creditAsked = on(CreditAsked, {
       .where(creditTable, 'person', f.body.person)
       .filter((credit) => !credit.void && credit.state !== 'delivered')
       .reduce((sum, credit) => sum + credit.amount, 0);
-    return ceilingFlags(rows, fund, f.body.person, promised + f.body.quantity * goods.price, 'quantity');
+    return ceilingFlags(f, rows, fund, f.body.person, promised + f.body.quantity * goods.price);
   },
   apply: (f, rows) =>
     rows.add(creditTable, {
@@ -73,7 +74,7 @@ const creditApproved = on(CreditApproved, {
     if (credit.void || credit.state !== 'asked')
       flags.push(refuse('fund.not-asked', { state: credit.state }, 'credit'));
     const fund = rows.need(fundTable, credit.fund);
-    return [...flags, ...ceilingFlags(rows, fund, credit.person, credit.amount, 'credit')];
+    return [...flags, ...ceilingFlags(f, rows, fund, credit.person, credit.amount)];
   },
   apply: (f, rows) =>
     rows.change(creditTable, f.body.credit, { state: 'approved', approved_by: f.author, approved_on: f.body.on }),
@@ -93,7 +94,7 @@ const goodsDelivered = on(GoodsDelivered, {
     const fund = rows.need(fundTable, rows.need(goodsTable, f.body.goods).fund);
     return [
       ...approvalFlags(f, rows),
-      ...ceilingFlags(rows, fund, f.body.person, f.body.quantity * f.body.unitPrice, 'quantity'),
+      ...ceilingFlags(f, rows, fund, f.body.person, f.body.quantity * f.body.unitPrice),
     ];
   },
   apply: (f, rows) => {
@@ -130,7 +131,7 @@ const goodsDelivered = on(GoodsDelivered, {
 const repaymentReceived = on(RepaymentReceived, {
   needs: (f) => [rowsWhere(repaymentTable, 'paper', repaymentPaper(f.body.fund, f.body.receipt))],
   flags: (f, rows) => {
-    const owed = rows.balance(loanAccount(f.body.person));
+    const owed = standing(rows, f, loanAccount(f.body.person));
     const twice = rows
       .where(repaymentTable, 'paper', repaymentPaper(f.body.fund, f.body.receipt))
       .some((r) => !r.void && r.id !== f.corrects);
@@ -172,10 +173,10 @@ function zoneOf(f: Landed): string {
   return f.scope ?? impossible(`${f.kind} ${f.id} belongs to no zone`);
 }
 
-function ceilingFlags(rows: Rows, fund: FundRow, person: string, amount: number, at: string): Refusal[] {
-  const owed = rows.balance(loanAccount(person));
+function ceilingFlags(f: Landed, rows: Rows, fund: FundRow, person: string, amount: number): Refusal[] {
+  const owed = standing(rows, f, loanAccount(person));
   if (!overCeiling(owed, amount, fund.ceiling)) return [];
-  return [refuse('fund.over-ceiling', { owed: soles(owed), asked: soles(amount), ceiling: soles(fund.ceiling) }, at)];
+  return [refuse('fund.over-ceiling', { owed: soles(owed), asked: soles(amount), ceiling: soles(fund.ceiling) })];
 }
 
 /** A credit that nobody approved, was another's, or was handed over before. */

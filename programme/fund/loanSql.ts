@@ -21,8 +21,8 @@ export function loanBook(asker: Asker, on: string | undefined): RawBuilder<unkno
       join book_line l on l.programme = a.programme and l.account = a.id
       join book_entry e on e.programme = l.programme and e.id = l.entry
       join people_person c on c.programme = a.programme and c.id = a.owner
-      left join book_entry r on r.programme = e.programme and r.reverses = e.id
-      where a.programme = ${p}::uuid and a.kind = 'fund.loan' and e.reverses is null and r.id is null
+      left join ledger_void v on v.programme = e.programme and v.fact = e.fact
+      where a.programme = ${p}::uuid and a.kind = 'fund.loan' and not e.reversal and v.fact is null
     ), totals as (
       select person, sum(amount) filter (where amount > 0) as granted,
         coalesce(-sum(amount) filter (where amount < 0 and memo <> 'purchasing.cocoaBought'), 0) as repaid,

@@ -27,6 +27,7 @@ import {
 import { payLines } from './payLines.ts';
 import { costOf, splitPayment } from './rules.ts';
 import { seedlingPostings } from './seedlingPosts.ts';
+import { standing } from './standing.ts';
 import { goodsTable } from './tables.ts';
 
 const contributionReceived = posting(ContributionReceived, (f) => {
@@ -60,12 +61,16 @@ const goodsBought = posting(GoodsBought, (f, rows) => {
 const goodsDelivered = posting(
   GoodsDelivered,
   (f, rows) => {
-    const { goods, quantity, person, payment } = f.body;
+    const { goods, quantity, person } = f.body;
     const { fund } = rows.need(goodsTable, goods);
     const amount = quantity * f.body.unitPrice;
-    const cost = costOf(rows.balance(inventoryAccount(goods)), rows.balance(storeAccount(fund, goods)), quantity);
+    const cost = costOf(
+      standing(rows, f, inventoryAccount(goods)),
+      standing(rows, f, storeAccount(fund, goods)),
+      quantity,
+    );
     return entries(f, [
-      ...payLines(rows, fund, person, payment, amount),
+      ...payLines(f, rows, fund, amount),
       credit(salesAccount(fund), amount),
       debit(costOfSalesAccount(fund), cost),
       credit(inventoryAccount(goods), cost),
@@ -80,7 +85,7 @@ const repaymentReceived = posting(
   RepaymentReceived,
   (f, rows) => {
     const { fund, person, amount } = f.body;
-    const { loan, over } = splitPayment(rows.balance(loanAccount(person)), amount);
+    const { loan, over } = splitPayment(standing(rows, f, loanAccount(person)), amount);
     return entries(f, [
       debit(fundCash(fund), amount),
       credit(loanAccount(person), loan),

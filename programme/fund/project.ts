@@ -13,6 +13,7 @@ import {
   GoodsListed,
 } from './facts.ts';
 import { defaultTermDays } from './rules.ts';
+import { standing } from './standing.ts';
 import {
   contributionTable,
   financedBatchTable,
@@ -103,7 +104,7 @@ const goodsBought = on(GoodsBought, {
 
 const deductionsSettled = on(DeductionsSettled, {
   flags: (f, rows) => {
-    const due = rows.balance(dueFromAccount(f.body.buyer));
+    const due = standing(rows, f, dueFromAccount(f.body.buyer));
     return f.body.amount > due
       ? [refuse('fund.settled-more-than-due', { paid: soles(f.body.amount), due: soles(due) }, 'amount')]
       : [];

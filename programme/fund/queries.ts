@@ -16,13 +16,12 @@ const seers = [...officeRoles, 'technician'] as const;
 
 /** Month by month, what moved on the fund's money accounts, by the kind of fact behind it. */
 const movements = (asker: Asker): RawBuilder<Movement> => sql<Movement>`
-  select e.period::text as period, a.kind as account, coalesce(o.memo, e.memo) as memo,
+  select e.period::text as period, a.kind as account, e.memo,
     coalesce(sum(l.amount) filter (where l.amount > 0), 0)::float8 as debit,
     coalesce(-sum(l.amount) filter (where l.amount < 0), 0)::float8 as credit
   from book_account a
   join book_line l on l.programme = a.programme and l.account = a.id
   join book_entry e on e.programme = l.programme and e.id = l.entry
-  left join book_entry o on o.programme = e.programme and o.id = e.reverses
   where a.programme = ${asker.programme}::uuid and a.kind like 'fund.%' and a.unit = 'PEN'
   group by 1, 2, 3`;
 
@@ -90,14 +89,13 @@ interface LoanLine {
 
 /** A producer's account with the fund, whatever she was recorded as. */
 const loanLines = (asker: Asker, person: string): RawBuilder<LoanLine> => sql<LoanLine>`
-  select e.id::float8 as entry, e.day::text as day, coalesce(o.memo, e.memo) as memo, e.reverses is not null as reversal, r.id is not null as reversed,
+  select e.id::float8 as entry, e.day::text as day, e.memo, e.reversal, v.fact is not null as reversed,
     l.amount::float8 as amount, sum(l.amount) over (order by e.id, l.line)::float8 as balance, e.fact
   from people_person c
   join book_account a on a.programme = c.programme and a.owner = c.id and a.kind = 'fund.loan'
   join book_line l on l.programme = a.programme and l.account = a.id
   join book_entry e on e.programme = l.programme and e.id = l.entry
-  left join book_entry o on o.programme = e.programme and o.id = e.reverses
-  left join book_entry r on r.programme = e.programme and r.reverses = e.id
+  left join ledger_void v on v.programme = e.programme and v.fact = e.fact
   where c.programme = ${asker.programme}::uuid and coalesce(c.same_as, c.id) = ${person}::uuid
     and ${inScope(asker, sql.ref('c.zone'))} order by e.id, l.line`;
 

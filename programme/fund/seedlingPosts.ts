@@ -16,6 +16,7 @@ import {
 } from './accounts.ts';
 import { payLines } from './payLines.ts';
 import { costOf } from './rules.ts';
+import { standing } from './standing.ts';
 import { openFund } from './tables.ts';
 
 /**
@@ -28,13 +29,10 @@ const seedlingsSold = posting(
     const fund = openFund(rows, f.programme);
     if (!fund) return [];
     const amount = saleAmount(f.body.lines);
-    const lines: Line[] = [
-      ...payLines(rows, fund.id, f.body.person, f.body.payment, amount),
-      credit(salesAccount(fund.id), amount),
-    ];
+    const lines: Line[] = [...payLines(f, rows, fund.id, amount), credit(salesAccount(fund.id), amount)];
     for (const line of byBatch(f.body.lines)) {
       const from = inventoryAccount(line.batch);
-      const cost = costOf(rows.balance(from), rows.need(batchTable, line.batch).ready, line.plants);
+      const cost = costOf(standing(rows, f, from), rows.need(batchTable, line.batch).ready, line.plants);
       lines.push(debit(costOfSalesAccount(fund.id), cost), credit(from, cost));
     }
     return entries(f, lines);
@@ -48,7 +46,7 @@ const seedlingsSold = posting(
 const plantsReady = posting(PlantsReady, (f, rows) => {
   const batch = rows.need(batchTable, f.body.batch);
   const growing = workInProgressAccount(batch.id);
-  const moved = costOf(rows.balance(growing), batch.alive, f.body.plants);
+  const moved = costOf(standing(rows, f, growing), batch.alive, f.body.plants);
   return entries(f, [debit(inventoryAccount(batch.id), moved), credit(growing, moved)]);
 });
 
@@ -76,8 +74,8 @@ function lossEntries(f: Loss, rows: Rows, batch: BatchRow, lost: { bench: number
   const stock = inventoryAccount(batch.id);
   const growing = workInProgressAccount(batch.id);
   const expense = lossExpenseAccount(fund.id);
-  const gone = costOf(rows.balance(stock), batch.ready, lost.ready);
-  const rest = batch.alive - lost.bench <= 0 ? Math.max(0, rows.balance(growing)) : 0;
+  const gone = costOf(standing(rows, f, stock), batch.ready, lost.ready);
+  const rest = batch.alive - lost.bench <= 0 ? Math.max(0, standing(rows, f, growing)) : 0;
   const heir = batch.ready - lost.ready > 0 ? stock : expense;
   return entries(f, [debit(expense, gone), credit(stock, gone), debit(heir, rest), credit(growing, rest)]);
 }

@@ -60,7 +60,7 @@ export const survival = question({
     db.rows(sql<{ months: number; checks: number; planted: number; alive: number }>`
       select x.months / 6 * 6 as months, count(*)::int as checks, sum(x.planted)::int as planted, sum(x.alive)::int as alive
       from nursery_survival x
-      join nursery_sale s on s.programme = x.programme and s.id = x.sale and not s.void
+      join nursery_sale s on s.programme = x.programme and s.id = x.sale
       where x.programme = ${asker.programme}::uuid and not x.void
         and (${inScope(asker, sql.ref('x.zone'))} or ${inScope(asker, sql.ref('s.nursery'))})
       group by 1 order by 1`),
