@@ -229,4 +229,4 @@ export const zone = question({
   },
 });
 
-export const partnersQuestions = [programmes, organisations, zones, people, staff, me, zone] as readonly Question[];
+export const partnersQuestions: readonly Question[] = [programmes, organisations, zones, people, staff, me, zone];

@@ -201,7 +201,7 @@ export const erasures = listing({
     where e.programme = ${asker.programme}::uuid`,
 });
 
-export const peopleQuestions = [
+export const peopleQuestions: readonly Question[] = [
   producers,
   households,
   producer,
@@ -209,4 +209,4 @@ export const peopleQuestions = [
   duplicates,
   breakdown,
   erasures,
-] as readonly Question[];
+];

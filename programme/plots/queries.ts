@@ -218,4 +218,4 @@ export const breakdown = question({
     order by 1 desc`,
 });
 
-export const plotsQuestions = [plots, plot, ofPerson, shapes, breakdown] as readonly Question[];
+export const plotsQuestions: readonly Question[] = [plots, plot, ofPerson, shapes, breakdown];
