@@ -1,0 +1,46 @@
+import { randomFillSync, randomUUID } from 'node:crypto';
+import { makeFact, type Pen } from '#kernel/pure/maker.ts';
+import { uuid7 } from '#kernel/pure/ids.ts';
+import type { House } from '#kernel/server/http.ts';
+import type { FirstAdministrator, Introduce } from '#kernel/server/routes.ts';
+import { ProgrammeFounded, RoleGranted, StaffJoined } from '#programme/partners/facts.ts';
+
+/** Names the programme and the person who signed in. */
+export function introduce(house: House): Introduce {
+  return async ({ programme, staff }) => {
+    const { rows } = await house.ledger.pool.query(
+      `select p.code, p.name, p.started_on, s.names from partners_programme p left join partners_staff s on s.programme = p.programme and s.id = $2 where p.programme = $1`,
+      [programme, staff],
+    );
+    const found = rows[0] ?? {};
+    return {
+      programme: { id: programme, code: String(found.code ?? ''), name: String(found.name ?? ''), startedOn: String(found.started_on ?? '') },
+      staff: { id: staff, names: String(found.names ?? '') },
+    };
+  };
+}
+
+/** The set-up's own pen: the programme acts for itself, until there is somebody. */
+export function setupPen(programme: string): Pen {
+  return { programme, author: programme, device: randomUUID(), random: (b) => randomFillSync(b), now: Date.now, seq: 0, prevHash: null };
+}
+
+/** Founds a programme when there is none, and makes its first administrator. */
+export function firstAdministrator(house: House): FirstAdministrator {
+  return async (names) => {
+    const today = new Date().toISOString().slice(0, 10);
+    const [there] = await house.ledger.programmes();
+    const programme = there?.programme ?? uuid7(Date.now(), (b) => randomFillSync(b));
+    const pen = setupPen(programme);
+    const facts: unknown[] = [];
+    if (!there) {
+      await house.ledger.found(programme, 'MINKA');
+      const body = { name: 'Minka', code: 'MINKA', country: 'PE', startedOn: today, endsOn: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}` };
+      facts.push(makeFact(pen, ProgrammeFounded, body, { id: programme }));
+    }
+    const staff = makeFact(pen, StaffJoined, { names, on: today });
+    facts.push(staff, makeFact(pen, RoleGranted, { staff: staff.id, role: 'administrator', scopes: [], on: today }));
+    await house.ledger.record(programme, facts, { staff: null });
+    return { programme, staff: staff.id };
+  };
+}

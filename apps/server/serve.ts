@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { exportCsv, exportXlsx } from '#kernel/server/exporting.ts';
+import { type House, languageOf, openHttp, present } from '#kernel/server/http.ts';
+import { isListed } from '#kernel/server/listing.ts';
+import { openapi } from '#kernel/server/openapi.ts';
+import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
+import { firstAdministrator, introduce } from './arrival.ts';
+
+const dist = (app: string) => fileURLToPath(new URL(`../../dist/${app}/`, import.meta.url));
+
+export interface ServeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly log?: boolean;
+}
+
+/** The server: the two doors, signing in, exports, imports, phones, and the two apps. Answers the address it listens on. */
+export async function serve(house: House, options: ServeOptions): Promise<{ app: FastifyInstance; address: string }> {
+  const app = await openHttp(house, options.log ?? true);
+  mountDoors(app, house);
+  mountAccess(app, house, introduce(house), firstAdministrator(house));
+  mountExports(app, house);
+  const description = openapi(house.ledger.registry.kinds, house.questions, house.version);
+  app.get('/api/openapi.json', async () => description);
+  app.get('/api/health', async () => {
+    await house.ledger.pool.query('select 1');
+    return { ok: true, version: house.version };
+  });
+  await mountApps(app);
+  const address = await app.listen({ port: options.port, host: options.host });
+  return { app, address };
+}
+
+function mountExports(app: FastifyInstance, house: House): void {
+  app.get<{ Params: { file: string }; Querystring: Record<string, string> }>('/api/export/:file', async (request, reply) => {
+    const { standing } = await present(house, request);
+    const [, name = '', kind = ''] = /^(.+)\.(csv|xlsx)$/.exec(request.params.file) ?? [];
+    const listing = house.questions.get(name);
+    if (!listing || !isListed(listing)) throw new Refused([refuse('http.no-such-export', { file: request.params.file.slice(0, 80) })], 404);
+    const wanted = { listing, standing, query: request.query, language: languageOf(request.query), words: house.words };
+    const type = kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const body = kind === 'csv' ? await exportCsv(house.ledger.pool, wanted) : await exportXlsx(house.ledger.pool, wanted);
+    return reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}.${kind}"`).send(body);
+  });
+}
+
+/** Both apps are files made by the build; every path of theirs that is no file opens the app. */
+async function mountApps(app: FastifyInstance): Promise<void> {
+  for (const [i, name] of ['office', 'phone'].entries()) {
+    if (!existsSync(dist(name))) continue;
+    await app.register(fastifyStatic, {
+      root: dist(name),
+      prefix: `/${name}/`,
+      decorateReply: i === 0,
+      setHeaders: (reply, path) => {
+        const lasting = path.includes('/assets/');
+        reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+      wildcard: false,
+    });
+    app.get(`/${name}/*`, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', dist(name)));
+    app.get(`/${name}`, (_request, reply) => reply.redirect(`/${name}/`));
+  }
+  app.get('/', (_request, reply) => reply.redirect('/office/'));
+}

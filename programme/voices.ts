@@ -1,0 +1,67 @@
+import type { Question } from '#kernel/server/question.ts';
+import { serverWords } from '#kernel/server/serverWords.ts';
+import type { DocumentKind } from '#kernel/sync/document.ts';
+import type { Bilingual } from '#kernel/pure/words.ts';
+import { fundDocuments } from './fund/documents.ts';
+import { fundQuestions } from './fund/queries.ts';
+import { fundWords } from './fund/words.ts';
+import { lotsQuestions } from './lots/queries.ts';
+import { lotsWords } from './lots/words.ts';
+import { nurseryDocuments } from './nursery/documents.ts';
+import { nurseryQuestions } from './nursery/queries.ts';
+import { nurseryWords } from './nursery/words.ts';
+import { partnersDocuments } from './partners/documents.ts';
+import { partnersQuestions } from './partners/queries.ts';
+import { partnersWords } from './partners/words.ts';
+import { peopleDocuments } from './people/documents.ts';
+import { peopleQuestions } from './people/queries.ts';
+import { peopleWords } from './people/words.ts';
+import { plotsDocuments } from './plots/documents.ts';
+import { plotsQuestions } from './plots/queries.ts';
+import { plotsWords } from './plots/words.ts';
+import { purchasingQuestions } from './purchasing/queries.ts';
+import { purchasingWords } from './purchasing/words.ts';
+import { trainingDocuments } from './training/documents.ts';
+import { trainingQuestions } from './training/queries.ts';
+import { trainingWords } from './training/words.ts';
+import { visitsDocuments } from './visits/documents.ts';
+import { visitsQuestions } from './visits/queries.ts';
+import { visitsWords } from './visits/words.ts';
+
+/** Every question of the programme. */
+export const allQuestions: readonly Question[] = [
+  ...partnersQuestions,
+  ...peopleQuestions,
+  ...plotsQuestions,
+  ...trainingQuestions,
+  ...visitsQuestions,
+  ...nurseryQuestions,
+  ...fundQuestions,
+  ...purchasingQuestions,
+  ...lotsQuestions,
+];
+
+/** Everything that a screen or a refusal may say. */
+export const allWords: readonly Bilingual[] = [
+  serverWords,
+  partnersWords,
+  peopleWords,
+  plotsWords,
+  trainingWords,
+  visitsWords,
+  nurseryWords,
+  fundWords,
+  purchasingWords,
+  lotsWords,
+];
+
+/** Every document that a phone may hold. */
+export const allDocuments: readonly DocumentKind[] = [
+  ...partnersDocuments,
+  ...peopleDocuments,
+  ...plotsDocuments,
+  ...trainingDocuments,
+  ...visitsDocuments,
+  ...nurseryDocuments,
+  ...fundDocuments,
+];
