@@ -25,7 +25,7 @@ import {
   RepaymentReceived,
 } from './facts.ts';
 import { payLines } from './payLines.ts';
-import { costOf, splitPayment } from './rules.ts';
+import { costAlreadySold, costOf, splitPayment } from './rules.ts';
 import { seedlingPostings } from './seedlingPosts.ts';
 import { standing } from './standing.ts';
 import { goodsTable } from './tables.ts';
@@ -50,8 +50,10 @@ const batchFinanced = posting(BatchFinanced, (f, rows) => {
 const goodsBought = posting(GoodsBought, (f, rows) => {
   const { goods, quantity, cost } = f.body;
   const { fund } = rows.need(goodsTable, goods);
+  const sold = costAlreadySold(cost, quantity, standing(rows, f, storeAccount(fund, goods)));
   return entries(f, [
-    debit(inventoryAccount(goods), cost),
+    debit(inventoryAccount(goods), cost - sold),
+    debit(costOfSalesAccount(fund), sold),
     credit(fundCash(fund), cost),
     debit(storeAccount(fund, goods), quantity),
     credit(boughtAccount(fund, goods), quantity),

@@ -6,7 +6,7 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
-import { fullName, withTakenBack } from '#programme/training/sqlParts.ts';
+import { enough, fullName, withTakenBack } from '#programme/training/sqlParts.ts';
 import { contributions, credits, deliveries, financed, funds, goods, repayments } from './listings.ts';
 import { loanBook } from './loanSql.ts';
 import { type Disbursed, stillOpen } from './rules.ts';
@@ -133,8 +133,8 @@ export const risk = question({
   by: [...officeRoles, 'donor'],
   about: 'Portfolio by days past due, and the share of it that is more than 30 days late (PAR30).',
   params: z.strictObject({ on: maybe(day()) }),
-  answer: (db, params, asker) =>
-    db.one(sql<{
+  answer: async (db, params, asker) => {
+    const found = await db.one(sql<{
       borrowers: number;
       outstanding: number;
       at_risk: number;
@@ -152,10 +152,12 @@ export const risk = question({
         coalesce(sum(b.current), 0)::float8 as current, coalesce(sum(b.d1to30), 0)::float8 as d1to30,
         coalesce(sum(b.d31to60), 0)::float8 as d31to60, coalesce(sum(b.d61to90), 0)::float8 as d61to90,
         coalesce(sum(b.d91to180), 0)::float8 as d91to180, coalesce(sum(b.over180), 0)::float8 as over180
-      from (${loanBook(asker, params.on)}) b`),
+      from (${loanBook(asker, params.on)}) b`);
+    return { ...found, borrowers: enough(asker, found.borrowers) };
+  },
 });
 
-export const fundQuestions = [
+export const fundQuestions: readonly Question[] = [
   funds,
   goods,
   contributions,
@@ -167,4 +169,4 @@ export const fundQuestions = [
   loans,
   loan,
   risk,
-] as readonly Question[];
+];

@@ -28,6 +28,14 @@ export function costOf(value: number, stock: number, taken: number): number {
   return taken >= stock ? value : mulDiv(value, taken, stock);
 }
 
+/**
+ * Cost of the part of an arrival that was handed over before it arrived in the book (a phone that came late): the stock
+ * is below zero by as much, and that part is cost of sales at once. Value in céntimos, the rest in pieces or plants.
+ */
+export function costAlreadySold(value: number, arriving: number, stock: number): number {
+  return costOf(value, arriving, Math.min(arriving, Math.max(0, -stock)));
+}
+
 /** A payment split into what pays the debt and what the fund then owes back (a loan never falls below zero). */
 export function splitPayment(debt: number, paid: number): { loan: number; over: number } {
   const loan = Math.min(Math.max(0, debt), paid);

@@ -15,7 +15,7 @@ import {
   workInProgressAccount,
 } from './accounts.ts';
 import { payLines } from './payLines.ts';
-import { costOf } from './rules.ts';
+import { costAlreadySold, costOf } from './rules.ts';
 import { standing } from './standing.ts';
 import { openFund } from './tables.ts';
 
@@ -47,7 +47,14 @@ const plantsReady = posting(PlantsReady, (f, rows) => {
   const batch = rows.need(batchTable, f.body.batch);
   const growing = workInProgressAccount(batch.id);
   const moved = costOf(standing(rows, f, growing), batch.alive, f.body.plants);
-  return entries(f, [debit(inventoryAccount(batch.id), moved), credit(growing, moved)]);
+  const fund = openFund(rows, f.programme);
+  if (!fund) return [];
+  const sold = costAlreadySold(moved, f.body.plants, batch.ready);
+  return entries(f, [
+    debit(inventoryAccount(batch.id), moved - sold),
+    debit(costOfSalesAccount(fund.id), sold),
+    credit(growing, moved),
+  ]);
 });
 
 const plantsLost = posting(PlantsLost, (f, rows) => {

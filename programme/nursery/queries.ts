@@ -138,7 +138,7 @@ export const clones = listing({
     where k.programme = ${asker.programme}::uuid and not k.void`,
 });
 
-export const nurseryQuestions = [
+export const nurseryQuestions: readonly Question[] = [
   nurseries,
   nursery,
   batches,
@@ -149,4 +149,4 @@ export const nurseryQuestions = [
   produced,
   months,
   survival,
-] as readonly Question[];
+];

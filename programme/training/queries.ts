@@ -215,7 +215,7 @@ export const attendance = listing({
       ${params.person === undefined ? sql`` : sql`and coalesce(p.same_as, p.id) = ${params.person}::uuid`}`,
 });
 
-export const trainingQuestions = [
+export const trainingQuestions: readonly Question[] = [
   modules,
   sessions,
   session,
@@ -223,4 +223,4 @@ export const trainingQuestions = [
   attendance,
   cascade,
   months,
-] as readonly Question[];
+];

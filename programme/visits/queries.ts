@@ -152,4 +152,4 @@ export const advice = listing({
       and ${inScope(asker, sql.ref('a.zone'))} ${ofPerson(params.person)}`,
 });
 
-export const visitsQuestions = [visits, visit, advice, adoption, income, months] as readonly Question[];
+export const visitsQuestions: readonly Question[] = [visits, visit, advice, adoption, income, months];
