@@ -200,7 +200,8 @@ export class Batch {
     const first = this.seen.get(fact.id);
     if (!first) await load([{ fact: fact.id }]);
     const stored = first ? landedAs(first, 0, null) : memory.rows.fact<Landed<Record<string, unknown>>>(fact.id);
-    const same = content(stored, given) === content({ ...fact, number: 0, receivedAt: '', scope: null }, given);
+    const erased = given.personalText !== null && given.kind.personal.every((field) => stored.body[field] === undefined);
+    const same = content(stored, given, erased) === content({ ...fact, number: 0, receivedAt: '', scope: null }, given, erased);
     if (!same) return this.quarantine(given, [refuse('fact.same-id-other-content')]);
     return { id: fact.id, outcome: 'duplicate', number: stored.number || null, flags: [], visibleAt: null };
   }
@@ -213,7 +214,7 @@ export class Batch {
   }
 
   private unreadable(given: Unreadable): Receipt {
-    const text = JSON.stringify(given.raw ?? null).replaceAll('\\u0000', '');
+    const text = JSON.stringify(given.raw ?? 'null').replaceAll('\\u0000', '');
     const digest = sha256(text);
     const hex = digest.slice(0, 32);
     // What cannot be read may have no usable id; its content names it then.
@@ -236,9 +237,9 @@ function incomingOf(stored: Landed<Record<string, unknown>>, registry: Registry)
   return { fact, kind, bodyText: '', personalText: null, refs, receivedMs: Date.parse(receivedAt) };
 }
 
-/** What makes two facts with one id the same. Personal fields that were erased are not compared. */
-function content(fact: Landed<Record<string, unknown>>, given: Incoming): string {
+/** What makes two facts with one id the same. Personal fields that were erased meanwhile are not compared. */
+function content(fact: Landed<Record<string, unknown>>, given: Incoming, erased = false): string {
   const { number: _number, receivedAt: _received, scope: _scope, body, offset: _offset, ...rest } = fact;
-  const open = Object.fromEntries(Object.entries(body).filter(([key]) => !given.kind.personal.includes(key)));
+  const open = Object.fromEntries(Object.entries(body).filter(([key]) => !erased || !given.kind.personal.includes(key)));
   return canonical({ ...rest, corrects: rest.corrects ?? null, body: open });
 }

@@ -218,6 +218,8 @@ end $$;
 -- What happened is only ever added to. Held, balances, feed and heads are states.
 grant select, insert on ledger_fact, ledger_personal, ledger_release, ledger_quarantine, ledger_erasure,
   book_account, book_entry, book_line to minka_app;
+-- Erasure is the one thing that takes away: personal fields beside the log, and what was kept unread.
+grant delete on ledger_personal, ledger_quarantine to minka_app;
 grant select, insert, update, delete on ledger_head, ledger_held, ledger_scope, ledger_place, ledger_void, book_balance, feed_document, ledger_capability to minka_app;
 
 -- Which programmes there are, and how far each is, is no secret between them; only their own may change it.
