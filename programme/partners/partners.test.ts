@@ -80,6 +80,13 @@ describe('who works together', () => {
     ]);
   });
 
+  test('a district code that lost its zero is named with its place in the list', async () => {
+    const zone = { name: 'Lejos', districts: ['120601', '10101'], on: story.on };
+    expect((await story.tell('partners.zoneOpened', zone)).flags).toEqual([
+      { code: 'partners.unknown-district', params: { district: '10101' }, at: 'body.districts.1' },
+    ]);
+  });
+
   test('the list of people shows roles held now', async () => {
     const listed = (await story.ask(people)).rows.find((row) => row['names'] === 'Félix Vega');
     expect(listed).toMatchObject({ role: 'promoter', places: 'Pangoa' });

@@ -9,7 +9,8 @@ import {
   StaffJoined,
   ZoneOpened,
 } from '#programme/partners/facts.ts';
-import { doubtsOfRuc, foldEmail, unknownDistricts } from '#programme/partners/rules.ts';
+import { districtByInei } from '#programme/partners/geography/districts.ts';
+import { doubtsOfRuc, foldEmail } from '#programme/partners/rules.ts';
 import { grantTable, organisationTable, programmeTable, staffTable, zoneTable } from '#programme/partners/tables.ts';
 
 export const partnersLandings: readonly Landing[] = [
@@ -48,7 +49,11 @@ export const partnersLandings: readonly Landing[] = [
   }),
 
   on(ZoneOpened, {
-    flags: (f) => unknownDistricts(f.body.districts),
+    // A spreadsheet that took a code for a number has dropped its first zero, and RENIEC's codes mean other places.
+    flags: (f) =>
+      f.body.districts.flatMap((code, i) =>
+        districtByInei(code) ? [] : [refuse('partners.unknown-district', { district: code }, `body.districts.${i}`)],
+      ),
     apply: (f, rows) =>
       rows.add(zoneTable, {
         programme: f.programme,

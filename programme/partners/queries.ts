@@ -5,6 +5,7 @@ import { type Role, roles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
+import { districtNames } from '#programme/partners/districtNames.ts';
 
 const office = ['administrator', 'programme-manager', 'me-officer', 'finance-officer', 'auditor'] as const;
 const none = z.strictObject({});
@@ -42,6 +43,11 @@ export function withinZone(asker: Asker, column: RawBuilder<unknown>, zone: stri
       select ${zone}::uuid as id
       union select z.id from partners_zone z join below b on z.parent = b.id where z.programme = ${asker.programme}::uuid
     ) select id from below)`;
+}
+
+/** Name of the district whose INEI code the column holds; the code itself when it is none of the programme's. */
+export function districtName(column: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`coalesce(${districtNames}::jsonb->>${column}, ${column})`;
 }
 
 export const programmes = question({

@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { doubtsOfRuc, foldEmail, unknownDistricts } from '#programme/partners/rules.ts';
+import { doubtsOfRuc, foldEmail } from '#programme/partners/rules.ts';
 
 describe('organisations and zones', () => {
   test('a RUC has eleven digits and a known prefix', () => {
     expect(doubtsOfRuc('20131365994')).toEqual([]);
     expect(doubtsOfRuc(undefined)).toEqual([]);
     expect(doubtsOfRuc('30131365994').map((r) => r.code)).toEqual(['partners.ruc-shape']);
-  });
-
-  test('a district code that lost its zero is named with its place in the list', () => {
-    expect(unknownDistricts(['120601', '10101'])).toEqual([
-      { code: 'partners.unknown-district', params: { district: '10101' }, at: 'body.districts.1' },
-    ]);
   });
 
   test('addresses are compared without case', () => {

@@ -10,12 +10,3 @@ export function doubtsOfRuc(ruc: string | undefined): Refusal[] {
   if (ruc === undefined || /^(10|15|16|17|20)\d{9}$/.test(ruc)) return [];
   return [refuse('partners.ruc-shape', {}, 'body.ruc')];
 }
-
-/** INEI codes have six digits, department to district; a spreadsheet that took them for numbers drops the first zero. */
-export function unknownDistricts(codes: readonly string[]): Refusal[] {
-  return codes.flatMap((code, i) =>
-    /^(0[1-9]|1\d|2[0-5])\d{4}$/.test(code)
-      ? []
-      : [refuse('partners.unknown-district', { district: code }, `body.districts.${i}`)],
-  );
-}

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { id, maybe } from '#kernel/pure/fields.ts';
 import { fieldRoles, officeRoles, scopesOf } from '#kernel/pure/policy.ts';
 import { inScope, question } from '#kernel/server/question.ts';
-import { withinZone } from '#programme/partners/queries.ts';
+import { districtName, withinZone } from '#programme/partners/queries.ts';
 import { type Cell, keptBack } from '#programme/people/rules.ts';
 
 const known = [...officeRoles, ...fieldRoles];
@@ -29,7 +29,7 @@ export const breakdown = question({
       )
       select 'sex' as by, sex as key, null as name, count(*)::int as n from banded group by sex
       union all select 'age', band, null, count(*)::int from banded group by band
-      union all select 'district', district, null, count(*)::int from banded group by district
+      union all select 'district', district, ${districtName(sql`district`)}, count(*)::int from banded group by district
       union all select 'zone', b.zone::text, z.name, count(*)::int from banded b
         join partners_zone z on z.programme = ${asker.programme}::uuid and z.id = b.zone group by b.zone, z.name
       order by 1, 4 desc, 2`);

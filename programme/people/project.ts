@@ -2,6 +2,7 @@ import { type Landed, type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { districtByInei } from '#programme/partners/geography/districts.ts';
 import { grantTable, staffTable, zoneTable } from '#programme/partners/tables.ts';
 import { correct, describedOnce, redescribe } from '#programme/people/describing.ts';
 import { erase } from '#programme/people/erasure.ts';
@@ -192,6 +193,7 @@ function noted(f: Landed, person: string, rows: Rows): void {
 }
 
 function doubtsOfPlace(zone: string, district: string, rows: Rows): Refusal[] {
+  if (!districtByInei(district)) return [refuse('people.unknown-district', { district }, 'body.district')];
   const within = rows.need(zoneTable, zone).districts;
   return within.length > 0 && !within.includes(district)
     ? [refuse('people.outside-zone', { district }, 'body.district')]

@@ -6,7 +6,7 @@ import { fieldRoles, officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
-import { historyOf, withinZone } from '#programme/partners/queries.ts';
+import { districtName, historyOf, withinZone } from '#programme/partners/queries.ts';
 import { breakdown } from '#programme/people/breakdown.ts';
 import { sexes } from '#programme/people/facts.ts';
 import { duplicates } from '#programme/people/lookalikes.ts';
@@ -28,7 +28,8 @@ export const producers = listing({
     sex: { type: 'text' },
     birth_year: { type: 'number' },
     zone_name: { type: 'text' },
-    district: { type: 'text' },
+    district_name: { type: 'text' },
+    district: { type: 'text', hidden: true },
     community: { type: 'text' },
     phone: { type: 'text', hidden: true },
     consented: { type: 'yes' },
@@ -41,7 +42,7 @@ export const producers = listing({
   sort: 'name',
   from: (params, asker) => sql`
     select p.id, ${nameOf(sql.ref('p'))} as name, p.document_number as document, p.sex, p.birth_year,
-      z.name as zone_name, p.district, p.community, p.phone, p.consented, 1 + coalesce(m.merged, 0) as records, p.erased,
+      z.name as zone_name, ${districtName(sql`p.district`)} as district_name, p.district, p.community, p.phone, p.consented, 1 + coalesce(m.merged, 0) as records, p.erased,
       p.on_day::text as on_day, p.search, p.zone
     from people_person p
     join partners_zone z on z.programme = p.programme and z.id = p.zone
@@ -92,6 +93,7 @@ interface PersonValue {
   readonly sex: string;
   readonly zone: string;
   readonly zone_name: string;
+  readonly district_name: string;
   readonly district: string;
   readonly community: string | null;
   readonly household: string | null;
@@ -106,7 +108,7 @@ interface PersonValue {
 
 const personValue = (asker: Asker, person: string): RawBuilder<PersonValue> => sql<PersonValue>`
   select p.id, ${nameOf(sql.ref('p'))} as name, p.given_names, p.family_names, p.document_type, p.document_number,
-    p.birth_date::text as birth_date, p.birth_year, p.phone, p.sex, p.zone, z.name as zone_name, p.district,
+    p.birth_date::text as birth_date, p.birth_year, p.phone, p.sex, p.zone, z.name as zone_name, ${districtName(sql`p.district`)} as district_name, p.district,
     p.community, p.household, p.head, o.name as organisation, p.consented, p.same_as, p.erased,
     p.on_day::text as on_day, s.names as registered_by
   from people_person p

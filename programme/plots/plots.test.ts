@@ -71,12 +71,21 @@ describe('boundaries', () => {
   });
 });
 
+describe('districts', () => {
+  test('a plot outside the zone and the producer’s own district asks for a look', async () => {
+    const id = await registers(rosa, 'La Otra');
+    const walked = await maps(id, square(-74.3, -11.1));
+    expect(walked.flags).toMatchObject([{ code: 'plots.outside-district', params: { district: '120608' } }]);
+    expect(await story.ask(plot, { plot: id })).toMatchObject({ district_name: 'Rio Tambo', verdict: 'look' });
+  });
+});
+
 describe('overlaps', () => {
   test('common ground is found across squares, written once, and goes when a neighbour moves or retires', async () => {
     const [mine, hers] = [await registers(rosa, 'Alto'), await registers(elmer, 'Bajo')];
     // 0.01 degrees is a border between squares.
-    await maps(mine, square(-74.5005, -11.3005));
-    const second = await maps(hers, square(-74.5, -11.3));
+    await maps(mine, square(-74.6405, -11.2605));
+    const second = await maps(hers, square(-74.64, -11.26));
     expect(second.flags).toMatchObject([
       { code: 'plots.overlap', params: { plot: mine, percent: 25, samePerson: false, review: true } },
     ]);
@@ -88,7 +97,7 @@ describe('overlaps', () => {
       expect(value.overlaps.map((o) => o.plot)).toEqual([other]);
       expect(value.verdict).toBe('look');
     }
-    const moved = await maps(hers, square(-74.4, -11.3));
+    const moved = await maps(hers, square(-74.65, -11.27));
     expect(moved.codes).toEqual([]);
     expect((await story.ask(plot, { plot: mine })).overlaps).toEqual([]);
     await undo(moved.id);
@@ -106,9 +115,9 @@ describe('overlaps', () => {
 
   test('touching neighbours and the same plot walked twice do not overlap', async () => {
     const [left, right] = [await registers(rosa, 'Izquierda'), await registers(elmer, 'Derecha')];
-    await maps(left, square(-74.3, -11.1));
-    expect((await maps(right, square(-74.299, -11.1))).codes).toEqual([]);
-    expect((await maps(left, square(-74.3, -11.1))).codes).toEqual([]);
+    await maps(left, square(-74.62, -11.23));
+    expect((await maps(right, square(-74.619, -11.23))).codes).toEqual([]);
+    expect((await maps(left, square(-74.62, -11.23))).codes).toEqual([]);
   });
 });
 

@@ -2,11 +2,11 @@ import { type Landed, type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { districtAt, hasOutline } from '#programme/partners/geography/districts.ts';
 import { zoneTable } from '#programme/partners/tables.ts';
 import { personTable } from '#programme/people/tables.ts';
 import { BoundaryMapped, PlotRegistered, PlotRetired } from '#programme/plots/facts.ts';
 import { neighboursOf, settleOverlaps } from '#programme/plots/neighbours.ts';
-import { districtOf, outlined } from '#programme/plots/place.ts';
 import {
   type Finding,
   plotLimits,
@@ -138,7 +138,7 @@ function measure(f: Mapped, declaredM2: number | null): Measured {
   const known = measured.get(f.body);
   if (known) return known;
   const reading = readBoundary(f.body, declaredM2);
-  const made = { reading, district: reading.ring === null ? null : districtOf(reading.centre) };
+  const made = { reading, district: reading.ring === null ? null : districtAt(reading.centre) };
   measured.set(f.body, made);
   return made;
 }
@@ -151,7 +151,7 @@ function judged(f: Mapped, rows: Rows): Measured & { readonly findings: readonly
   const findings = [...reading.findings];
   const expected = [...(zone?.districts ?? []), person.district];
   // Outlines are of 2007: a younger district cannot speak against a plot.
-  if (reading.ring !== null && expected.every(outlined) && !expected.includes(district ?? '')) {
+  if (reading.ring !== null && expected.every(hasOutline) && !expected.includes(district ?? '')) {
     findings.push({ code: 'plots.outside-district', level: 'warn', params: { district: district ?? '—' } });
   }
   if (reading.ring !== null && squaresOf(reading.box) === null) {

@@ -5,7 +5,7 @@ import { fieldRoles, officeRoles, scopesOf } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
-import { historyOf, withinZone } from '#programme/partners/queries.ts';
+import { districtName, historyOf, withinZone } from '#programme/partners/queries.ts';
 import { nameOf } from '#programme/people/queries.ts';
 import { keptBack } from '#programme/people/rules.ts';
 import { crops } from '#programme/plots/facts.ts';
@@ -40,7 +40,8 @@ export const plots = listing({
     crop: { type: 'text' },
     area_m2: { type: 'area' },
     declared_m2: { type: 'area' },
-    district: { type: 'text' },
+    district_name: { type: 'text' },
+    district: { type: 'text', hidden: true },
     zone_name: { type: 'text' },
     verdict: { type: 'text' },
     overlap_ppm: { type: 'ppm' },
@@ -55,7 +56,7 @@ export const plots = listing({
   sort: 'name',
   from: (params, asker) => sql`
     select t.id, t.name, ${nameOf(sql.ref('p'))} as producer, t.crop, t.area_m2::float8 as area_m2,
-      t.declared_m2::float8 as declared_m2, t.district, z.name as zone_name, ${verdictWith} as verdict,
+      t.declared_m2::float8 as declared_m2, ${districtName(sql`t.district`)} as district_name, t.district, z.name as zone_name, ${verdictWith} as verdict,
       o.share_ppm as overlap_ppm, t.tenure, t.planted_year, t.lon, t.lat, t.retired, coalesce(p.same_as, p.id) as person,
       t.on_day::text as on_day
     from plots_plot t
@@ -80,6 +81,7 @@ interface PlotValue {
   readonly declared_m2: number | null;
   readonly area_m2: number | null;
   readonly perimeter_m: number | null;
+  readonly district_name: string | null;
   readonly district: string | null;
   readonly zone: string;
   readonly zone_name: string;
@@ -94,7 +96,8 @@ interface PlotValue {
 
 const plotValue = (asker: Asker, plot: string): RawBuilder<PlotValue> => sql<PlotValue>`
   select t.id, t.name, coalesce(p.same_as, p.id) as person, ${nameOf(sql.ref('p'))} as producer, t.crop, t.tenure,
-    t.planted_year, t.declared_m2::float8 as declared_m2, t.area_m2::float8 as area_m2, t.perimeter_m, t.district,
+    t.planted_year, t.declared_m2::float8 as declared_m2, t.area_m2::float8 as area_m2, t.perimeter_m,
+    ${districtName(sql`t.district`)} as district_name, t.district,
     t.zone, z.name as zone_name, t.lon, t.lat, ${verdictWith} as verdict, t.findings, t.retired,
     t.on_day::text as on_day, t.boundary
   from plots_plot t
