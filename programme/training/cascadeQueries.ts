@@ -36,15 +36,18 @@ const sessionsByYear = (asker: Asker): RawBuilder<YearLine> => sql<YearLine>`
   ) x where x.year is not null group by x.year order by x.year`;
 
 const peopleByYear = (asker: Asker): RawBuilder<PeopleLine> => sql<PeopleLine>`
-  with seen as (
-    select coalesce(p.same_as, p.id) as person, d.year, bool_or(a.replica) as by_promoter
+  with present as (
+    select a.person, d.year, bool_or(a.replica) as by_promoter
     from training_attendance a
-    join people_person p on p.programme = a.programme and p.id = a.person
     join (
       select s.on_day, ${programmeYear(asker, sql.ref('s.on_day'))} as year
       from (select distinct on_day from training_session where programme = ${asker.programme}::uuid) s
     ) d on d.on_day = a.on_day and d.year is not null
     where a.programme = ${asker.programme}::uuid and not a.void and ${inScope(asker, sql.ref('a.zone'))}
+    group by 1, 2
+  ), seen as (
+    select coalesce(p.same_as, p.id) as person, x.year, bool_or(x.by_promoter) as by_promoter
+    from present x join people_person p on p.programme = ${asker.programme}::uuid and p.id = x.person
     group by 1, 2
   ), firsts as (select person, min(year) as year from seen group by person)
   select s.year, count(*)::int as people, count(*) filter (where c.sex = 'F')::int as women,
