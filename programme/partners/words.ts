@@ -5,6 +5,11 @@ import { partnersScreenWords } from '#programme/partners/screenWords.ts';
 export const partnersWords = words({
   es: {
     ...partnersScreenWords.es,
+    'district.ambiguous-code':
+      'El código {code} es {inei} para el INEI y {reniec} para el RENIEC. Escriba también el nombre del distrito.',
+    'district.unknown-code': 'El código {code} no es de ningún distrito.',
+    'district.unknown-name': 'No hay ningún distrito llamado {name}.',
+    'district.ambiguous-name': 'Hay varios distritos llamados {name}: {places}. Escriba la provincia o el código.',
     'partners.programme-id': 'El programa se abre con su propio identificador.',
     'partners.programme-exists': 'El programa ya está abierto.',
     'partners.ends-before-start': 'El programa terminaría antes de empezar. Revise las fechas.',
@@ -45,6 +50,11 @@ export const partnersWords = words({
   },
   en: {
     ...partnersScreenWords.en,
+    'district.ambiguous-code':
+      'Code {code} is {inei} for INEI and {reniec} for RENIEC. Write the name of the district too.',
+    'district.unknown-code': 'Code {code} is no district.',
+    'district.unknown-name': 'There is no district called {name}.',
+    'district.ambiguous-name': 'There are several districts called {name}: {places}. Write the province or the code.',
     'partners.programme-id': 'A programme is opened under its own id.',
     'partners.programme-exists': 'The programme is open already.',
     'partners.ends-before-start': 'The programme would end before it starts. Check the dates.',

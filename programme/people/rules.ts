@@ -124,9 +124,6 @@ export function doubtsOfAge(of: Pick<Described, 'birthDate' | 'birthYear'>, on: 
   return found;
 }
 
-export const ageBands = ['under-18', '18-29', '30-44', '45-59', '60-over', 'unknown'] as const;
-export type AgeBand = (typeof ageBands)[number];
-
 /** A count of people under a key; null when it is kept back. */
 export interface Cell {
   readonly key: string;
