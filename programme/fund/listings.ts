@@ -4,7 +4,7 @@ import { id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { inScope } from '#kernel/server/question.ts';
-import { fullName } from '#programme/training/sqlParts.ts';
+import { nameOf } from '#programme/people/queries.ts';
 
 const seers = [...officeRoles, 'technician', 'nursery-operator'] as const;
 const none = z.strictObject({});
@@ -135,7 +135,7 @@ export const credits = listing({
   },
   sort: '-asked_on',
   from: (params, asker) => sql`
-    select x.id, x.asked_on, ${fullName('c')} as name, g.name as goods, x.quantity, x.amount::float8 as amount, x.state,
+    select x.id, x.asked_on, ${nameOf(sql.ref('c'))} as name, g.name as goods, x.quantity, x.amount::float8 as amount, x.state,
       s.names as asked_by, t.names as approved_by, x.approved_on, z.name as zone, c.id as person
     from fund_credit x
     join fund_goods g on g.programme = x.programme and g.id = x.goods
@@ -166,7 +166,7 @@ export const deliveries = listing({
   },
   sort: '-on_day',
   from: (params, asker) => sql`
-    select x.id, x.on_day, ${fullName('c')} as name, g.name as goods, x.sort, x.quantity, x.amount::float8 as amount,
+    select x.id, x.on_day, ${nameOf(sql.ref('c'))} as name, g.name as goods, x.sort, x.quantity, x.amount::float8 as amount,
       x.payment, x.serial, z.name as zone, c.id as person
     from fund_delivery x
     join fund_goods g on g.programme = x.programme and g.id = x.goods
@@ -192,7 +192,7 @@ export const repayments = listing({
   },
   sort: '-on_day',
   from: (params, asker) => sql`
-    select x.id, x.on_day, x.receipt, ${fullName('c')} as name, x.amount::float8 as amount, x.how, z.name as zone, c.id as person
+    select x.id, x.on_day, x.receipt, ${nameOf(sql.ref('c'))} as name, x.amount::float8 as amount, x.how, z.name as zone, c.id as person
     from fund_repayment x
     join people_person p on p.programme = x.programme and p.id = x.person
     join people_person c on c.programme = x.programme and c.id = coalesce(p.same_as, p.id)

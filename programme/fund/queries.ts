@@ -3,10 +3,11 @@ import * as z from 'zod/mini';
 import { day, id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { enough, withTakenBack } from '#kernel/server/factSql.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
-import { enough, fullName, withTakenBack } from '#programme/training/sqlParts.ts';
+import { nameOf } from '#programme/people/queries.ts';
 import { contributions, credits, deliveries, financed, funds, goods, repayments } from './listings.ts';
 import { loanBook } from './loanSql.ts';
 import { type Disbursed, stillOpen } from './rules.ts';
@@ -66,7 +67,7 @@ export const loans = listing({
   },
   sort: '-balance',
   from: (params, asker) => sql`
-    select b.person as id, ${fullName('c')} as name, c.sex, z.name as zone, b.granted::float8 as granted,
+    select b.person as id, ${nameOf(sql.ref('c'))} as name, c.sex, z.name as zone, b.granted::float8 as granted,
       b.repaid::float8 as repaid, b.deducted::float8 as deducted, b.balance::float8 as balance,
       greatest(0, b.days_late) as days_late, b.current::float8 as current, b.d1to30::float8 as d1to30,
       b.d31to60::float8 as d31to60, b.d61to90::float8 as d61to90, b.d91to180::float8 as d91to180, b.over180::float8 as over180
@@ -117,7 +118,7 @@ export const loan = question({
   params: z.strictObject({ person: id() }),
   answer: async (db, params, asker) => {
     const [found] = await db.rows(sql<{ id: string; name: string; zone: string | null }>`
-      select c.id, ${fullName('c')} as name, z.name as zone from people_person c
+      select c.id, ${nameOf(sql.ref('c'))} as name, z.name as zone from people_person c
       left join partners_zone z on z.programme = c.programme and z.id = c.zone
       where c.programme = ${asker.programme}::uuid and c.id = ${params.person}::uuid and ${inScope(asker, sql.ref('c.zone'))}`);
     if (!found) throw new Refused([refuse('fund.unknown-person')], 404);

@@ -3,9 +3,10 @@ import * as z from 'zod/mini';
 import { id } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { flagsOf, withTakenBack } from '#kernel/server/factSql.ts';
 import { type Asker, inScope, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
-import { flagsOf, fullName, withTakenBack } from '#programme/training/sqlParts.ts';
+import { nameOf } from '#programme/people/queries.ts';
 
 const seers = [...officeRoles, 'technician', 'nursery-operator'] as const;
 
@@ -66,7 +67,7 @@ export const nursery = question({
   answer: async (db, params, asker) => {
     const p = asker.programme;
     const [found] = await db.rows(sql<NurseryValue>`
-      select n.id, n.name, z.name as zone, c.id as host, ${fullName('c')} as host_name, n.capacity, n.lon, n.lat,
+      select n.id, n.name, z.name as zone, c.id as host, ${nameOf(sql.ref('c'))} as host_name, n.capacity, n.lon, n.lat,
         n.on_day::text as on_day
       from nursery_nursery n
       join people_person r on r.programme = n.programme and r.id = n.host
@@ -144,7 +145,7 @@ export const batch = question({
       amount: number;
       on_day: string;
     }>`
-      select l.sale as id, c.id as person, ${fullName('c')} as name, l.plants, l.amount::float8 as amount, l.on_day::text as on_day
+      select l.sale as id, c.id as person, ${nameOf(sql.ref('c'))} as name, l.plants, l.amount::float8 as amount, l.on_day::text as on_day
       from nursery_sale_line l
       join people_person r on r.programme = l.programme and r.id = l.person
       join people_person c on c.programme = l.programme and c.id = coalesce(r.same_as, r.id)
@@ -183,7 +184,7 @@ export const sale = question({
       payment: string;
       void: boolean;
     }>`
-      select s.id, s.on_day::text as on_day, s.receipt, c.id as person, ${fullName('c')} as name, n.name as nursery, s.plot,
+      select s.id, s.on_day::text as on_day, s.receipt, c.id as person, ${nameOf(sql.ref('c'))} as name, n.name as nursery, s.plot,
         s.plants, s.amount::float8 as amount, s.payment, s.void
       from nursery_sale s
       join nursery_nursery n on n.programme = s.programme and n.id = s.nursery

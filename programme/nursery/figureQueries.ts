@@ -1,11 +1,34 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
 import { officeRoles } from '#kernel/pure/policy.ts';
-import { inScope, question } from '#kernel/server/question.ts';
-import { programmeYear } from '#programme/training/sqlParts.ts';
+import { type Asker, inScope, question } from '#kernel/server/question.ts';
+import { programmeYear } from '#programme/training/rules.ts';
 
 const none = z.strictObject({});
 const seers = [...officeRoles, 'technician', 'nursery-operator', 'donor'] as const;
+
+interface DayLine {
+  readonly on_day: string;
+  readonly sown: number;
+  readonly ready: number;
+  readonly sold: number;
+  readonly lost: number;
+}
+
+const byDay = (asker: Asker): RawBuilder<DayLine> => sql<DayLine>`
+  select e.on_day::text as on_day, sum(e.sown)::int as sown, sum(e.ready)::int as ready, sum(e.sold)::int as sold,
+    sum(e.lost)::int as lost
+  from (
+    select on_day, nursery, seeds as sown, 0 as ready, 0 as sold, 0 as lost from nursery_batch
+      where programme = ${asker.programme}::uuid and not void
+    union all select on_day, nursery, 0, plants, 0, 0 from nursery_ready where programme = ${asker.programme}::uuid and not void
+    union all select on_day, nursery, 0, 0, plants, 0 from nursery_sale where programme = ${asker.programme}::uuid and not void
+    union all select on_day, nursery, 0, 0, 0, plants from nursery_loss where programme = ${asker.programme}::uuid and not void
+  ) e where ${inScope(asker, sql.ref('e.nursery'))} group by e.on_day order by e.on_day`;
+
+interface YearLine extends Omit<DayLine, 'on_day'> {
+  readonly year: number;
+}
 
 /** Plants sown, made ready, sold and lost per programme year. */
 export const produced = question({
@@ -13,21 +36,24 @@ export const produced = question({
   by: seers,
   about: 'Plants sown, made ready, sold and lost per programme year.',
   params: none,
-  answer: (db, _params, asker) =>
-    db.rows(sql<{ year: number; sown: number; ready: number; sold: number; lost: number }>`
-      select x.year, sum(x.sown)::int as sown, sum(x.ready)::int as ready, sum(x.sold)::int as sold, sum(x.lost)::int as lost
-      from (
-        select ${programmeYear(asker, sql.ref('e.on_day'))} as year, e.* from (
-          select on_day, nursery, sum(seeds) as sown, 0 as ready, 0 as sold, 0 as lost from nursery_batch
-            where programme = ${asker.programme}::uuid and not void group by 1, 2
-          union all select on_day, nursery, 0, sum(plants), 0, 0 from nursery_ready
-            where programme = ${asker.programme}::uuid and not void group by 1, 2
-          union all select on_day, nursery, 0, 0, sum(plants), 0 from nursery_sale
-            where programme = ${asker.programme}::uuid and not void group by 1, 2
-          union all select on_day, nursery, 0, 0, 0, sum(plants) from nursery_loss
-            where programme = ${asker.programme}::uuid and not void group by 1, 2
-        ) e where ${inScope(asker, sql.ref('e.nursery'))}
-      ) x where x.year is not null group by x.year order by x.year`),
+  answer: async (db, _params, asker) => {
+    const [programme] = await db.rows(sql<{ started_on: string }>`
+      select started_on::text as started_on from partners_programme where programme = ${asker.programme}::uuid`);
+    const years = new Map<number, YearLine>();
+    for (const day of await db.rows(byDay(asker))) {
+      const year = programmeYear(programme?.started_on ?? '1900-01-01', day.on_day);
+      const sum = years.get(year) ?? { year, sown: 0, ready: 0, sold: 0, lost: 0 };
+      const { sown, ready, sold, lost } = day;
+      years.set(year, {
+        year,
+        sown: sum.sown + sown,
+        ready: sum.ready + ready,
+        sold: sum.sold + sold,
+        lost: sum.lost + lost,
+      });
+    }
+    return [...years.values()];
+  },
   facts: (_params, asker) => sql<{ id: string }>`
     select id from nursery_batch where programme = ${asker.programme}::uuid and not void and ${inScope(asker, sql.ref('nursery'))}
     union all select id from nursery_ready where programme = ${asker.programme}::uuid and not void and ${inScope(asker, sql.ref('nursery'))}

@@ -4,7 +4,7 @@ import { id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { inScope, type Question } from '#kernel/server/question.ts';
-import { fullName } from '#programme/training/sqlParts.ts';
+import { nameOf } from '#programme/people/queries.ts';
 import { batch, nursery, sale } from './detailQueries.ts';
 import { months, produced, survival } from './figureQueries.ts';
 
@@ -34,7 +34,7 @@ export const nurseries = listing({
   },
   sort: 'name',
   from: (_params, asker) => sql`
-    select n.id, n.name, z.name as zone, ${fullName('c')} as host, n.capacity, coalesce(b.batches, 0) as batches,
+    select n.id, n.name, z.name as zone, ${nameOf(sql.ref('c'))} as host, n.capacity, coalesce(b.batches, 0) as batches,
       coalesce(b.sown, 0) as sown, coalesce(b.alive, 0) as alive, coalesce(b.ready, 0) as ready,
       coalesce(b.sold, 0) as sold, coalesce(b.lost, 0) as lost, n.on_day, n.lon, n.lat, c.id as person
     from nursery_nursery n
@@ -100,7 +100,7 @@ export const sales = listing({
   },
   sort: '-on_day',
   from: (params, asker) => sql`
-    select s.id, s.on_day, s.receipt, ${fullName('c')} as name, n.name as nursery, q.name as plot, s.plants,
+    select s.id, s.on_day, s.receipt, ${nameOf(sql.ref('c'))} as name, n.name as nursery, q.name as plot, s.plants,
       s.amount::float8 as amount, s.payment, c.id as person, n.id as nursery_id
     from nursery_sale s
     join nursery_nursery n on n.programme = s.programme and n.id = s.nursery

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
 import { officeRoles } from '#kernel/pure/policy.ts';
+import { enough } from '#kernel/server/factSql.ts';
 import { type Asker, inScope, question } from '#kernel/server/question.ts';
-import { enough, programmeYear } from './sqlParts.ts';
+import { programmeYearOf } from './programmeYear.ts';
 
 const none = z.strictObject({});
 const seers = [...officeRoles, 'technician', 'promoter', 'donor'] as const;
@@ -31,7 +32,7 @@ const sessionsByYear = (asker: Asker): RawBuilder<YearLine> => sql<YearLine>`
     sum(x.named)::int as attendances, sum(x.unnamed)::int as unnamed,
     count(distinct x.promoter)::int as promoters
   from (
-    select ${programmeYear(asker, sql.ref('s.on_day'))} as year, s.promoter, s.named, s.unnamed from training_session s
+    select ${programmeYearOf(asker, sql.ref('s.on_day'))} as year, s.promoter, s.named, s.unnamed from training_session s
     where s.programme = ${asker.programme}::uuid and not s.void and ${inScope(asker, sql.ref('s.zone'))}
   ) x where x.year is not null group by x.year order by x.year`;
 
@@ -40,7 +41,7 @@ const peopleByYear = (asker: Asker): RawBuilder<PeopleLine> => sql<PeopleLine>`
     select a.person, d.year, bool_or(a.replica) as by_promoter
     from training_attendance a
     join (
-      select s.on_day, ${programmeYear(asker, sql.ref('s.on_day'))} as year
+      select s.on_day, ${programmeYearOf(asker, sql.ref('s.on_day'))} as year
       from (select distinct on_day from training_session where programme = ${asker.programme}::uuid) s
     ) d on d.on_day = a.on_day and d.year is not null
     where a.programme = ${asker.programme}::uuid and not a.void and ${inScope(asker, sql.ref('a.zone'))}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DocumentKind } from '#kernel/sync/document.ts';
-import { fullName } from './sqlParts.ts';
+import { nameOf } from '#programme/people/queries.ts';
 
 const by = ['administrator', 'programme-manager', 'me-officer', 'technician', 'promoter'] as const;
 
@@ -28,7 +28,7 @@ export const trainingDocuments: readonly DocumentKind[] = [
     kind: 'training.promoter',
     by,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
-      select pr.id, json_build_object('id', pr.id, 'person', pr.person, 'name', ${fullName('p')}, 'zone', pr.zone,
+      select pr.id, json_build_object('id', pr.id, 'person', pr.person, 'name', ${nameOf(sql.ref('p'))}, 'zone', pr.zone,
         'trainedIn', pr.trained_in, 'neighbours', pr.neighbours, 'on', pr.on_day, 'leftOn', pr.left_on,
         'void', pr.void) as body
       from training_promoter pr

@@ -3,11 +3,12 @@ import * as z from 'zod/mini';
 import { id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { flagsOf, withTakenBack } from '#kernel/server/factSql.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
+import { nameOf } from '#programme/people/queries.ts';
 import { cascade, months } from './cascadeQueries.ts';
-import { flagsOf, fullName, withTakenBack } from './sqlParts.ts';
 
 const seers = [...officeRoles, 'technician', 'promoter'] as const;
 const none = z.strictObject({});
@@ -37,7 +38,7 @@ export const modules = listing({
 /** Sessions with the names of module, teacher and place; one row per signed sheet that stands. */
 const sessionRows = (asker: Asker): RawBuilder<unknown> => sql`
   select s.id, s.on_day, m.title as module, s.audience,
-    case when s.promoter is null then t.names else ${fullName('pp')} end as teacher,
+    case when s.promoter is null then t.names else ${nameOf(sql.ref('pp'))} end as teacher,
     s.promoter is not null as replica, z.name as zone, s.place, s.minutes, s.named, s.unnamed,
     s.promoter, s.lon, s.lat
   from training_session s
@@ -119,7 +120,7 @@ export const session = question({
     const p = asker.programme;
     const [found] = await db.rows(sql<SessionValue>`
       select s.id, s.on_day::text as on_day, m.title as module, m.id as module_id, s.audience, t.names as trainer,
-        s.promoter, ${fullName('pp')} as promoter_name, s.replicates, o.on_day::text as replicates_on, z.name as zone,
+        s.promoter, ${nameOf(sql.ref('pp'))} as promoter_name, s.replicates, o.on_day::text as replicates_on, z.name as zone,
         s.place, s.lon, s.lat, s.minutes, s.named, s.unnamed, s.void
       from training_session s
       join training_module m on m.programme = s.programme and m.id = s.module
@@ -131,7 +132,7 @@ export const session = question({
       where s.programme = ${p}::uuid and s.id = ${params.session}::uuid and ${inScope(asker, sql.ref('s.zone'))}`);
     if (!found) throw new Refused([refuse('training.unknown-session')], 404);
     const present = await db.rows(sql<SheetLine>`
-      select c.id as person, ${fullName('c')} as name, c.sex, c.community, a.evidence, a.fact
+      select c.id as person, ${nameOf(sql.ref('c'))} as name, c.sex, c.community, a.evidence, a.fact
       from training_attendance a
       join people_person r on r.programme = a.programme and r.id = a.person
       join people_person c on c.programme = a.programme and c.id = coalesce(r.same_as, r.id)
@@ -175,7 +176,7 @@ export const promoters = listing({
   },
   sort: '-reached',
   from: (_params, asker) => sql`
-    select pr.id, ${fullName('c')} as name, z.name as zone, pr.on_day, pr.left_on, pr.neighbours,
+    select pr.id, ${nameOf(sql.ref('c'))} as name, z.name as zone, pr.on_day, pr.left_on, pr.neighbours,
       coalesce(x.replicas, 0) as replicas, coalesce(x.reached, 0) as reached, x.last_on, c.id as person
     from training_promoter pr
     join people_person p on p.programme = pr.programme and p.id = pr.person
@@ -203,7 +204,7 @@ export const attendance = listing({
   },
   sort: '-on_day',
   from: (params, asker) => sql`
-    select a.fact as id, a.on_day, ${fullName('c')} as name, c.sex, m.title as module, a.replica, a.evidence,
+    select a.fact as id, a.on_day, ${nameOf(sql.ref('c'))} as name, c.sex, m.title as module, a.replica, a.evidence,
       z.name as zone, c.id as person, a.session
     from training_attendance a
     join training_session s on s.programme = a.programme and s.id = a.session

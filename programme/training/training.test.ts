@@ -92,9 +92,9 @@ test('a promoter replicates; her neighbours count by name, the others stand by',
   ]);
 
   const [listed] = (await story.ask(promoters)).rows.filter((row) => row['id'] === nelly.id);
-  expect(listed).toMatchObject({ name: 'Nelly Nellyari Poma', replicas: 2, reached: 3, neighbours: 20 });
+  expect(listed).toMatchObject({ name: 'Nellyari Poma, Nelly', replicas: 2, reached: 3, neighbours: 20 });
   const page = await story.ask(session, { session: source.id });
-  expect(page.present.map((line) => line.name)).toEqual(['Elmer Elmerari Poma', 'Nelly Nellyari Poma']);
+  expect(page.present.map((line) => line.name)).toEqual(['Elmerari Poma, Elmer', 'Nellyari Poma, Nelly']);
   expect(page.replicas.map((line) => line.id)).toEqual([replica.id]);
   expect(page.history.map((line) => line.kind)).toEqual(['training.sessionHeld']);
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { officeRoles } from '#kernel/pure/policy.ts';
+import { enough } from '#kernel/server/factSql.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { inScope, question } from '#kernel/server/question.ts';
-import { enough, fullName } from '#programme/training/sqlParts.ts';
+import { nameOf } from '#programme/people/queries.ts';
 import { appliesFrom } from './rules.ts';
 
 const none = z.strictObject({});
@@ -60,7 +61,7 @@ export const income = listing({
   },
   sort: 'name',
   from: (_params, asker) => sql`
-    select b.id, ${fullName('c')} as name, c.sex, z.name as zone, b.on_day as baseline_on,
+    select b.id, ${nameOf(sql.ref('c'))} as name, c.sex, z.name as zone, b.on_day as baseline_on,
       b.harvested::float8 as baseline_harvested, b.income::float8 as baseline_income, h.through as declared_through,
       h.harvested::float8 as harvested, h.sold_to_others::float8 as sold_to_others,
       h.income_from_others::float8 as income_from_others, c.id as person

@@ -3,10 +3,11 @@ import * as z from 'zod/mini';
 import { day, id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { flagsOf, withTakenBack } from '#kernel/server/factSql.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
-import { flagsOf, fullName, withTakenBack } from '#programme/training/sqlParts.ts';
+import { nameOf } from '#programme/people/queries.ts';
 import { adoption, income, months } from './progressQueries.ts';
 
 const seers = [...officeRoles, 'technician', 'promoter'] as const;
@@ -33,7 +34,7 @@ export const visits = listing({
   },
   sort: '-on_day',
   from: (params, asker) => sql`
-    select v.id, v.on_day, ${fullName('c')} as name, v.purpose, t.names as visitor, q.name as plot, z.name as zone,
+    select v.id, v.on_day, ${nameOf(sql.ref('c'))} as name, v.purpose, t.names as visitor, q.name as plot, z.name as zone,
       v.minutes, c.id as person, v.plot as plot_id
     from visits_visit v
     join people_person p on p.programme = v.programme and p.id = v.person
@@ -95,7 +96,7 @@ export const visit = question({
   answer: async (db, params, asker) => {
     const p = asker.programme;
     const [found] = await db.rows(sql<VisitValue>`
-      select v.id, v.on_day::text as on_day, c.id as person, ${fullName('c')} as name, t.names as visitor, v.plot,
+      select v.id, v.on_day::text as on_day, c.id as person, ${nameOf(sql.ref('c'))} as name, t.names as visitor, v.plot,
         q.name as plot_name, z.name as zone, v.purpose, v.minutes, v.lon, v.lat, v.void
       from visits_visit v
       join people_person r on r.programme = v.programme and r.id = v.person
@@ -138,7 +139,7 @@ export const advice = listing({
   },
   sort: 'due',
   from: (params, asker) => sql`
-    select a.visit as id, a.due, ${fullName('c')} as name, a.practice, a.state,
+    select a.visit as id, a.due, ${nameOf(sql.ref('c'))} as name, a.practice, a.state,
       greatest(0, t.today - a.due) as days_late, a.on_day as given_on, z.name as zone, c.id as person
     from visits_advice a
     join people_person p on p.programme = a.programme and p.id = a.person
