@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 
 /** Held as long as the process lives; the kernel frees it, even after kill -9. */
@@ -14,16 +14,40 @@ export function nameOf(directory: string): string {
 }
 
 /**
- * Takes the one lock of a data directory; null when another process has it.
- * Linux: an abstract Unix socket, which leaves no file behind. Elsewhere: a named pipe, or a socket file in the temporary directory.
+ * Takes the one lock of a data directory; null when another process has it. Linux: an abstract Unix socket, which
+ * leaves no file behind (containers of different networks do not see each other's: never give two of them one
+ * directory). Windows: a named pipe. Elsewhere: a socket file; one that nobody answers is of a dead process.
  */
-export function takeLock(directory: string): Promise<Lock | null> {
+export async function takeLock(directory: string, platform: string = process.platform): Promise<Lock | null> {
   const name = `minka-${nameOf(directory)}`;
-  const address = process.platform === 'linux' ? `\0${name}` : process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.lock`);
+  if (platform === 'linux') return listen(`\0${name}`);
+  if (platform === 'win32') return listen(`\\\\.\\pipe\\${name}`);
+  const file = join('/tmp', `${name}.lock`);
+  const lock = await listen(file);
+  if (lock || (await somebodyAnswers(file))) return lock;
+  rmSync(file, { force: true });
+  return listen(file);
+}
+
+function listen(address: string): Promise<Lock | null> {
   return new Promise((resolve, reject) => {
-    const server: Server = createServer((socket) => socket.destroy());
+    const server = createServer((socket) => socket.destroy());
     server.unref();
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(null) : reject(error)));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(null);
+      else reject(error);
+    });
     server.listen(address, () => resolve({ release: () => new Promise((done) => server.close(() => done())) }));
+  });
+}
+
+function somebodyAnswers(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(address);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
   });
 }

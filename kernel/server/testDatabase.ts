@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { openDatabase } from './database.ts';
+import { inDatabase, openDatabase } from './database.ts';
 import type { Address } from './postgres.ts';
 
 /** A database of one's own, migrated and empty. */
@@ -10,26 +10,37 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** What the run's cluster tells its tests, by the environment. */
+export interface TestCluster {
+  readonly address: Address;
+  readonly template: string;
+}
+
+export const clusterVariable = 'MINKA_TEST_CLUSTER';
+
 /** Makes a database from the run's template; `close` drops it. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const given = process.env['MINKA_TEST_ADDRESS'];
+  const given = process.env[clusterVariable];
   if (!given) throw new Error('no test cluster: run through vitest (kernel/server/testCluster.ts)');
-  const cluster = JSON.parse(given) as Address;
+  const { address: cluster, template } = JSON.parse(given) as TestCluster;
   const name = `minka_${randomBytes(6).toString('hex')}`;
-  const admin = openDatabase(cluster, 1);
-  await admin.query('select pg_advisory_lock(7240)');
-  await admin.query(`create database ${name} template minka_template`);
-  await admin.end();
-  const address = { ...cluster, database: name };
+  await administer(cluster, `create database ${name} template ${template}`);
+  const address = inDatabase(cluster, name);
   const pool = openDatabase(address, 6);
-  return {
-    pool,
-    address,
-    close: async () => {
-      await pool.end();
-      const last = openDatabase(cluster, 1);
-      await last.query(`drop database if exists ${name} with (force)`);
-      await last.end();
-    },
+  const close = async () => {
+    await pool.end();
+    await administer(cluster, `drop database if exists ${name} with (force)`);
   };
+  return { pool, address, close };
+}
+
+/** Runs statements one by one on the cluster; a template is copied by one test at a time. */
+export async function administer(cluster: Address, ...statements: string[]): Promise<void> {
+  const admin = openDatabase(cluster, 1);
+  try {
+    await admin.query('select pg_advisory_lock(7240)');
+    for (const statement of statements) await admin.query(statement);
+  } finally {
+    await admin.end();
+  }
 }
