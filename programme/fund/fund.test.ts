@@ -242,6 +242,54 @@ test('debts age from the oldest credit that is still open', async () => {
   });
 });
 
+test('what a buyer deducts from cocoa pays the debt, and the buyer owes it to the fund', async () => {
+  const other = await story.tell('partners.organisationJoined', { name: 'Acopiadora', does: 'buyer', on: story.on });
+  const opened = {
+    name: 'Centro',
+    zone: story.zone,
+    buyer: other.id,
+    certified: [],
+    moistureReference: 75_000,
+    on: story.on,
+  };
+  const centre = (await story.tell('purchasing.centreOpened', opened)).id;
+  const listed = {
+    centre,
+    prices: [{ state: 'dry', grade: '1', perKg: 800 }],
+    qualityPerKg: 0,
+    certifiedPerKg: 0,
+    from: '2022-06-01',
+  };
+  const prices = (await story.tell('purchasing.pricesListed', listed, { by: luis })).id;
+  const weighed = {
+    centre,
+    person: elmer,
+    state: 'dry',
+    bags: 1,
+    gross: 101_000,
+    tare: 1_000,
+    grade: '1',
+    prices,
+    certified: false,
+  };
+  const paid = { payable: 100_000, perKg: 800, amount: 80_000, deducted: 12_000, fund, paid: 68_000, payment: 'cash' };
+  const bought = await story.tell('purchasing.cocoaBought', { ...weighed, ...paid, receipt: 'P-1', on: '2022-06-20' });
+  expect(bought.outcome).toBe('flagged');
+  expect(await owes()).toBe(18_000);
+  expect((await story.ask(loans, { on: '2022-11-20' })).rows[0]).toMatchObject({
+    repaid: 120_000,
+    deducted: 12_000,
+    balance: 18_000,
+  });
+  expect((await story.ask(statement)).at(-1)).toMatchObject({
+    deductions: 12_000,
+    sheet: { dueFrom: 12_000, loan: 18_000 },
+  });
+  const hands = { fund, buyer: other.id, amount: 12_000, document: 'T-0', on: '2022-06-30' };
+  expect((await story.tell('fund.deductionsSettled', hands)).codes).not.toContain('fund.settled-more-than-due');
+  expect((await story.ask(statement)).at(-1)?.sheet).toMatchObject({ dueFrom: 0 });
+});
+
 test('the statement closes in every period, and its sheet balances', async () => {
   const settled = await story.tell('fund.deductionsSettled', {
     fund,

@@ -25,8 +25,8 @@ export function loanBook(asker: Asker, on: string | undefined): RawBuilder<unkno
       where a.programme = ${p}::uuid and a.kind = 'fund.loan' and not e.reversal and v.fact is null
     ), totals as (
       select person, sum(amount) filter (where amount > 0) as granted,
-        coalesce(-sum(amount) filter (where amount < 0 and memo <> 'purchasing.cocoaBought'), 0) as repaid,
-        coalesce(-sum(amount) filter (where amount < 0 and memo = 'purchasing.cocoaBought'), 0) as deducted,
+        coalesce(-sum(amount) filter (where amount < 0 and memo not like 'purchasing.%'), 0) as repaid,
+        coalesce(-sum(amount) filter (where amount < 0 and memo like 'purchasing.%'), 0) as deducted,
         sum(amount) as balance, min(day) as first_on
       from lines group by person
     ), granted as (

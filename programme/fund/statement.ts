@@ -6,7 +6,7 @@ export interface Movement {
   readonly period: string;
   /** `fund.cash`, `fund.loan` … */
   readonly account: string;
-  /** The kind of fact; of a reversal, the kind that is reversed. */
+  /** What the entry is for, by its kind of fact; a reversal keeps the memo of what it takes back. */
   readonly memo: string;
   readonly debit: number;
   readonly credit: number;
@@ -120,14 +120,12 @@ function flows(lines: readonly Movement[]): Omit<FundPeriod, 'period' | 'opening
     const name = cashKinds[line.memo] ?? 'other';
     cash[name] += paidOut.includes(name) ? -side(line) : side(line);
   }
-  const of = (account: string, memos?: readonly string[]) =>
-    lines
-      .filter((line) => line.account === account && (memos === undefined || memos.includes(line.memo)))
-      .reduce((sum, line) => sum + side(line), 0);
+  const of = (account: string, counts: (memo: string) => boolean = () => true) =>
+    lines.filter((line) => line.account === account && counts(line.memo)).reduce((sum, line) => sum + side(line), 0);
   return {
     ...cash,
-    credit_granted: of('fund.loan', grants),
-    deductions: 0 - of('fund.loan', ['purchasing.cocoaBought']),
+    credit_granted: of('fund.loan', (memo) => grants.includes(memo)),
+    deductions: 0 - of('fund.loan', (memo) => memo.startsWith('purchasing.')),
     sales: 0 - of('fund.sales'),
     cost_of_sales: of('fund.costOfSales'),
     losses: of('fund.lossExpense'),
