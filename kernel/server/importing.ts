@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '#kernel/pure/canonical.ts';
+import type { Receipt } from '#kernel/pure/fact.ts';
+import { type FieldSpec, guessMapping, type Mapping } from '#kernel/pure/headers.ts';
+import { impossible, type Refusal, type RefusalParams, Refused, refuse } from '#kernel/pure/refusal.ts';
+import { type Bilingual, type Language, speaker } from '#kernel/pure/words.ts';
+import { errorsCsv } from './importErrors.ts';
+import { readSheet, type Sheet, type SheetRow } from './sheet.ts';
+
+/** A fact that a row would record. Its id comes from `idFrom`, so that the same row makes the same fact every time. */
+export interface ImportFact {
+  readonly id: string;
+  readonly kind: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What a row comes to. With a refusal nothing of the row is recorded; with a flag it is, and a person looks at it. */
+export interface RowResult {
+  readonly facts: readonly ImportFact[];
+  readonly refusals: readonly Refusal[];
+  readonly flags: readonly Refusal[];
+  /** What it would record, in the person's words; without it the kinds of its facts are named. */
+  readonly would?: string;
+}
+
+export interface RowContext {
+  readonly line: number;
+  readonly language: Language;
+  readonly say: (key: string, params?: RefusalParams) => string;
+  /** How the file writes decimals, for the readers of numbers; null when it cannot be told. */
+  readonly decimal: '.' | ',' | null;
+  /** Every different text in the column of a field, as written: `M` means another sex in a column that also has `H`. */
+  readonly column: (field: string) => ReadonlySet<string>;
+}
+
+/** How one kind of spreadsheet becomes facts. Made by its capability, which brings its own look-ups along. */
+export interface ImportSpec {
+  readonly as: string;
+  readonly fields: readonly FieldSpec[];
+  /** `values` has every field, trimmed, and the empty text where the file says nothing. */
+  row(values: Readonly<Record<string, string>>, context: RowContext): RowResult | Promise<RowResult>;
+}
+
+/** What the log already holds under an id; `body` null when its personal part was erased and cannot be compared. */
+export interface KnownFact {
+  readonly body: Readonly<Record<string, unknown>> | null;
+}
+
+export interface ImportRun {
+  readonly spec: ImportSpec;
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** Corrections of the guess: field name to column, null for "no column". */
+  readonly mapping?: Mapping | undefined;
+  readonly dryRun: boolean;
+  /** Which of these facts the log already has. */
+  known(ids: readonly string[]): Promise<ReadonlyMap<string, KnownFact>>;
+  /** What is wrong with a fact before the ledger sees it (its schema): a dry run tells as much as it can. */
+  check?(fact: ImportFact): readonly Refusal[];
+  record(facts: readonly ImportFact[]): Promise<readonly Receipt[]>;
+  readonly language: Language;
+  readonly words: readonly Bilingual[];
+}
+
+export type RowOutcome = 'new' | 'known' | 'flagged' | 'bad';
+
+export interface ImportedRow {
+  readonly line: number;
+  readonly outcome: RowOutcome;
+  readonly would: string;
+  /** Refusals of a bad row, flags of a flagged one. */
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Imported {
+  readonly columns: readonly string[];
+  readonly mapping: Mapping;
+  readonly rows: readonly ImportedRow[];
+  readonly counts: Readonly<Record<RowOutcome, number>>;
+  /** CSV with the original columns and what is wrong; null when no row is bad. */
+  readonly errorsFile: string | null;
+}
+
+/** Facts that are recorded at once. */
+const chunk = 500;
+
+/** The same UUID (version 8, RFC 9562) for the same text of the same namespace, on any machine. */
+export function idFrom(namespace: string, text: string): string {
+  const h = createHash('sha256').update(`${namespace}\n${text}`).digest('hex');
+  const variant = '89ab'.charAt(Number.parseInt(h.charAt(16), 16) % 4);
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20, 32)}`;
+}
+
+/**
+ * Reads a file and records its rows, or only says what it would do. A bad row blocks no other and comes back in the
+ * errors file. Refused as a whole (`import.*`) only when the file cannot be read or a required column is missing.
+ */
+export async function runImport(run: ImportRun): Promise<Imported> {
+  const sheet = await readSheet(run.bytes, run.fileName);
+  const mapping = mappingOf(sheet, run);
+  const rows = await judgeRows(sheet, mapping, run);
+  await markKnown(rows, run);
+  if (!run.dryRun) await recordRows(rows, run);
+  const say = speaker(run.words, run.language);
+  const told = rows.map((row) => ({ line: row.line, ...toldOf(row, say) }));
+  const counts = { new: 0, known: 0, flagged: 0, bad: 0 };
+  for (const { outcome } of told) counts[outcome] += 1;
+  const errors = told.flatMap((row, i) => {
+    const cells = row.outcome === 'bad' ? sheet.rows[i]?.cells : undefined;
+    return cells ? [{ cells, said: row.refusals.map((r) => sayRefusal(r, say)).join(' ') }] : [];
+  });
+  const errorsFile = errors.length > 0 ? errorsCsv(sheet, errors, say('import.error-column')) : null;
+  return { columns: sheet.columns, mapping, rows: told, counts, errorsFile };
+}
+
+interface Judged {
+  readonly line: number;
+  readonly result: RowResult;
+  readonly refusals: Refusal[];
+  flags: Refusal[];
+  /** Its facts that neither the log nor an earlier row has. */
+  fresh: readonly ImportFact[];
+}
+
+function mappingOf(sheet: Sheet, { spec, mapping }: ImportRun): Mapping {
+  const wrong = Object.values(mapping ?? {}).find((column) => column !== null && !sheet.columns.includes(column));
+  if (wrong !== undefined && wrong !== null) throw new Refused([refuse('import.no-such-column', { column: wrong })]);
+  const given = Object.values(mapping ?? {}).filter((column) => column !== null);
+  const twice = given.find((column, i) => given.indexOf(column) !== i);
+  if (twice !== undefined) throw new Refused([refuse('import.column-twice', { column: twice })]);
+  const taken = new Set(Object.values(mapping ?? {}));
+  // A column that a person gave to one field is not guessed for another.
+  const free = sheet.columns.filter((column) => !taken.has(column));
+  const open = spec.fields.filter((field) => mapping?.[field.name] === undefined);
+  const whole: Record<string, string | null> = { ...guessMapping(free, open) };
+  for (const field of spec.fields) whole[field.name] = mapping?.[field.name] ?? whole[field.name] ?? null;
+  return whole;
+}
+
+async function judgeRows(sheet: Sheet, mapping: Mapping, run: ImportRun): Promise<Judged[]> {
+  const say = speaker(run.words, run.language);
+  const column = columnReader(sheet, mapping);
+  const missing = run.spec.fields.filter((field) => field.required && mapping[field.name] === null);
+  // A dry run goes on, so that the mapping can be corrected with the rows in sight.
+  if (missing.length > 0 && !run.dryRun)
+    throw new Refused(
+      missing.map(({ words, name }) => refuse('import.column-missing', { column: words[0] ?? name }, name)),
+    );
+  const out: Judged[] = [];
+  for (const row of sheet.rows) {
+    const values = valuesOf(row, mapping);
+    const empty = run.spec.fields.filter((field) => field.required && values[field.name] === '');
+    const context: RowContext = { line: row.line, language: run.language, say, decimal: sheet.decimal, column };
+    const result = empty.length > 0 ? nothing : await run.spec.row(values, context);
+    const unset = empty.map(({ words, name }) =>
+      refuse('import.empty-cell', { column: mapping[name] ?? words[0] ?? name }, name),
+    );
+    const broken = result.refusals.length > 0 ? [] : result.facts.flatMap((fact) => run.check?.(fact) ?? []);
+    out.push({
+      line: row.line,
+      result,
+      refusals: [...(row.refusals ?? []), ...unset, ...result.refusals, ...broken],
+      flags: [...result.flags],
+      fresh: result.facts,
+    });
+  }
+  return out;
+}
+
+const nothing: RowResult = { facts: [], refusals: [], flags: [] };
+
+function valuesOf(row: SheetRow, mapping: Mapping): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(mapping).map(([field, column]) => [field, column === null ? '' : (row.cells[column] ?? '').trim()]),
+  );
+}
+
+function columnReader(sheet: Sheet, mapping: Mapping): RowContext['column'] {
+  const read = new Map<string, ReadonlySet<string>>();
+  return (field) => {
+    const column = mapping[field];
+    if (column === null || column === undefined) return new Set();
+    const found = read.get(column) ?? new Set(sheet.rows.map((row) => (row.cells[column] ?? '').trim()));
+    read.set(column, found);
+    return found;
+  };
+}
+
+/** Takes from every row what the log or an earlier row already has; what differs from it is flagged, never overwritten. */
+async function markKnown(rows: readonly Judged[], run: ImportRun): Promise<void> {
+  const ids = rows.flatMap((row) => (row.refusals.length > 0 ? [] : row.result.facts.map((fact) => fact.id)));
+  const known = new Map<string, KnownFact>();
+  for (let i = 0; i < ids.length; i += chunk)
+    for (const [id, fact] of await run.known(ids.slice(i, i + chunk))) known.set(id, fact);
+  const above = new Map<string, { line: number; text: string }>();
+  for (const row of rows) {
+    if (row.refusals.length > 0) continue;
+    row.fresh = row.result.facts.filter((fact) => {
+      const text = canonical(fact.body);
+      const there = known.get(fact.id);
+      const earlier = above.get(fact.id);
+      if (there && there.body !== null && canonical(there.body) !== text)
+        row.flags.push(refuse('import.known-differs'));
+      if (!there && earlier && earlier.text !== text)
+        row.flags.push(refuse('import.line-differs', { line: earlier.line }));
+      if (!earlier) above.set(fact.id, { line: row.line, text });
+      return !there && !earlier;
+    });
+    // Recorded before: what its capability wondered about then is not asked again.
+    if (row.fresh.length === 0) row.flags = row.flags.filter(({ code }) => code.endsWith('-differs'));
+  }
+}
+
+/** Records in file order, at most a few facts over a chunk at a time: the facts of one row stay together. */
+async function recordRows(rows: readonly Judged[], run: ImportRun): Promise<void> {
+  const good = rows.filter((row) => row.refusals.length === 0 && row.fresh.length > 0);
+  for (let from = 0; from < good.length; ) {
+    let to = from;
+    for (let facts = 0; to < good.length && facts < chunk; to += 1) facts += good[to]?.fresh.length ?? 0;
+    const part = good.slice(from, to);
+    const receipts = await run.record(part.flatMap((row) => row.fresh));
+    const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+    for (const row of part) for (const fact of row.fresh) takeReceipt(row, byId.get(fact.id));
+    from = to;
+  }
+}
+
+function takeReceipt(row: Judged, receipt: Receipt | undefined): void {
+  if (!receipt) impossible('a fact without a receipt');
+  const said = receipt.flags.length > 0;
+  if (receipt.outcome === 'rejected' || receipt.outcome === 'quarantined') {
+    row.refusals.push(...(said ? receipt.flags : [refuse('import.not-recorded')]));
+  } else if (receipt.outcome === 'held') row.flags.push(...(said ? receipt.flags : [refuse('import.waits')]));
+  else row.flags.push(...receipt.flags);
+}
+
+function toldOf(row: Judged, say: RowContext['say']): Omit<ImportedRow, 'line'> {
+  const would = row.result.would ?? [...new Set(row.result.facts.map((fact) => say(fact.kind)))].join(' · ');
+  if (row.refusals.length > 0) return { outcome: 'bad', would: '', refusals: row.refusals };
+  if (row.flags.length > 0) return { outcome: 'flagged', would, refusals: row.flags };
+  return { outcome: row.fresh.length > 0 ? 'new' : 'known', would, refusals: [] };
+}
+
+function sayRefusal(refusal: Refusal, say: RowContext['say']): string {
+  const said = say(refusal.code, refusal.params);
+  return /[.!?]$/.test(said) ? said : `${said}.`;
+}
