@@ -77,8 +77,9 @@ class PatientPool extends pg.Pool {
   }
 }
 
-/** No socket or nobody at it, or PostgreSQL itself says that it starts, recovers or shuts down. */
+/** No socket, nobody at it, or nobody any more; or PostgreSQL itself says that it starts, recovers or shuts down. */
 function isAway(error: unknown): boolean {
-  const code = String((error as { code?: unknown }).code ?? '');
-  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', '57P01', '57P02', '57P03'].includes(code);
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const away = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
+  return away.includes(String(code)) || message === 'Connection terminated unexpectedly';
 }

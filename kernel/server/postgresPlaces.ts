@@ -51,7 +51,7 @@ function homeOf(dataDir: string): string {
   if (existsSync(pointer)) {
     const told = readFileSync(pointer, 'utf8').trim();
     if (!existsSync(told)) throw new Error(`${pointer} says that the data is in ${told}, and it is not there`);
-    return told;
+    return realpathSync(told);
   }
   if (existsSync(join(dataDir, 'postgres')) || !isRoot() || reachable(dataDir)) return dataDir;
   const home = openPlace(dataDir);
@@ -98,7 +98,7 @@ export function openPlace(directory: string): string {
   const place = join('/var/lib/minka', nameOf(directory));
   mkdirSync(place, { recursive: true });
   for (const at of [dirname(place), place]) chmodSync(at, 0o755);
-  return place;
+  return realpathSync(place);
 }
 
 /** Socket directory: beside the cluster, or a short one when the path is longer than a socket's may be. */

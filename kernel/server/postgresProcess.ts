@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, readlinkSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Places } from './postgresPlaces.ts';
 
@@ -37,11 +47,24 @@ export function supervise(program: string, args: readonly string[], places: Plac
         child = null;
         done();
         failures = Date.now() - since > ranForAWhile ? 1 : failures + 1;
-        if (!stopping) again = setTimeout(start, Math.min(firstDelay * 2 ** failures, longestDelay)).unref();
+        startLater();
       };
       started.once('exit', end);
       started.once('error', end);
     });
+  };
+  const startLater = () => {
+    if (!stopping) again = setTimeout(() => void restart(), Math.min(firstDelay * 2 ** failures, longestDelay)).unref();
+  };
+  const restart = async () => {
+    try {
+      await stopOrphan(places.cluster);
+      if (!stopping) start();
+    } catch {
+      // No disk space for the log, no process to be had: perhaps later.
+      failures += 1;
+      startLater();
+    }
   };
   // A process that ends without closing takes its server along, in order.
   const atExit = () => child?.kill('SIGINT');
@@ -87,24 +110,52 @@ export function bareEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-/** After kill -9 of the owner its PostgreSQL lives on. Whoever holds the lock shuts it down in order. */
+/**
+ * After kill -9 of the owner its PostgreSQL lives on, and after kill -9 of PostgreSQL a busy backend does. Whoever holds
+ * the directory's lock shuts them down in order: as long as one lives, no new server starts.
+ */
 export async function stopOrphan(cluster: string): Promise<void> {
-  const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   const steps = [
     ['SIGINT', patienceAtStop],
     ['SIGQUIT', 5_000],
     ['SIGKILL', 2_000],
   ] as const;
   for (const [signal, patience] of steps) {
-    if (!serves(pid, cluster)) return;
+    const head = headOf(cluster);
+    const there = head === null ? processesOf(cluster) : [head];
+    for (const pid of there) tell(pid, head === null ? 'SIGKILL' : signal);
+    for (let waited = 0; waited < patience && there.some((pid) => serves(pid, cluster)); waited += 25) await wait(25);
+  }
+  // After a reboot its number may be of another program, and PostgreSQL would take that for a server.
+  if (process.platform === 'linux' && headOf(cluster) === null)
+    rmSync(join(cluster, 'postmaster.pid'), { force: true });
+}
+
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
     process.kill(pid, signal);
-    for (let waited = 0; waited < patience && serves(pid, cluster); waited += 25) await wait(25);
+  } catch (error) {
+    // It went by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
-/** True when that process is the server of this cluster, and not somebody else with the same number. */
+/** Process id of the server, as it wrote it down itself; null when it is gone. */
+function headOf(cluster: string): number | null {
+  const file = join(cluster, 'postmaster.pid');
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
+  return serves(pid, cluster) ? pid : null;
+}
+
+/** Backends that outlived their server. They keep only what was not acknowledged: recovery mends it. */
+function processesOf(cluster: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => serves(pid, cluster));
+}
+
+/** True when that process is of this cluster's server, and not somebody else with the same number. */
 function serves(pid: number, cluster: string): boolean {
   if (!Number.isInteger(pid) || pid <= 1) return false;
   try {

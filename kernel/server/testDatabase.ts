@@ -18,13 +18,13 @@ export interface TestCluster {
 
 export const clusterVariable = 'MINKA_TEST_CLUSTER';
 
-/** Makes a database from the run's template; `close` drops it. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Makes a database from the run's migrated template, or an empty one; `close` drops it. */
+export async function testDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const given = process.env[clusterVariable];
   if (!given) throw new Error('no test cluster: run through vitest (kernel/server/testCluster.ts)');
   const { address: cluster, template } = JSON.parse(given) as TestCluster;
   const name = `minka_${randomBytes(6).toString('hex')}`;
-  await administer(cluster, `create database ${name} template ${template}`);
+  await administer(cluster, `create database ${name} template ${empty ? 'template0' : template}`);
   const address = inDatabase(cluster, name);
   const pool = openDatabase(address, 6);
   const close = async () => {
