@@ -110,7 +110,7 @@ export class Batch {
     const { fact, kind } = given;
     const person = kind.about === 'id' ? fact.id : kind.about ? String(fact.body[kind.about]) : null;
     const keeps = given.personalText !== null && person !== null && !this.around.memory.erased.has(person);
-    const salt = keeps ? this.around.salt() : '';
+    const salt = keeps ? (given.salt?.(fact) ?? this.around.salt()) : '';
     this.additions.fact({
       number,
       id: fact.id,
@@ -179,7 +179,7 @@ export class Batch {
       const number = this.additions.head.number + 1;
       const verdict = await this.judged(given, number, []);
       const outcome = verdict.outcome === 'accepted' || verdict.outcome === 'flagged' ? verdict.outcome : 'rejected';
-      this.additions.release({ number, fact: candidate, released_ms: given.receivedMs, outcome, flags: verdict.flags.length > 0 ? verdict.flags : null });
+      this.additions.release({ number, fact: candidate, released_ms: given.receivedMs, scope: verdict.scope, outcome, flags: verdict.flags.length > 0 ? verdict.flags : null });
       memory.known.set(candidate, { kind: given.kind.kind, scope: verdict.scope, effective: outcome !== 'rejected' });
       if (outcome === 'rejected') continue;
       this.settle(given, number, verdict);

@@ -31,6 +31,7 @@ export interface Release {
   readonly number: number;
   readonly fact: string;
   readonly released_ms: number;
+  readonly scope: string | null;
   readonly outcome: 'accepted' | 'flagged' | 'rejected';
   readonly flags: readonly Refusal[] | null;
 }

@@ -13,6 +13,7 @@ export interface Incoming {
   /** Everything that must be there before it can take effect. */
   readonly refs: readonly { id: string; entity: string }[];
   readonly receivedMs: number;
+  readonly salt?: ((fact: Fact) => string) | undefined;
 }
 
 /** A fact that cannot be judged: kept as it came. */
@@ -27,7 +28,7 @@ export interface Unreadable {
  * Reads one fact as it came over the wire. Runs outside the writer's transaction.
  * `sender` is the signed-in staff member; a fact by somebody else is not hers to send. Null is the process itself.
  */
-export function readFact(registry: Registry, programme: string, raw: unknown, sender: string | null, receivedMs: number): Incoming | Unreadable {
+export function readFact(registry: Registry, programme: string, raw: unknown, sender: string | null, receivedMs: number, salt?: (fact: Fact) => string): Incoming | Unreadable {
   const unreadable = (refusals: readonly Refusal[], id: string | null): Unreadable => ({ raw, id, refusals, receivedMs });
   const outer = parse(envelope, raw);
   if (!outer.ok) return unreadable(outer.refusals, idOf(raw));
@@ -47,6 +48,7 @@ export function readFact(registry: Registry, programme: string, raw: unknown, se
     personalText: personal === null ? null : canonical(personal),
     refs: [...refsOf(kind, whole), ...fact.deps.map((id) => ({ id, entity: 'any' })), ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : [])],
     receivedMs,
+    salt,
   };
 }
 

@@ -15,6 +15,8 @@ export interface Sender {
   readonly staff: string | null;
   /** Only for telling a season: ms of arrival, else the clock. */
   readonly receivedMs?: number | ((fact: Fact) => number);
+  /** Only for telling a season that must come out the same to the byte: the salt of a fact's personal part, 32 hex digits. */
+  readonly salt?: (fact: Fact) => string;
 }
 
 export interface Ledger {
@@ -58,7 +60,7 @@ export async function openLedger(pool: Pool, registry: Registry, options: Ledger
     registry,
     record: (programme, facts, sender) => {
       const at = sender.receivedMs;
-      const given = facts.map((raw) => readFact(registry, programme, raw, sender.staff, typeof at === 'function' ? at(raw as Fact) : (at ?? now())));
+      const given = facts.map((raw) => readFact(registry, programme, raw, sender.staff, typeof at === 'function' ? at(raw as Fact) : (at ?? now()), sender.salt));
       return given.length === 0 ? Promise.resolve([]) : writerOf(programme).write(given);
     },
     found: async (programme, code) => {

@@ -155,13 +155,13 @@ async function effective(client: PoolClient, programme: string, from: number, to
   const p = quote(programme);
   const personal = 'left join ledger_personal s on s.programme = f.programme and s.fact = f.id';
   const { rows } = await client.query(`
-    select ${landedColumns}, f.number as effective from ledger_fact f ${personal}
+    select ${landedColumns}, f.number as effective, null::uuid as released_scope from ledger_fact f ${personal}
     where f.programme = ${p} and f.number > ${from} and f.number <= ${to} and f.outcome in ('accepted', 'flagged')
     union all
-    select ${landedColumns}, r.number as effective from ledger_release r
+    select ${landedColumns}, r.number as effective, r.scope as released_scope from ledger_release r
     join ledger_fact f on f.programme = r.programme and f.id = r.fact ${personal}
     where r.programme = ${p} and r.number > ${from} and r.number <= ${to} and r.outcome in ('accepted', 'flagged')`);
   return rows
-    .map((row) => ({ ...landed(row, programme), number: Number(row['effective']) }))
+    .map((row) => ({ ...landed(row, programme), number: Number(row['effective']), scope: row['released_scope'] ?? row['scope'] }))
     .sort((a, b) => a.number - b.number);
 }

@@ -68,7 +68,7 @@ async function records(client: PoolClient, p: string, from: number, to: number):
     from ledger_fact f left join ledger_personal s on s.programme = f.programme and s.fact = f.id
     where f.programme = ${p} and f.number > ${from} and f.number <= ${to}`);
   const { rows: releases } = await client.query(`
-    select number, fact, released_ms, outcome, flags, encode(hash, 'hex') as hash from ledger_release
+    select number, fact, released_ms, scope, outcome, flags, encode(hash, 'hex') as hash from ledger_release
     where programme = ${p} and number > ${from} and number <= ${to}`);
   return [...facts, ...releases].sort((a, b) => Number(a.number) - Number(b.number));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '#kernel/pure/canonical.ts';
-import type { Receipt } from '#kernel/pure/fact.ts';
+import type { Parsed, Receipt } from '#kernel/pure/fact.ts';
 import { type FieldSpec, guessMapping, type Mapping } from '#kernel/pure/headers.ts';
 import { impossible, type Refusal, type RefusalParams, Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, speaker } from '#kernel/pure/words.ts';
@@ -41,9 +41,12 @@ export interface ImportSpec {
   row(values: Readonly<Record<string, string>>, context: RowContext): RowResult | Promise<RowResult>;
 }
 
-/** What the log already holds under an id; `body` null when its personal part was erased and cannot be compared. */
+/** What the log already holds under an id. */
 export interface KnownFact {
+  /** Null when its personal part was erased and cannot be compared. */
   readonly body: Readonly<Record<string, unknown>> | null;
+  /** Why the ledger refused it then; an id is used once. */
+  readonly refusals: readonly Refusal[];
 }
 
 export interface ImportRun {
@@ -55,8 +58,8 @@ export interface ImportRun {
   readonly dryRun: boolean;
   /** Which of these facts the log already has. */
   known(ids: readonly string[]): Promise<ReadonlyMap<string, KnownFact>>;
-  /** What is wrong with a fact before the ledger sees it (its schema): a dry run tells as much as it can. */
-  check?(fact: ImportFact): readonly Refusal[];
+  /** The body as the ledger will keep it, or what is wrong with it: a dry run tells as much as it can. */
+  parse(fact: ImportFact): Parsed<ImportFact['body']>;
   record(facts: readonly ImportFact[]): Promise<readonly Receipt[]>;
   readonly language: Language;
   readonly words: readonly Bilingual[];
@@ -68,8 +71,10 @@ export interface ImportedRow {
   readonly line: number;
   readonly outcome: RowOutcome;
   readonly would: string;
-  /** Refusals of a bad row, flags of a flagged one. */
+  /** Refusals of a bad row, flags of a flagged one; `at` is a field of the spec, or `kind.field` of a fact. */
   readonly refusals: readonly Refusal[];
+  /** The same in words, with the column that each speaks of. */
+  readonly said: string;
 }
 
 export interface Imported {

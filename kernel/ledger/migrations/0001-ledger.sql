@@ -57,6 +57,7 @@ create table ledger_release (
   number bigint not null,
   fact uuid not null,
   released_ms bigint not null,
+  scope uuid,                              -- known only now that what it builds on is there
   outcome text not null check (outcome in ('accepted', 'flagged', 'rejected')),
   flags json,
   hash bytea not null,
@@ -175,8 +176,8 @@ create constraint trigger book_entry_balances after insert on book_entry
 -- A line comes with its entry or never: a posted entry takes no more lines. (Set-wise, so that a season costs seconds.)
 create function book_line_is_new() returns trigger language plpgsql as $$
 begin
-  if exists (select 1 from added n left join book_entry e on e.programme = n.programme and e.id = n.entry
-             where e.id is null or e.xmin <> pg_current_xact_id()::xid) then
+  if exists (select 1 from (select distinct programme, entry from added) n
+             where not exists (select 1 from book_entry e where e.programme = n.programme and e.id = n.entry and e.xmin = pg_current_xact_id()::xid)) then
     raise exception 'a posted entry takes no more lines' using errcode = '23514', constraint = 'book_line_is_new';
   end if;
   return null;

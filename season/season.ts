@@ -1,0 +1,85 @@
+import type { Ledger } from '#kernel/ledger/ledger.ts';
+import { plusDays } from '#kernel/pure/day.ts';
+import { planLots } from './lots.ts';
+import { planMishaps } from './mishaps.ts';
+import { planNurseries } from './nursery.ts';
+import { tellPartners, zonePlan } from './partners.ts';
+import { planPeople, settle } from './people.ts';
+import { planPurchasing } from './purchasing.ts';
+import { Agenda, Teller, type Voice } from './teller.ts';
+import { planTraining } from './training.ts';
+import { planVisits } from './visits.ts';
+import { firstDay, lastDay, type World } from './world.ts';
+
+export interface SeasonOptions {
+  readonly seed?: number;
+  /** Share of the 2,612 producers; 1 is the programme as it was. */
+  readonly scale?: number;
+  readonly progress?: (phase: string, done: number, of: number) => void;
+}
+
+export interface Season {
+  readonly programme: string;
+  readonly signIns: readonly { staff: string; names: string; login: string; role: string }[];
+  readonly facts: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly flags: Readonly<Record<string, number>>;
+}
+
+const phases: readonly [string, string][] = [
+  ['Año 1: productores, diagnósticos y primeros promotores', '2021-02-01'],
+  ['Año 2: réplicas, dos viveros y el fondo rotatorio', '2022-02-01'],
+  ['Año 3: 50 promotores, plantones y kits de secado', '2023-02-01'],
+];
+
+/** Tells the whole programme, February 2020 to January 2023, through the ledger's door. The same seed tells the same bytes. */
+export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): Promise<Season> {
+  const teller = new Teller(ledger, options.seed ?? 2020);
+  await ledger.found(teller.programme, 'MOCCA-PE');
+  const world = emptyWorld(teller, options.scale ?? 1);
+  tellPartners(world);
+  settle(world);
+  planPeople(world);
+  planTraining(world);
+  planVisits(world);
+  planNurseries(world);
+  planPurchasing(world);
+  planLots(world);
+  planMishaps(world);
+  const days = 1094;
+  let done = 0;
+  for (let day = firstDay; day <= lastDay; day = plusDays(day, 1)) {
+    for (const what of world.agenda.of(day)) what();
+    await teller.breathe();
+    done += 1;
+    if (done % 14 === 0) options.progress?.(phases.find(([, until]) => day < until)?.[0] ?? '', done, days);
+  }
+  await teller.finish();
+  options.progress?.(phases[2]?.[0] ?? '', days, days);
+  return { programme: teller.programme, signIns: world.signIns, facts: teller.told, outcomes: Object.fromEntries(teller.outcomes), flags: Object.fromEntries(teller.flags) };
+}
+
+function emptyWorld(teller: Teller, scale: number): World {
+  const nobody = null as unknown as Voice;
+  return {
+    teller,
+    agenda: new Agenda(),
+    chance: teller.chance,
+    scale,
+    zones: zonePlan.map((plan) => ({ ...plan, id: '', technicians: [], communities: [], producers: [], centre: null })),
+    producers: [],
+    organisations: { donor: '', lead: '', trader: '', cooperative: '', chocolate: '' },
+    admin: nobody,
+    manager: nobody,
+    monitoring: nobody,
+    finance: nobody,
+    warehouse: nobody,
+    nurseries: [],
+    fund: '',
+    kit: '',
+    modules: [],
+    signIns: [],
+    deductedThisMonth: 0,
+    tally: { visitsOfDay: new Map(), receiptsOf: new Map(), trained: new Set(), promoters: new Set(), sources: new Map(), exports: 0 },
+  };
+}

@@ -1,0 +1,127 @@
+import { plusDays } from '#kernel/pure/day.ts';
+import { AttendanceRecorded, PromoterCommitted, SessionHeld } from '#programme/training/facts.ts';
+import { joins } from './partners.ts';
+import { technicianOf } from './people.ts';
+import type { Voice } from './teller.ts';
+import { type Producer, workday, type World, yearStart, type Zone } from './world.ts';
+
+const groupSize = 24;
+
+/** Plans the cascade: technicians train groups and promoters, promoters replicate with their neighbours. */
+export function planTraining(world: World): void {
+  for (const zone of world.zones) {
+    for (const year of [1, 2, 3] as const) planYear(world, zone, year);
+  }
+  planPromoters(world);
+}
+
+/** Groups of first trained people of a year, and the people of earlier years again. */
+function planYear(world: World, zone: Zone, year: 1 | 2 | 3): void {
+  const fresh = zone.producers.filter((p) => p.trainedIn === year);
+  const earlier = zone.producers.filter((p) => p.trainedIn !== null && p.trainedIn < year);
+  for (const [list, sessions] of [[fresh, 3], [earlier, 2]] as const) {
+    for (let from = 0; from < list.length; from += groupSize) {
+      const group = list.slice(from, from + groupSize);
+      for (let n = 0; n < sessions; n += 1) {
+        const day = workday(plusDays(yearStart[year], 205 + n * 42 + world.chance.int(30)));
+        world.agenda.at(day, () => holdSession(world, zone, group, day, (n + year) % 6, year === 1 ? null : promoterFor(zone, from / groupSize + n)));
+      }
+    }
+  }
+}
+
+function promoterFor(zone: Zone, n: number): Producer | null {
+  const promoters = zone.producers.filter((p) => p.promoterId !== null);
+  // Two of three sessions of the later years are replicas by promoters.
+  return promoters.length > 0 && n % 3 !== 0 ? (promoters[n % promoters.length] ?? null) : null;
+}
+
+function holdSession(world: World, zone: Zone, group: readonly Producer[], on: string, module: number, promoter: Producer | null): void {
+  const { teller, chance } = world;
+  const here = group.filter((p) => p.id !== '' && p.registeredOn <= on && p !== promoter);
+  // The first session of a group finds everybody of it; later ones miss some.
+  const present = here.filter((p) => p.trainedIn !== null && (isFirst(world, p) || chance.chance(0.78)));
+  if (present.length === 0) return;
+  const voice: Voice = promoter?.promoter ?? technicianOf(present[0] as Producer);
+  const moduleId = world.modules[module] as string;
+  const sourceKey = `${zone.name} ${moduleId}`;
+  const source = promoter ? world.tally.sources.get(sourceKey) : undefined;
+  const at = present[0] as Producer;
+  const session = teller.tell(voice, SessionHeld, on, {
+    zone: zone.id,
+    module: moduleId,
+    audience: 'producers',
+    trainer: voice.staff,
+    ...(promoter?.promoterId && source ? { promoter: promoter.promoterId, replicates: source } : {}),
+    minutes: promoter ? 120 : 180,
+    place: `Local comunal de ${at.community.name}`,
+    lon: at.community.lon,
+    lat: at.community.lat,
+    present: present.map((p) => ({ person: p.id, evidence: chance.chance(0.8) ? ('signature' as const) : ('photo' as const) })),
+    unnamed: promoter ? chance.int(6) : 0,
+    on,
+  });
+  if (!promoter) world.tally.sources.set(sourceKey, session);
+  const late = here.find((p) => !present.includes(p));
+  if (late && chance.chance(0.15)) teller.tell(voice, AttendanceRecorded, on, { session, person: late.id, evidence: 'named', on });
+}
+
+function isFirst(world: World, person: Producer): boolean {
+  if (world.tally.trained.has(person)) return false;
+  world.tally.trained.add(person);
+  return true;
+}
+
+/** 20 promoters in the first year, 30 in the second, 50 in the third: trained farmers who commit to replicate. */
+function planPromoters(world: World): void {
+  const steps: readonly [string, number][] = [
+    ['2020-11-16', 20],
+    ['2021-06-14', 10],
+    ['2022-05-16', 20],
+  ];
+  let taken = 0;
+  for (const [day, wanted] of steps) {
+    const count = Math.max(1, Math.round(wanted * world.scale));
+    const from = taken;
+    taken += count;
+    world.agenda.at(day, () => trainPromoters(world, day, from, count));
+  }
+}
+
+function trainPromoters(world: World, day: string, from: number, count: number): void {
+  const { teller } = world;
+  const people = Array.from({ length: count }, (_, i) => candidate(world, from + i, day));
+  const byZone = new Map<Zone, Producer[]>();
+  for (const person of people) byZone.set(person.zone, [...(byZone.get(person.zone) ?? []), person]);
+  for (const [zone, list] of byZone) {
+    const voice = zone.technicians[0] as Voice;
+    const session = teller.tell(voice, SessionHeld, day, {
+      zone: zone.id,
+      module: world.modules[6] as string,
+      audience: 'promoters',
+      trainer: voice.staff,
+      minutes: 960,
+      place: `Centro de formación de ${zone.name}`,
+      present: list.map((p) => ({ person: p.id, evidence: 'signature' as const })),
+      unnamed: 0,
+      on: day,
+    });
+    const commits = plusDays(day, 3);
+    for (const person of list) {
+      person.promoterId = teller.tell(voice, PromoterCommitted, commits, { person: person.id, trainedIn: session, neighbours: 15 + world.chance.int(15), on: commits });
+      person.promoter = joins(world, world.admin, 'promoter', [zone.id], from === 0 && person === people[0] ? 'promotora' : null, commits, { id: person.id, names: `Promotor(a) ${person.community.name} ${person.index}` });
+    }
+  }
+}
+
+/** A first-year or second-year producer of a rotating zone, registered before the day and not a promoter yet. */
+function candidate(world: World, n: number, day: string): Producer {
+  const zone = world.zones[n % world.zones.length] as Zone;
+  const pool = [...zone.producers, ...world.producers].filter((p) => p.id !== '' && p.promoterId === null && p.trainedIn !== null && p.registeredOn < plusDays(day, -20));
+  const women = n % 3 === 0;
+  const found = pool.find((p) => (p.sex === 'F') === women && !world.tally.promoters.has(p)) ?? pool.find((p) => !world.tally.promoters.has(p));
+  if (!found) throw new Error('nobody to train as a promoter');
+  world.tally.promoters.add(found);
+  return found;
+}
+

@@ -1,0 +1,116 @@
+import type { Seeded } from '#kernel/pure/ids.ts';
+import type { Agenda, Teller, Voice } from './teller.ts';
+
+/** A producer as the season knows her. */
+export interface Producer {
+  readonly index: number;
+  id: string;
+  readonly sex: 'F' | 'M';
+  readonly zone: Zone;
+  readonly district: string;
+  readonly community: Community;
+  readonly registeredOn: string;
+  /** Year of the programme in which she is first trained; null when reached by visits and purchases only. */
+  readonly trainedIn: 1 | 2 | 3 | null;
+  readonly plots: Plot[];
+  /** Dry grams per hectare and year before the programme. */
+  readonly baseYield: number;
+  debt: number;
+  promoter: Voice | null;
+  promoterId: string | null;
+}
+
+export interface Plot {
+  readonly id: string;
+  readonly areaM2: number;
+  readonly ring: [number, number][];
+  /** Plants of the nursery that went there. */
+  planted: number;
+}
+
+export interface Community {
+  readonly name: string;
+  readonly district: string;
+  readonly lon: number;
+  readonly lat: number;
+  free: number[];
+}
+
+export interface Zone {
+  readonly name: string;
+  readonly share: number;
+  readonly districts: readonly string[];
+  id: string;
+  technicians: Voice[];
+  communities: Community[];
+  producers: Producer[];
+  centre: Centre | null;
+}
+
+export interface Prices {
+  readonly id: string;
+  readonly list: { state: 'wet' | 'dry'; grade: '1' | '2' | 'SS'; perKg: number }[];
+  readonly qualityPerKg: number;
+  readonly certifiedPerKg: number;
+}
+
+export interface Centre {
+  id: string;
+  readonly name: string;
+  readonly code: string;
+  /** Beans are bought wet and fermented here, or dry from the farm. */
+  readonly state: 'wet' | 'dry';
+  buyer: Voice;
+  scale: string;
+  prices: Prices;
+  cash: number;
+  receipts: number;
+  week: { id: string; net: number }[];
+  dry: { id: string; grams: number }[];
+}
+
+/** Everything that the chapters share. */
+export interface World {
+  readonly teller: Teller;
+  readonly agenda: Agenda;
+  readonly chance: Seeded;
+  readonly scale: number;
+  readonly zones: Zone[];
+  readonly producers: Producer[];
+  organisations: { donor: string; lead: string; trader: string; cooperative: string; chocolate: string };
+  admin: Voice;
+  manager: Voice;
+  monitoring: Voice;
+  finance: Voice;
+  warehouse: Voice;
+  nurseries: { id: string; voice: Voice; name: string }[];
+  fund: string;
+  kit: string;
+  modules: string[];
+  readonly signIns: { staff: string; names: string; login: string; role: string }[];
+  deductedThisMonth: number;
+  readonly tally: Tally;
+}
+
+/** What the chapters count as they go. */
+export interface Tally {
+  readonly visitsOfDay: Map<string, number>;
+  readonly receiptsOf: Map<string, number>;
+  readonly trained: Set<Producer>;
+  readonly promoters: Set<Producer>;
+  /** Last session held by a technician, per zone and module: what a replica replicates. */
+  readonly sources: Map<string, string>;
+  exports: number;
+}
+
+export const firstDay = '2020-02-03';
+export const lastDay = '2023-01-31';
+/** Programme years: February to January. */
+export const yearStart = { 1: '2020-02-01', 2: '2021-02-01', 3: '2022-02-01' } as const;
+
+/** A day moved to the next one that is no Sunday. */
+export function workday(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (date.getUTCDay() === 0) date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}
