@@ -1,6 +1,15 @@
 import { type Posting, posting } from '#kernel/ledger/landing.ts';
 import type { Rows } from '#kernel/ledger/rows.ts';
-import { type AccountKind, accountKinds, credit, debit, type Entry, entry, type Line } from '#kernel/pure/account.ts';
+import {
+  type Account,
+  type AccountKind,
+  accountKinds,
+  credit,
+  debit,
+  type Entry,
+  entry,
+  type Line,
+} from '#kernel/pure/account.ts';
 import { stockAccount } from '#programme/purchasing/accounts.ts';
 import { CocoaBought } from '#programme/purchasing/facts.ts';
 import { adjustedAccount, lotAccount, processAccount, shippedAccount } from './accounts.ts';
@@ -19,26 +28,37 @@ export const lotsAccounts: AccountKind[] = accountKinds({
 
 /** Beans from the centre's stock into lots, through processes, and out on trucks. */
 export const lotsPostings: readonly Posting[] = [
-  posting(LotReceived, received),
+  posting(LotReceived, received, (f) => [
+    ...inBothUnits(lotAccount, f.id),
+    ...inBothUnits(stockAccount, f.body.centre),
+  ]),
 
-  posting(LotMade, (f, rows) => {
-    const b = f.body;
-    const lines: Line[] = [debit(lotAccount(f.id, b.state), b.grams)];
-    const out = new Map<string, { state: LotState; grams: number }>([
-      [unitOf(b.state), { state: b.state, grams: b.grams }],
-    ]);
-    for (const { lot, grams } of b.inputs) {
-      const { state } = rows.need(lotTable, lot);
-      lines.push(credit(lotAccount(lot, state), grams));
-      const sum = out.get(unitOf(state)) ?? { state, grams: 0 };
-      out.set(unitOf(state), { ...sum, grams: sum.grams - grams });
-    }
-    // What went in and did not come out as the same matter: water, pulp, and the turn from wet to dry.
-    for (const { state, grams } of out.values()) {
-      lines.push(grams > 0 ? credit(processAccount(f.id, state), grams) : debit(processAccount(f.id, state), -grams));
-    }
-    return [entry(b.on, 'lots.lotMade', lines)];
-  }),
+  posting(
+    LotMade,
+    (f, rows) => {
+      const b = f.body;
+      const lines: Line[] = [debit(lotAccount(f.id, b.state), b.grams)];
+      const out = new Map<string, { state: LotState; grams: number }>([
+        [unitOf(b.state), { state: b.state, grams: b.grams }],
+      ]);
+      for (const { lot, grams } of b.inputs) {
+        const { state } = rows.need(lotTable, lot);
+        lines.push(credit(lotAccount(lot, state), grams));
+        const sum = out.get(unitOf(state)) ?? { state, grams: 0 };
+        out.set(unitOf(state), { ...sum, grams: sum.grams - grams });
+      }
+      // What went in and did not come out as the same matter: water, pulp, and the turn from wet to dry.
+      for (const { state, grams } of out.values()) {
+        lines.push(grams > 0 ? credit(processAccount(f.id, state), grams) : debit(processAccount(f.id, state), -grams));
+      }
+      return [entry(b.on, 'lots.lotMade', lines)];
+    },
+    (f) => [
+      ...inBothUnits(lotAccount, f.id),
+      ...inBothUnits(processAccount, f.id),
+      ...f.body.inputs.flatMap(({ lot }) => inBothUnits(lotAccount, lot)),
+    ],
+  ),
 
   posting(LotAdjusted, (f, rows) => {
     const lot = rows.need(lotTable, f.body.lot);
@@ -55,13 +75,17 @@ export const lotsPostings: readonly Posting[] = [
     ];
   }),
 
-  posting(ShipmentSent, (f, rows) => {
-    const lines = f.body.inputs.flatMap(({ lot, grams }) => {
-      const { state } = rows.need(lotTable, lot);
-      return [debit(shippedAccount(f.id, state), grams), credit(lotAccount(lot, state), grams)];
-    });
-    return [entry(f.body.on, 'lots.shipmentSent', lines)];
-  }),
+  posting(
+    ShipmentSent,
+    (f, rows) => {
+      const lines = f.body.inputs.flatMap(({ lot, grams }) => {
+        const { state } = rows.need(lotTable, lot);
+        return [debit(shippedAccount(f.id, state), grams), credit(lotAccount(lot, state), grams)];
+      });
+      return [entry(f.body.on, 'lots.shipmentSent', lines)];
+    },
+    (f) => [...inBothUnits(shippedAccount, f.id), ...f.body.inputs.flatMap(({ lot }) => inBothUnits(lotAccount, lot))],
+  ),
 
   // The correction of a receipt that stands in a lot moves the difference there.
   posting(CocoaBought, (f, rows) => {
@@ -78,6 +102,11 @@ export const lotsPostings: readonly Posting[] = [
     ];
   }),
 ];
+
+/** The fact alone does not say whether a lot is wet or dry: a batch reads both balances at once. */
+function inBothUnits(of: (owner: string, state: 'wet' | 'dry') => Account, owner: string): Account[] {
+  return [of(owner, 'wet'), of(owner, 'dry')];
+}
 
 function received(f: Received, rows: Rows): Entry[] {
   const byCentre = new Map<string, number>();

@@ -1,6 +1,15 @@
 import { type Posting, posting } from '#kernel/ledger/landing.ts';
 import type { Rows } from '#kernel/ledger/rows.ts';
-import { type AccountKind, accountKinds, credit, debit, type Entry, entry, type Line } from '#kernel/pure/account.ts';
+import {
+  type Account,
+  type AccountKind,
+  accountKinds,
+  credit,
+  debit,
+  type Entry,
+  entry,
+  type Line,
+} from '#kernel/pure/account.ts';
 import { dueFromAccount, loanAccount, payableAccount as owedByFund } from '#programme/fund/accounts.ts';
 import { DeductionsSettled } from '#programme/fund/facts.ts';
 import { splitPayment } from '#programme/fund/rules.ts';
@@ -41,7 +50,7 @@ export const purchasingPostings: readonly Posting[] = [
     ]),
   ]),
 
-  posting(CocoaBought, bought, (f) => [cashBoxAccount(f.body.centre), stockAccount(f.body.centre, f.body.state)]),
+  posting(CocoaBought, bought, touched),
 
   // The fund's own side of the settlement is the fund's posting.
   posting(DeductionsSettled, (f, rows) => {
@@ -54,6 +63,19 @@ export const purchasingPostings: readonly Posting[] = [
     ];
   }),
 ];
+
+/** Everything that a purchase may move, so that a batch reads its balances at once; the buyer's own are few. */
+function touched(f: Bought): Account[] {
+  const b = f.body;
+  return [
+    cashBoxAccount(b.centre),
+    cocoaAccount(b.centre),
+    stockAccount(b.centre, b.state),
+    payableAccount(b.person),
+    producersAccount(b.person, b.state),
+    ...(b.fund ? [loanAccount(b.person), owedByFund(b.person), dueToAccount(b.fund)] : []),
+  ];
+}
 
 /**
  * A purchase: beans in, the producer owed, what is withheld and what is paid out.
