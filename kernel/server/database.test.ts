@@ -47,8 +47,17 @@ test('a connection that dies, idle or at work, is replaced', async () => {
 test('another database of the same server, by address or by URL', () => {
   const socket = { host: '/run/minka', user: 'minka', database: 'postgres' };
   expect(inDatabase(socket, 'season')).toEqual({ ...socket, database: 'season' });
-  const connectionString = 'postgres://minka@db.example:5433/minka?sslmode=require';
-  expect(inDatabase({ connectionString }, 'season')).toEqual({
-    connectionString: 'postgres://minka@db.example:5433/season?sslmode=require',
-  });
+  const urls = [
+    [
+      'postgres://minka@db.example:5433/minka?sslmode=require',
+      'postgres://minka@db.example:5433/season?sslmode=require',
+    ],
+    ['postgres://minka@/minka?host=/run/minka', 'postgres://minka@/season?host=/run/minka'],
+    ['postgres://db.example', 'postgres://db.example/season'],
+  ];
+  for (const [connectionString, expected] of urls) {
+    expect(inDatabase({ connectionString: String(connectionString) }, 'season')).toEqual({
+      connectionString: expected,
+    });
+  }
 });

@@ -26,9 +26,9 @@ export function openDatabase(address: Address, max = 12): pg.Pool {
 /** The same server's database of that name. */
 export function inDatabase(address: Address, database: string): Address {
   if (address.connectionString === undefined) return { ...address, database };
-  const url = new URL(address.connectionString);
-  url.pathname = `/${database}`;
-  return { ...address, connectionString: url.href };
+  // Not by URL: the standard refuses `postgres://minka@/minka?host=/run/postgresql`, which names a socket.
+  const place = /^([^:]+:\/\/[^/?]*)\/?[^?]*/;
+  return { ...address, connectionString: address.connectionString.replace(place, `$1/${database}`) };
 }
 
 function parserOf(oid: number, format?: 'text'): (text: string) => unknown {
