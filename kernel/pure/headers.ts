@@ -40,7 +40,9 @@ export function guessMapping(columns: readonly string[], fields: readonly FieldS
 
 /** Units in brackets are for the eye: `Peso (kg)` is `Peso`. `N°` is how a number is headed in Peru. */
 function plain(heading: string): string {
-  const bare = fold(heading.replace(/\([^)]*\)/g, ' ').replace(/[_.]/g, ' '));
+  // `D.N.I.` is one word, `Fecha.de.nacimiento` three.
+  const spelled = heading.replace(/(?<!\p{L})(\p{L})\.(?=\p{L}(?!\p{L}))/gu, '$1');
+  const bare = fold(spelled.replace(/\([^)]*\)/g, ' ').replace(/[_.]/g, ' '));
   const words = (bare === '' ? fold(heading) : bare).split(' ').filter((word) => !silent.has(word));
   return words.join(' ');
 }
@@ -76,9 +78,8 @@ function wordLikeness(heading: string, word: string): number {
   if (word === '') return 0;
   if (heading === word) return sure.exact;
   if (word.length >= 3 && (heading.startsWith(`${word} `) || heading.endsWith(` ${word}`))) return sure.part;
-  if (heading.length >= 4 && word.startsWith(`${heading} `)) return sure.part;
-  // Cut short by an old program (ten letters in a shapefile), or mistyped.
-  if (heading.length >= 5 && word.startsWith(heading)) return sure.part;
+  // Cut short by an old program (ten letters in a shapefile) or a narrow column; never `Fecha` for `Fecha de nacimiento`.
+  if (heading.length >= 5 && word.startsWith(heading) && word.charAt(heading.length) !== ' ') return sure.part;
   const allowed = Math.min(heading.length, word.length) >= 8 ? 2 : 1;
   const alike = Math.min(heading.length, word.length) >= 5 && editDistance(heading, word, allowed) <= allowed;
   return alike ? sure.slip : 0;

@@ -1,4 +1,21 @@
+import type { Mapping } from '#kernel/pure/headers.ts';
+import type { Refusal, RefusalParams } from '#kernel/pure/refusal.ts';
 import type { Sheet } from './sheet.ts';
+
+/** One refusal as a sentence that names the column (or the fact's field) it speaks of. */
+export function saidOf(
+  refusal: Refusal,
+  mapping: Mapping,
+  say: (key: string, params?: RefusalParams) => string,
+): string {
+  const { code, params, at } = refusal;
+  const sentence = say(code, params);
+  const whole = /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+  // The sentences about a file name their column themselves.
+  if (at === undefined || code.startsWith('import.')) return whole;
+  const heading = mapping[at] ?? say(at);
+  return `${heading === at ? at.slice(at.lastIndexOf('.') + 1) : heading}: ${whole}`;
+}
 
 /** A row that was not recorded, and why, in the person's words. */
 export interface BadRow {

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '#kernel/pure/canonical.ts';
 import type { Parsed, Receipt } from '#kernel/pure/fact.ts';
-import { type FieldSpec, guessMapping, type Mapping } from '#kernel/pure/headers.ts';
+import { fieldWords } from '#kernel/pure/fieldWords.ts';
+import type { FieldSpec, Mapping } from '#kernel/pure/headers.ts';
 import { impossible, type Refusal, type RefusalParams, Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, speaker } from '#kernel/pure/words.ts';
-import { errorsCsv } from './importErrors.ts';
-import { readSheet, type Sheet, type SheetRow } from './sheet.ts';
+import { columnReader, mappingOf, valuesOf } from './importColumns.ts';
+import { errorsCsv, saidOf } from './importErrors.ts';
+import { importingWords } from './importingWords.ts';
+import { readSheet, type Sheet } from './sheet.ts';
 
 /** A fact that a row would record. Its id comes from `idFrom`, so that the same row makes the same fact every time. */
 export interface ImportFact {
@@ -102,19 +105,18 @@ export function idFrom(namespace: string, text: string): string {
  */
 export async function runImport(run: ImportRun): Promise<Imported> {
   const sheet = await readSheet(run.bytes, run.fileName);
-  const mapping = mappingOf(sheet, run);
-  const rows = await judgeRows(sheet, mapping, run);
+  const mapping = mappingOf(sheet.columns, run.spec.fields, run.mapping);
+  const say = speaker([fieldWords, importingWords, ...run.words], run.language);
+  const rows = await judgeRows(sheet, mapping, run, say);
   await markKnown(rows, run);
   if (!run.dryRun) await recordRows(rows, run);
-  const say = speaker(run.words, run.language);
-  const told = rows.map((row) => ({ line: row.line, ...toldOf(row, say) }));
+  const told = rows.map((row) => toldOf(row, mapping, say));
   const counts = { new: 0, known: 0, flagged: 0, bad: 0 };
   for (const { outcome } of told) counts[outcome] += 1;
-  const errors = told.flatMap((row, i) => {
-    const cells = row.outcome === 'bad' ? sheet.rows[i]?.cells : undefined;
-    return cells ? [{ cells, said: row.refusals.map((r) => sayRefusal(r, say)).join(' ') }] : [];
-  });
-  const errorsFile = errors.length > 0 ? errorsCsv(sheet, errors, say('import.error-column')) : null;
+  const bad = told.flatMap(({ outcome, said }, i) =>
+    outcome === 'bad' ? [{ cells: sheet.rows[i]?.cells ?? {}, said }] : [],
+  );
+  const errorsFile = bad.length > 0 ? errorsCsv(sheet, bad, say('import.error-column')) : null;
   return { columns: sheet.columns, mapping, rows: told, counts, errorsFile };
 }
 
@@ -127,44 +129,30 @@ interface Judged {
   fresh: readonly ImportFact[];
 }
 
-function mappingOf(sheet: Sheet, { spec, mapping }: ImportRun): Mapping {
-  const wrong = Object.values(mapping ?? {}).find((column) => column !== null && !sheet.columns.includes(column));
-  if (wrong !== undefined && wrong !== null) throw new Refused([refuse('import.no-such-column', { column: wrong })]);
-  const given = Object.values(mapping ?? {}).filter((column) => column !== null);
-  const twice = given.find((column, i) => given.indexOf(column) !== i);
-  if (twice !== undefined) throw new Refused([refuse('import.column-twice', { column: twice })]);
-  const taken = new Set(Object.values(mapping ?? {}));
-  // A column that a person gave to one field is not guessed for another.
-  const free = sheet.columns.filter((column) => !taken.has(column));
-  const open = spec.fields.filter((field) => mapping?.[field.name] === undefined);
-  const whole: Record<string, string | null> = { ...guessMapping(free, open) };
-  for (const field of spec.fields) whole[field.name] = mapping?.[field.name] ?? whole[field.name] ?? null;
-  return whole;
-}
-
-async function judgeRows(sheet: Sheet, mapping: Mapping, run: ImportRun): Promise<Judged[]> {
-  const say = speaker(run.words, run.language);
+async function judgeRows(sheet: Sheet, mapping: Mapping, run: ImportRun, say: RowContext['say']): Promise<Judged[]> {
+  const { spec, language, dryRun } = run;
   const column = columnReader(sheet, mapping);
-  const missing = run.spec.fields.filter((field) => field.required && mapping[field.name] === null);
+  const required = spec.fields.filter((field) => field.required);
+  const headed = (field: FieldSpec) => ({ column: mapping[field.name] ?? field.words[0] ?? field.name });
+  const missing = required.filter((field) => mapping[field.name] === null);
   // A dry run goes on, so that the mapping can be corrected with the rows in sight.
-  if (missing.length > 0 && !run.dryRun)
-    throw new Refused(
-      missing.map(({ words, name }) => refuse('import.column-missing', { column: words[0] ?? name }, name)),
-    );
+  if (missing.length > 0 && !dryRun) {
+    throw new Refused(missing.map((field) => refuse('import.column-missing', headed(field), field.name)));
+  }
   const out: Judged[] = [];
   for (const row of sheet.rows) {
     const values = valuesOf(row, mapping);
-    const empty = run.spec.fields.filter((field) => field.required && values[field.name] === '');
-    const context: RowContext = { line: row.line, language: run.language, say, decimal: sheet.decimal, column };
-    const result = empty.length > 0 ? nothing : await run.spec.row(values, context);
-    const unset = empty.map(({ words, name }) =>
-      refuse('import.empty-cell', { column: mapping[name] ?? words[0] ?? name }, name),
-    );
-    const broken = result.refusals.length > 0 ? [] : result.facts.flatMap((fact) => run.check?.(fact) ?? []);
+    const refusals = [
+      ...(row.refusals ?? []),
+      ...required.filter((f) => values[f.name] === '').map((f) => refuse('import.empty-cell', headed(f), f.name)),
+    ];
+    const context: RowContext = { line: row.line, language, say, decimal: sheet.decimal, column };
+    const judged = refusals.length > 0 ? nothing : await spec.row(values, context);
+    const result = judged.refusals.length > 0 ? judged : parsedFacts(judged, run);
     out.push({
       line: row.line,
       result,
-      refusals: [...(row.refusals ?? []), ...unset, ...result.refusals, ...broken],
+      refusals: [...refusals, ...result.refusals],
       flags: [...result.flags],
       fresh: result.facts,
     });
@@ -174,41 +162,40 @@ async function judgeRows(sheet: Sheet, mapping: Mapping, run: ImportRun): Promis
 
 const nothing: RowResult = { facts: [], refusals: [], flags: [] };
 
-function valuesOf(row: SheetRow, mapping: Mapping): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(mapping).map(([field, column]) => [field, column === null ? '' : (row.cells[column] ?? '').trim()]),
-  );
-}
-
-function columnReader(sheet: Sheet, mapping: Mapping): RowContext['column'] {
-  const read = new Map<string, ReadonlySet<string>>();
-  return (field) => {
-    const column = mapping[field];
-    if (column === null || column === undefined) return new Set();
-    const found = read.get(column) ?? new Set(sheet.rows.map((row) => (row.cells[column] ?? '').trim()));
-    read.set(column, found);
-    return found;
-  };
+/** Facts as the ledger will keep them, so that the same row next year is found to be the same. */
+function parsedFacts(row: RowResult, run: ImportRun): RowResult {
+  const facts: ImportFact[] = [];
+  const refusals: Refusal[] = [];
+  for (const fact of row.facts) {
+    const parsed = run.parse(fact);
+    if (parsed.ok) facts.push({ ...fact, body: parsed.value });
+    else
+      refusals.push(...parsed.refusals.map((r) => refuse(r.code, r.params, `${fact.kind}.${r.params['field'] ?? ''}`)));
+  }
+  return { ...row, facts, refusals };
 }
 
 /** Takes from every row what the log or an earlier row already has; what differs from it is flagged, never overwritten. */
 async function markKnown(rows: readonly Judged[], run: ImportRun): Promise<void> {
-  const ids = rows.flatMap((row) => (row.refusals.length > 0 ? [] : row.result.facts.map((fact) => fact.id)));
+  const good = rows.filter((row) => row.refusals.length === 0);
+  const ids = good.flatMap((row) => row.result.facts.map((fact) => fact.id));
   const known = new Map<string, KnownFact>();
-  for (let i = 0; i < ids.length; i += chunk)
+  for (let i = 0; i < ids.length; i += chunk) {
     for (const [id, fact] of await run.known(ids.slice(i, i + chunk))) known.set(id, fact);
+  }
   const above = new Map<string, { line: number; text: string }>();
-  for (const row of rows) {
-    if (row.refusals.length > 0) continue;
+  for (const row of good) {
     row.fresh = row.result.facts.filter((fact) => {
       const text = canonical(fact.body);
       const there = known.get(fact.id);
       const earlier = above.get(fact.id);
-      if (there && there.body !== null && canonical(there.body) !== text)
-        row.flags.push(refuse('import.known-differs'));
-      if (!there && earlier && earlier.text !== text)
-        row.flags.push(refuse('import.line-differs', { line: earlier.line }));
       if (!earlier) above.set(fact.id, { line: row.line, text });
+      if (there) {
+        row.refusals.push(...there.refusals);
+        if (there.body !== null && canonical(there.body) !== text) row.flags.push(refuse('import.known-differs'));
+      } else if (earlier && earlier.text !== text) {
+        row.flags.push(refuse('import.line-differs', { line: earlier.line }));
+      }
       return !there && !earlier;
     });
     // Recorded before: what its capability wondered about then is not asked again.
@@ -232,21 +219,20 @@ async function recordRows(rows: readonly Judged[], run: ImportRun): Promise<void
 
 function takeReceipt(row: Judged, receipt: Receipt | undefined): void {
   if (!receipt) impossible('a fact without a receipt');
-  const said = receipt.flags.length > 0;
-  if (receipt.outcome === 'rejected' || receipt.outcome === 'quarantined') {
-    row.refusals.push(...(said ? receipt.flags : [refuse('import.not-recorded')]));
-  } else if (receipt.outcome === 'held') row.flags.push(...(said ? receipt.flags : [refuse('import.waits')]));
-  else row.flags.push(...receipt.flags);
+  const { outcome, flags } = receipt;
+  const refused = outcome === 'rejected' || outcome === 'quarantined';
+  if (refused) row.refusals.push(...(flags.length > 0 ? flags : [refuse('import.not-recorded')]));
+  else row.flags.push(...flags);
 }
 
-function toldOf(row: Judged, say: RowContext['say']): Omit<ImportedRow, 'line'> {
-  const would = row.result.would ?? [...new Set(row.result.facts.map((fact) => say(fact.kind)))].join(' · ');
-  if (row.refusals.length > 0) return { outcome: 'bad', would: '', refusals: row.refusals };
-  if (row.flags.length > 0) return { outcome: 'flagged', would, refusals: row.flags };
-  return { outcome: row.fresh.length > 0 ? 'new' : 'known', would, refusals: [] };
-}
-
-function sayRefusal(refusal: Refusal, say: RowContext['say']): string {
-  const said = say(refusal.code, refusal.params);
-  return /[.!?]$/.test(said) ? said : `${said}.`;
+function toldOf(
+  { line, result, refusals, flags, fresh }: Judged,
+  mapping: Mapping,
+  say: RowContext['say'],
+): ImportedRow {
+  const bad = refusals.length > 0;
+  const outcome = bad ? 'bad' : flags.length > 0 ? 'flagged' : fresh.length > 0 ? 'new' : 'known';
+  const would = bad ? '' : (result.would ?? [...new Set(result.facts.map((fact) => say(fact.kind)))].join(' · '));
+  const all = bad ? refusals : flags;
+  return { line, outcome, would, refusals: all, said: all.map((r) => saidOf(r, mapping, say)).join(' ') };
 }

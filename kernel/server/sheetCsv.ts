@@ -23,8 +23,16 @@ function decoded(bytes: Uint8Array): { text: string; encoding: Encoding } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'windows-1252' };
+    return { text: fromWindows(bytes), encoding: 'windows-1252' };
   }
+}
+
+// What Windows-1252 has where Latin-1 has control characters. Node 20.20 reads the one as the other.
+const between = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function fromWindows(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin.replace(/[\u0080-\u009f]/g, (c) => between.charAt(c.charCodeAt(0) - 0x80));
 }
 
 /** The one that cuts the first lines into the most columns, the same number in most lines. */
