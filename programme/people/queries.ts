@@ -5,11 +5,13 @@ import { fold } from '#kernel/pure/fold.ts';
 import { fieldRoles, officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
-import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
+import { type Asker, inScope, type Question, question, type Reader } from '#kernel/server/question.ts';
 import { districtName, historyOf, withinZone } from '#programme/partners/queries.ts';
 import { breakdown } from '#programme/people/breakdown.ts';
+import { erasures } from '#programme/people/erasures.ts';
 import { sexes } from '#programme/people/facts.ts';
 import { duplicates } from '#programme/people/lookalikes.ts';
+import { nameInAnyOrder } from '#programme/people/rules.ts';
 
 const by = [...officeRoles, ...fieldRoles];
 
@@ -181,27 +183,24 @@ export const search = question({
   },
 });
 
-export const erasures = listing({
-  name: 'people.erasures',
-  by: ['administrator', 'programme-manager', 'me-officer', 'auditor'],
-  about: 'Requests of people to be forgotten: who asked, who approved.',
-  params: z.strictObject({}),
-  columns: {
-    person: { type: 'id' },
-    asked_by: { type: 'text' },
-    on_day: { type: 'day' },
-    approved_by: { type: 'text' },
-    approved_on: { type: 'day' },
-  },
-  sort: '-on_day',
-  from: (_params, asker) => sql`
-    select e.id, e.person, a.names as asked_by, e.on_day::text as on_day, b.names as approved_by,
-      e.approved_on::text as approved_on
-    from people_erasure e
-    left join partners_staff a on a.programme = e.programme and a.id = e.asked_by
-    left join partners_staff b on b.programme = e.programme and b.id = e.approved_by
-    where e.programme = ${asker.programme}::uuid`,
-});
+/** Who can be found by what a list says of her: card, names in any order, or the id of her record. */
+export interface Register {
+  readonly byDocument: ReadonlyMap<string, string>;
+  readonly byName: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** The whole register for a list that comes in; merged records lead to the one that is kept. */
+export async function registerOf(db: Reader, programme: string): Promise<Register> {
+  const people = await db.rows(sql<{ id: string; key: string | null; name: string }>`
+    select coalesce(same_as, id) as id, document_key as key, concat_ws(' ', given_names, family_names) as name
+    from people_person where programme = ${programme}::uuid and not void and not erased`);
+  const byName = new Map<string, Set<string>>();
+  for (const { id, name } of people)
+    byName.set(nameInAnyOrder(name), (byName.get(nameInAnyOrder(name)) ?? new Set()).add(id));
+  const byDocument = new Map(people.flatMap((p) => (p.key === null ? [] : [[p.key, p.id] as const])));
+  return { byDocument, byName, ids: new Set(people.map((p) => p.id)) };
+}
 
 export const peopleQuestions: readonly Question[] = [
   producers,

@@ -76,6 +76,11 @@ export function soundOfName(given: string, surnames: string): string | null {
   return sound === '' ? null : sound;
 }
 
+/** Names as a list writes them, surnames first or last: equal when they are the same words. */
+export function nameInAnyOrder(name: string): string {
+  return fold(name).split(' ').sort().join(' ');
+}
+
 /** District and birth year; null when the year is not known. */
 export function cohortOf(district: string, year: number | null): string | null {
   return year === null ? null : `${district} ${year}`;

@@ -65,9 +65,28 @@ describe('boundaries', () => {
       [-74.6, -11.2],
     ];
     expect(await maps(id, bowTie)).toMatchObject({ outcome: 'flagged', codes: ['plots.self-intersection'] });
-    expect((await maps(id, [[-74.6, -11.2]])).codes).toContain('plots.too-few-points');
+    const twice = [
+      [-74.6, -11.2],
+      [-74.6, -11.2],
+    ];
+    expect((await maps(id, twice)).codes).toContain('plots.too-few-points');
     expect((await maps(id, [])).outcome).toBe('flagged');
     expect((await maps(id, square(-11.25, -74.63))).codes).toContain('plots.swapped-suspect');
+  });
+});
+
+describe('a single place', () => {
+  test('puts a plot on the map and leaves it unmapped; over 4 ha it is not enough', async () => {
+    const [small, large] = [await registers(rosa, 'Chica', 15_000), await registers(rosa, 'Grande', 60_000)];
+    expect((await maps(small, [[-74.61, -11.21]])).codes).toEqual([]);
+    expect(await story.ask(plot, { plot: small })).toMatchObject({
+      verdict: 'unmapped',
+      lon: -74.61,
+      district: '120601',
+    });
+    expect((await maps(large, [[-74.61, -11.21]])).codes).toEqual(['plots.point-over-4ha']);
+    const seen = await story.ask(shapes, { bbox: '-74.6101,-11.2101,-74.6099,-11.2099' });
+    expect(seen.features.map((feature) => feature.geometry.type)).toEqual(['Point', 'Point']);
   });
 });
 

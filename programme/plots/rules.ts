@@ -39,7 +39,7 @@ export interface Reading {
   readonly perimeterM: number;
   readonly centre: Position;
   readonly box: Box;
-  /** Closed, without repeated corners; null when it is no area at all. */
+  /** Closed, without repeated corners, or the single place; null when nothing could be read. */
   readonly ring: readonly Position[] | null;
   readonly findings: readonly Finding[];
 }
@@ -57,7 +57,12 @@ const saidBetter: readonly GeometryCode[] = ['AREA_TINY', 'AREA_LARGE', 'LOW_ACC
  * blocking finding, because the walk happened.
  */
 export function readBoundary(of: Captured, declaredM2: number | null): Reading {
-  const shape = { type: 'Polygon', coordinates: [of.ring] };
+  // A single place, as lists bring it: enough for the map up to 4 ha, and no boundary.
+  const [only, ...others] = of.ring;
+  const shape =
+    only !== undefined && others.length === 0
+      ? { type: 'Point', coordinates: only }
+      : { type: 'Polygon', coordinates: [of.ring] };
   const read = checkGeometry(shape, { declaredM2: declaredM2 ?? undefined }, policy);
   const findings = read.findings.filter((f) => !saidBetter.includes(f.code)).map(asFinding);
   if (read.areaM2 > 0 && (read.areaM2 < plotLimits.smallestM2 || read.areaM2 > plotLimits.largestM2)) {
@@ -68,7 +73,8 @@ export function readBoundary(of: Captured, declaredM2: number | null): Reading {
     const level = accuracy > plotLimits.accuracyBlockCm ? 'block' : 'warn';
     findings.push({ code: 'plots.poor-accuracy', level, params: { metres: Math.round(accuracy / 100) } });
   }
-  const ring = read.shape?.type === 'Polygon' ? (read.shape.coordinates[0] ?? null) : null;
+  const point = read.shape?.type === 'Point' ? [read.shape.coordinates] : null;
+  const ring = read.shape?.type === 'Polygon' ? (read.shape.coordinates[0] ?? null) : point;
   const usable = ring !== null && ring.length > 0;
   return {
     areaM2: read.areaM2,
@@ -90,9 +96,10 @@ export function codeOf(code: GeometryCode): string {
   return `plots.${code.toLowerCase().replaceAll('_', '-')}`;
 }
 
-/** The worst finding decides. */
+/** The worst finding decides; a place without a boundary is not mapped yet. */
 export function verdictOf(findings: readonly Finding[]): Verdict {
   if (findings.some((f) => f.level === 'block')) return 'blocked';
+  if (findings.some((f) => f.code === 'plots.point-only')) return 'unmapped';
   return findings.some((f) => f.level === 'warn') ? 'look' : 'sound';
 }
 

@@ -11,7 +11,9 @@ import type { Verdict } from '#programme/plots/rules.ts';
 export interface PlotFeature {
   readonly type: 'Feature';
   readonly id: string;
-  readonly geometry: { readonly type: 'Polygon'; readonly coordinates: readonly (readonly [number, number])[][] };
+  readonly geometry:
+    | { readonly type: 'Point'; readonly coordinates: readonly [number, number] }
+    | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly [number, number])[][] };
   readonly properties: {
     readonly plot: string;
     readonly crop: string;
@@ -37,7 +39,9 @@ export const shapes = question({
   answer: async (db, params, asker) => {
     const features = await db.rows(sql<{ feature: PlotFeature }>`
       select json_build_object('type', 'Feature', 'id', t.id,
-        'geometry', json_build_object('type', 'Polygon', 'coordinates', jsonb_build_array(b.ring)),
+        'geometry', case when jsonb_array_length(b.ring) = 1
+          then json_build_object('type', 'Point', 'coordinates', b.ring->0)
+          else json_build_object('type', 'Polygon', 'coordinates', jsonb_build_array(b.ring)) end,
         'properties', json_build_object('plot', t.id, 'crop', t.crop, 'verdict', t.verdict, 'area_m2', t.area_m2,
           'zone', t.zone, 'overlaps', exists (
             select from plots_overlap o where o.programme = t.programme and not o.void and o.a = t.id
