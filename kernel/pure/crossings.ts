@@ -37,13 +37,17 @@ export function crossingsOf(parts: readonly Rings[], limit = 5): Crossing[] {
     for (const other of active) {
       if (other.south > edge.north || other.north < edge.south) continue;
       const crossing = meeting(edge, other);
-      if (crossing) found.push(crossing);
+      // Both edges of a corner meet what the corner touches: one place, told once.
+      if (crossing && !found.some((c) => c.kind === crossing.kind && samePosition(c.at, crossing.at)))
+        found.push(crossing);
       if (found.length >= limit) return found;
     }
     active.push(edge);
   }
   return found;
 }
+
+const samePosition = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
 
 function edgesOf(ring: Ring, ringIndex: number): Edge[] {
   const count = ring.length - 1;

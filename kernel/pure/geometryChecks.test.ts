@@ -112,6 +112,7 @@ describe('place', () => {
 });
 
 describe('shape', () => {
+  const around = (angle: number, r: number) => [r * Math.cos(angle), r * Math.sin(angle)] as const;
   const open = (ring: [number, number][]) => ({ type: 'Polygon', coordinates: [degrees(ring)] });
   test.each<[string, unknown, string[]]>([
     ['a walk that ended 8 m from its start is closed', open([...square, [0, 8]]), ['RING_NOT_CLOSED info']],
@@ -144,16 +145,21 @@ describe('shape', () => {
     expect(findings[0]?.detail).toEqual({ kind: 'cross', lon: expect.closeTo(-74.64 + 50 / 109_180, 7), lat: expect.closeTo(-11.25 + 50 / 110_610, 7) });
   });
 
-  test('a star of any number of corners around a centre never crosses; exchanging two far corners does', () => {
+  test('a star of any number of corners around a centre never crosses', () => {
     const radii = fc.array(fc.integer({ min: 20, max: 90 }), { minLength: 6, maxLength: 60 });
     fc.assert(
       fc.property(radii, (list) => {
-        const ring = list.map((r, i) => {
-          const angle = (2 * Math.PI * i) / list.length;
-          return [r * Math.cos(angle), r * Math.sin(angle)] as const;
-        });
+        const ring = list.map((r, i) => around((2 * Math.PI * i) / list.length, r));
         expect(codes(polygon(ring)).filter((c) => c.startsWith('SELF'))).toEqual([]);
-        const far = Math.floor(list.length / 2);
+      }),
+    );
+  });
+
+  test('a round plot with two far corners exchanged always crosses', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 6, max: 60 }), fc.nat(), (corners, turn) => {
+        const ring = Array.from({ length: corners }, (_, i) => around((2 * Math.PI * i) / corners + turn, 80));
+        const far = Math.floor(corners / 2);
         const crossed = ring.map((p, i) => (i === 0 ? (ring[far] ?? p) : i === far ? (ring[0] ?? p) : p));
         expect(codes(polygon(crossed)).filter((c) => c.startsWith('SELF')).length).toBeGreaterThan(0);
       }),

@@ -59,10 +59,8 @@ export function checkGeometry(
   const measured = areaM2(shape);
   const around = perimeterM(shape);
   const flat = tellFlat(shape, tell, policy);
-  if (!flat) {
-    tellCrossings(shape, tell);
-    tellSize(measured, context.declaredM2, tell, policy);
-  }
+  // The area of a shape that crosses itself is a number without a meaning: wings of a bow-tie cancel out.
+  if (!flat && !tellCrossings(shape, tell)) tellSize(measured, context.declaredM2, tell, policy);
   return { shape, areaM2: measured, perimeterM: around, centre: centroid(shape), findings };
 }
 
@@ -174,13 +172,14 @@ function tellFlat(shape: AreaShape, tell: Tell, policy: GeometryPolicy): boolean
   return false;
 }
 
-function tellCrossings(shape: AreaShape, tell: Tell): void {
+/** True when edges cross; holes and parts are only looked at when none does. */
+function tellCrossings(shape: AreaShape, tell: Tell): boolean {
   const parts = partsOf(shape);
   const found = crossingsOf(parts);
   for (const { kind, at, betweenRings } of found) {
     tell('SELF_INTERSECTION', 'block', { kind: betweenRings ? 'rings' : kind, lon: at[0], lat: at[1] });
   }
-  if (found.length > 0) return;
+  if (found.length > 0) return true;
   parts.forEach((rings, i) => {
     const [outline, ...holes] = rings;
     if (!outline) return;
@@ -188,6 +187,7 @@ function tellCrossings(shape: AreaShape, tell: Tell): void {
     const swallowed = parts.some((other, j) => j !== i && within(outline, other));
     if (swallowed) tell('SELF_INTERSECTION', 'block', { kind: 'parts' });
   });
+  return false;
 }
 
 /** For rings that are known not to cross: inside when every corner is. */

@@ -28,7 +28,8 @@ export const defaultGeometryPolicy: GeometryPolicy = {
   maxPositions: 20_000,
   // An exact test calls a straight line of six decimals a valid polygon, hence tolerances (I06 of the test set).
   minAreaM2: 10,
-  minCompactness: 1e-4,
+  // Narrower than a thousandth of its length is a line.
+  minCompactness: 2.5e-4,
   // Cocoa holdings of the programme are 0.25 to 10 ha; outside 0.05 to 50 ha a person looks.
   tinyM2: 500,
   largeM2: 500_000,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import writeXlsxFile from 'write-excel-file/node';
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { Refused } from '#kernel/pure/refusal.ts';
 import { readSheet, sheetLimits } from '#kernel/server/sheet.ts';
 
@@ -98,8 +98,7 @@ describe('text with separators', () => {
 });
 
 describe('workbooks', () => {
-  const workbook = async (rows: Parameters<typeof writeXlsxFile>[0]) =>
-    new Uint8Array(await writeXlsxFile(rows).toBuffer());
+  const workbook = async (rows: SheetData) => new Uint8Array(await writeXlsxFile(rows).toBuffer());
 
   test('numbers as they are shown, days as days, text that looks like a number as text', async () => {
     const bytes = await workbook([
