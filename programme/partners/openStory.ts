@@ -3,7 +3,10 @@ import { openLedger } from '#kernel/ledger/ledger.ts';
 import type { Receipt } from '#kernel/pure/fact.ts';
 import { type Seeded, seeded, uuid7 } from '#kernel/pure/ids.ts';
 import type { Role } from '#kernel/pure/policy.ts';
-import type { Question } from '#kernel/server/question.ts';
+import type { Bilingual } from '#kernel/pure/words.ts';
+import { importDoor } from '#kernel/server/importDoor.ts';
+import { type ImportSpec, runImport } from '#kernel/server/importing.ts';
+import type { Question, Reader } from '#kernel/server/question.ts';
 import { readerOn, reading } from '#kernel/server/reading.ts';
 import { testDatabase } from '#kernel/server/testDatabase.ts';
 import { programmeRegistry } from '#programme/capabilities.ts';
@@ -83,5 +86,26 @@ export async function openStory() {
   const rows = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
     (await database.pool.query(sql, values)).rows;
 
-  return { programme, zone, on, ledger, tell, joins, ask, rows, newId, close: database.close };
+  const reader: Reader = {
+    rows: (query) => reading(database.pool, programme, (client) => readerOn(client).rows(query)),
+    one: (query) => reading(database.pool, programme, (client) => readerOn(client).one(query)),
+  };
+  /** A file that comes in through the import's own door. */
+  const brings = (
+    spec: ImportSpec,
+    fileName: string,
+    text: string,
+    how: { dryRun?: boolean; words?: Bilingual[] } = {},
+  ) =>
+    runImport({
+      ...importDoor(ledger, programme, programme),
+      spec,
+      fileName,
+      bytes: new TextEncoder().encode(text),
+      dryRun: how.dryRun ?? false,
+      language: 'es',
+      words: how.words ?? [],
+    });
+
+  return { programme, zone, on, ledger, tell, joins, ask, rows, reader, brings, close: database.close };
 }

@@ -106,7 +106,8 @@ function rowOf(values: Values, context: RowContext, known: Known, programme: str
   const birthDate = take('birthDate', readDay);
   const district = districtOf(values);
   if (!district.ok) refusals.push({ ...district.refusal, at: 'district' });
-  const zone = zoneOf(values['zone'] ?? '', district.ok ? district.district : null, known);
+  // Without a district there is nothing more to say of the zone.
+  const zone = district.ok || values['zone'] ? zoneOf(values['zone'] ?? '', district.ok ? district.district : null, known) : '';
   if (typeof zone !== 'string') refusals.push(zone);
   const sex = take('sex', (text) => readSex(text, context.column('sex'))) ?? 'unknown';
   const agrees = take('consent', readYes);
