@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Capability } from '#kernel/ledger/landing.ts';
 import { type Registry, registry } from '#kernel/ledger/registry.ts';
-import { fundFacts } from './fund/facts.ts';
 import { fundAccounts } from './fund/accounts.ts';
+import { fundFacts } from './fund/facts.ts';
 import { fundPostings } from './fund/posts.ts';
 import { fundLandings } from './fund/project.ts';
 import { fundTables } from './fund/tables.ts';
@@ -50,10 +50,34 @@ export const capabilities: readonly Capability[] = [
   capability('plots', { facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
   capability('training', { facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
-  capability('nursery', { facts: nurseryFacts, tables: nurseryTables, landings: nurseryLandings, postings: nurseryPostings, accounts: nurseryAccounts }),
-  capability('fund', { facts: fundFacts, tables: fundTables, landings: fundLandings, postings: fundPostings, accounts: fundAccounts }),
-  capability('purchasing', { facts: purchasingFacts, tables: purchasingTables, landings: purchasingLandings, postings: purchasingPostings, accounts: purchasingAccounts }),
-  capability('lots', { facts: lotsFacts, tables: lotsTables, landings: lotsLandings, postings: lotsPostings, accounts: lotsAccounts }),
+  capability('nursery', {
+    facts: nurseryFacts,
+    tables: nurseryTables,
+    landings: nurseryLandings,
+    postings: nurseryPostings,
+    accounts: nurseryAccounts,
+  }),
+  capability('fund', {
+    facts: fundFacts,
+    tables: fundTables,
+    landings: fundLandings,
+    postings: fundPostings,
+    accounts: fundAccounts,
+  }),
+  capability('purchasing', {
+    facts: purchasingFacts,
+    tables: purchasingTables,
+    landings: purchasingLandings,
+    postings: purchasingPostings,
+    accounts: purchasingAccounts,
+  }),
+  capability('lots', {
+    facts: lotsFacts,
+    tables: lotsTables,
+    landings: lotsLandings,
+    postings: lotsPostings,
+    accounts: lotsAccounts,
+  }),
 ];
 
 /** The programme as the ledger sees it. Throws at start when a declaration contradicts another. */

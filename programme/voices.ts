@@ -1,7 +1,7 @@
+import type { Bilingual } from '#kernel/pure/words.ts';
 import type { Question } from '#kernel/server/question.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import type { DocumentKind } from '#kernel/sync/document.ts';
-import type { Bilingual } from '#kernel/pure/words.ts';
 import { fundDocuments } from './fund/documents.ts';
 import { fundQuestions } from './fund/queries.ts';
 import { fundWords } from './fund/words.ts';

@@ -1,7 +1,7 @@
 import { plusDays } from '#kernel/pure/day.ts';
 import { LotMade, LotReceived, ShipmentSent } from '#programme/lots/facts.ts';
 import { centresOf, closeWeek } from './purchasing.ts';
-import { type Centre, lastDay, workday, type World } from './world.ts';
+import { type Centre, lastDay, type World, workday } from './world.ts';
 
 const container = 12_500_000;
 
@@ -26,7 +26,12 @@ function weekOf(world: World, centre: Centre, on: string): void {
   const { teller, chance } = world;
   const week = `${centre.code}-${on.slice(2).replaceAll('-', '')}`;
   const grams = purchases.reduce((sum, p) => sum + p.net, 0);
-  const lot = teller.tell(centre.buyer, LotReceived, on, { centre: centre.id, code: week, purchases: purchases.map((p) => p.id), on });
+  const lot = teller.tell(centre.buyer, LotReceived, on, {
+    centre: centre.id,
+    code: week,
+    purchases: purchases.map((p) => p.id),
+    on,
+  });
   if (centre.state === 'dry') {
     centre.dry.push({ id: lot, grams });
     return;
@@ -36,10 +41,30 @@ function weekOf(world: World, centre: Centre, on: string): void {
   const dried = plusDays(on, 15);
   if (dried > lastDay) return;
   world.agenda.at(boxed, () => {
-    const box = teller.tell(centre.buyer, LotMade, boxed, { centre: centre.id, code: `${week}-F`, process: 'fermentation', state: 'fermented', inputs: [{ lot, grams }], grams: fermented, days: 6, turns: 4, on: boxed });
+    const box = teller.tell(centre.buyer, LotMade, boxed, {
+      centre: centre.id,
+      code: `${week}-F`,
+      process: 'fermentation',
+      state: 'fermented',
+      inputs: [{ lot, grams }],
+      grams: fermented,
+      days: 6,
+      turns: 4,
+      on: boxed,
+    });
     world.agenda.at(dried, () => {
       const out = Math.round(fermented * (0.42 + chance.next() * 0.025));
-      const dry = teller.tell(centre.buyer, LotMade, dried, { centre: centre.id, code: `${week}-S`, process: 'drying', state: 'dry', inputs: [{ lot: box, grams: fermented }], grams: out, moisture: 68_000 + chance.int(6_000), days: 9, on: dried });
+      const dry = teller.tell(centre.buyer, LotMade, dried, {
+        centre: centre.id,
+        code: `${week}-S`,
+        process: 'drying',
+        state: 'dry',
+        inputs: [{ lot: box, grams: fermented }],
+        grams: out,
+        moisture: 68_000 + chance.int(6_000),
+        days: 9,
+        on: dried,
+      });
       centre.dry.push({ id: dry, grams: out });
     });
   });
@@ -55,14 +80,40 @@ function exportOf(world: World, on: string): void {
   if (inputs.length === 0) return;
   world.tally.exports += 1;
   const code = `EXP-${on.slice(2, 7).replace('-', '')}-${on.slice(8)}`;
-  const blend = teller.tell(world.warehouse, LotMade, on, { centre: home.id, code: `${code}-M`, process: 'blending', state: 'dry', inputs, grams, on });
+  const blend = teller.tell(world.warehouse, LotMade, on, {
+    centre: home.id,
+    code: `${code}-M`,
+    process: 'blending',
+    state: 'dry',
+    inputs,
+    grams,
+    on,
+  });
   const clean = Math.round(grams * 0.997);
-  const selected = teller.tell(world.warehouse, LotMade, on, { centre: home.id, code: `${code}-E`, process: 'selection', state: 'selected', inputs: [{ lot: blend, grams }], grams: clean, on });
+  const selected = teller.tell(world.warehouse, LotMade, on, {
+    centre: home.id,
+    code: `${code}-E`,
+    process: 'selection',
+    state: 'selected',
+    inputs: [{ lot: blend, grams }],
+    grams: clean,
+    on,
+  });
   const containers = Math.max(1, Math.floor(clean / container));
   const shipped = Math.min(clean, containers * container);
-  const parts = Array.from({ length: containers }, (_, i) => (i < containers - 1 ? container : shipped - container * (containers - 1)));
+  const parts = Array.from({ length: containers }, (_, i) =>
+    i < containers - 1 ? container : shipped - container * (containers - 1),
+  );
   parts.forEach((part, i) => {
-    const lot = teller.tell(world.warehouse, LotMade, on, { centre: home.id, code: `${code}-${i + 1}`, process: 'splitting', state: 'selected', inputs: [{ lot: selected, grams: part }], grams: part, on });
+    const lot = teller.tell(world.warehouse, LotMade, on, {
+      centre: home.id,
+      code: `${code}-${i + 1}`,
+      process: 'splitting',
+      state: 'selected',
+      inputs: [{ lot: selected, grams: part }],
+      grams: part,
+      on,
+    });
     teller.tell(world.warehouse, ShipmentSent, on, {
       code: `${code}-C${i + 1}`,
       centre: home.id,

@@ -9,10 +9,20 @@ import {
   GoodsDelivered,
   GoodsListed,
 } from '#programme/fund/facts.ts';
-import { BatchSown, CapacityChanged, CloneListed, NurseryBuilt, PlantsLost, PlantsReady, SeedlingsSold, StageReached, SurvivalChecked } from '#programme/nursery/facts.ts';
+import {
+  BatchSown,
+  CapacityChanged,
+  CloneListed,
+  NurseryBuilt,
+  PlantsLost,
+  PlantsReady,
+  SeedlingsSold,
+  StageReached,
+  SurvivalChecked,
+} from '#programme/nursery/facts.ts';
 import { joins } from './partners.ts';
 import { technicianOf } from './people.ts';
-import { type Producer, workday, type World } from './world.ts';
+import { type Producer, type World, workday } from './world.ts';
 
 const cloneNames = ['CCN-51', 'ICS-95', 'ICS-1', 'TSH-565'];
 const bedSeeds = 4870;
@@ -26,16 +36,27 @@ export function planNurseries(world: World): void {
   const enlarged = '2022-09-05';
   world.agenda.at(enlarged, () => {
     for (const [i, nursery] of world.nurseries.entries()) {
-      world.teller.tell(world.manager, CapacityChanged, enlarged, { nursery: nursery.id, capacity: Math.round([36_000, 32_000][i] as number), reason: 'Ampliación de camas y riego', on: enlarged });
+      world.teller.tell(world.manager, CapacityChanged, enlarged, {
+        nursery: nursery.id,
+        capacity: Math.round([36_000, 32_000][i] as number),
+        reason: 'Ampliación de camas y riego',
+        on: enlarged,
+      });
     }
   });
 }
 
 function build(world: World, on: string): void {
   const { teller } = world;
-  const hosts = [0, 2].map((z) => (world.zones[z]?.producers.find((p) => p.id !== '' && p.registeredOn < on && p.promoterId !== null) ?? world.producers.find((p) => p.id !== '')) as Producer);
+  const hosts = [0, 2].map(
+    (z) =>
+      (world.zones[z]?.producers.find((p) => p.id !== '' && p.registeredOn < on && p.promoterId !== null) ??
+        world.producers.find((p) => p.id !== '')) as Producer,
+  );
   const names = ['Vivero Río Negro', 'Vivero Pichanaqui'];
-  const clones = cloneNames.map((name) => teller.tell(world.manager, CloneListed, on, { name, synonyms: [], selfCompatible: true, on }));
+  const clones = cloneNames.map((name) =>
+    teller.tell(world.manager, CloneListed, on, { name, synonyms: [], selfCompatible: true, on }),
+  );
   for (const [i, host] of hosts.entries()) {
     const id = teller.tell(world.manager, NurseryBuilt, on, {
       name: names[i] as string,
@@ -46,11 +67,33 @@ function build(world: World, on: string): void {
       lat: host.community.lat,
       on,
     });
-    world.nurseries.push({ id, name: names[i] as string, voice: joins(world, world.admin, 'nursery-operator', [id], i === 0 ? 'vivero' : null, on) });
+    world.nurseries.push({
+      id,
+      name: names[i] as string,
+      voice: joins(world, world.admin, 'nursery-operator', [id], i === 0 ? 'vivero' : null, on),
+    });
   }
-  world.fund = teller.tell(world.finance, FundOpened, on, { name: 'Fondo rotatorio de plantones', owner: world.organisations.cooperative, ceiling, deductionCap: 400_000, on });
-  teller.tell(world.finance, ContributionReceived, on, { fund: world.fund, from: world.organisations.donor, amount: 1_500_000, restricted: true, on });
-  world.kit = teller.tell(world.finance, GoodsListed, on, { fund: world.fund, name: 'Kit de secado familiar', sort: 'dryingKit', price: 85_000, on });
+  world.fund = teller.tell(world.finance, FundOpened, on, {
+    name: 'Fondo rotatorio de plantones',
+    owner: world.organisations.cooperative,
+    ceiling,
+    deductionCap: 400_000,
+    on,
+  });
+  teller.tell(world.finance, ContributionReceived, on, {
+    fund: world.fund,
+    from: world.organisations.donor,
+    amount: 1_500_000,
+    restricted: true,
+    on,
+  });
+  world.kit = teller.tell(world.finance, GoodsListed, on, {
+    fund: world.fund,
+    name: 'Kit de secado familiar',
+    sort: 'dryingKit',
+    price: 85_000,
+    on,
+  });
   campaign(world, clones, '2021-03-22', 250, false);
   campaign(world, clones, '2022-03-21', 270, true);
   planKits(world);
@@ -64,16 +107,30 @@ function campaign(world: World, clones: readonly string[], sown: string, price: 
     for (let bed = 0; bed < count; bed += 1) {
       const day = workday(plusDays(sown, bed));
       world.agenda.at(day, () => {
-        const batch = world.teller.tell(nursery.voice, BatchSown, day, { nursery: nursery.id, clone: clones[bed % clones.length] as string, bed: `${sown.slice(2, 4)}-${bed + 1}`, seeds: bedSeeds, on: day });
+        const batch = world.teller.tell(nursery.voice, BatchSown, day, {
+          nursery: nursery.id,
+          clone: clones[bed % clones.length] as string,
+          bed: `${sown.slice(2, 4)}-${bed + 1}`,
+          seeds: bedSeeds,
+          on: day,
+        });
         // The second campaign is paid by the fund, from what the first one's seedlings brought in.
-        if (financed) world.teller.tell(world.finance, BatchFinanced, day, { fund: world.fund, batch, amount: 360_000, on: day });
+        if (financed)
+          world.teller.tell(world.finance, BatchFinanced, day, { fund: world.fund, batch, amount: 360_000, on: day });
         raise(world, nursery, batch, day, price, chance.next());
       });
     }
   }
 }
 
-function raise(world: World, nursery: World['nurseries'][number], batch: string, sown: string, price: number, luck: number): void {
+function raise(
+  world: World,
+  nursery: World['nurseries'][number],
+  batch: string,
+  sown: string,
+  price: number,
+  luck: number,
+): void {
   const { teller, agenda, chance } = world;
   let alive = bedSeeds;
   const steps = [
@@ -92,15 +149,32 @@ function raise(world: World, nursery: World['nurseries'][number], batch: string,
   const readyOn = workday(plusDays(sown, 215 + chance.int(6)));
   agenda.at(readyOn, () => {
     const lost = alive > 3010 ? alive - 3000 - chance.int(10) : 4;
-    teller.tell(nursery.voice, PlantsLost, readyOn, { batch, plants: Math.max(1, lost), cause: 'discarded', on: readyOn });
+    teller.tell(nursery.voice, PlantsLost, readyOn, {
+      batch,
+      plants: Math.max(1, lost),
+      cause: 'discarded',
+      on: readyOn,
+    });
     const ready = alive - Math.max(1, lost);
-    teller.tell(nursery.voice, PlantsReady, readyOn, { batch, plants: ready, inspector: 'Inspección SENASA', on: readyOn });
+    teller.tell(nursery.voice, PlantsReady, readyOn, {
+      batch,
+      plants: ready,
+      inspector: 'Inspección SENASA',
+      on: readyOn,
+    });
     sell(world, nursery, batch, ready, readyOn, price);
   });
 }
 
 /** A bed's plants in sales of 60 to 360, to producers with room for them; four in ten on credit. */
-function sell(world: World, nursery: World['nurseries'][number], batch: string, ready: number, readyOn: string, price: number): void {
+function sell(
+  world: World,
+  nursery: World['nurseries'][number],
+  batch: string,
+  ready: number,
+  readyOn: string,
+  price: number,
+): void {
   const { chance, agenda } = world;
   let left = ready;
   let n = 0;
@@ -114,7 +188,14 @@ function sell(world: World, nursery: World['nurseries'][number], batch: string, 
   }
 }
 
-function saleOf(world: World, nursery: World['nurseries'][number], batch: string, plants: number, on: string, price: number): void {
+function saleOf(
+  world: World,
+  nursery: World['nurseries'][number],
+  batch: string,
+  plants: number,
+  on: string,
+  price: number,
+): void {
   const { teller, chance } = world;
   const buyer = buyerFor(world, plants, on);
   if (!buyer) return;
@@ -136,7 +217,15 @@ function saleOf(world: World, nursery: World['nurseries'][number], batch: string
   if (credit) buyer.debt += amount;
   const checked = workday(plusDays(on, 180));
   if (checked < '2023-01-25' && chance.chance(0.3)) {
-    world.agenda.at(checked, () => teller.tell(technicianOf(buyer), SurvivalChecked, checked, { person: buyer.id, sale, planted: plants, alive: Math.round(plants * (0.82 + chance.next() * 0.15)), on: checked }));
+    world.agenda.at(checked, () =>
+      teller.tell(technicianOf(buyer), SurvivalChecked, checked, {
+        person: buyer.id,
+        sale,
+        planted: plants,
+        alive: Math.round(plants * (0.82 + chance.next() * 0.15)),
+        on: checked,
+      }),
+    );
   }
 }
 
@@ -154,7 +243,15 @@ function buyerFor(world: World, plants: number, on: string): Producer | null {
 function planKits(world: World): void {
   const bought = '2022-05-09';
   const kits = Math.max(2, Math.round(40 * world.scale));
-  world.agenda.at(bought, () => world.teller.tell(world.finance, GoodsBought, bought, { goods: world.kit, quantity: kits, cost: kits * 78_000, document: 'F001-2231', on: bought }));
+  world.agenda.at(bought, () =>
+    world.teller.tell(world.finance, GoodsBought, bought, {
+      goods: world.kit,
+      quantity: kits,
+      cost: kits * 78_000,
+      document: 'F001-2231',
+      on: bought,
+    }),
+  );
   for (let i = 0; i < kits; i += 1) {
     const asked = workday(plusDays('2022-05-16', i * 2));
     world.agenda.at(asked, () => kitFor(world, i, asked));
@@ -164,13 +261,33 @@ function planKits(world: World): void {
 function kitFor(world: World, i: number, asked: string): void {
   const { teller } = world;
   const sex = i % 10 < 3 ? 'F' : 'M';
-  const person = world.producers.filter((p) => p.id !== '' && p.sex === sex && p.registeredOn < plusDays(asked, -90) && p.debt + 85_000 <= ceiling)[i * 7];
+  const person = world.producers.filter(
+    (p) => p.id !== '' && p.sex === sex && p.registeredOn < plusDays(asked, -90) && p.debt + 85_000 <= ceiling,
+  )[i * 7];
   if (!person) return;
   person.debt += 85_000;
   const by = technicianOf(person);
-  const credit = teller.tell(by, CreditAsked, asked, { fund: world.fund, person: person.id, goods: world.kit, quantity: 1, reason: 'Mejorar el secado', on: asked });
+  const credit = teller.tell(by, CreditAsked, asked, {
+    fund: world.fund,
+    person: person.id,
+    goods: world.kit,
+    quantity: 1,
+    reason: 'Mejorar el secado',
+    on: asked,
+  });
   const approved = workday(plusDays(asked, 6));
   world.agenda.at(approved, () => teller.tell(world.finance, CreditApproved, approved, { credit, on: approved }));
   const delivered = workday(plusDays(asked, 14));
-  world.agenda.at(delivered, () => teller.tell(by, GoodsDelivered, delivered, { person: person.id, goods: world.kit, quantity: 1, unitPrice: 85_000, payment: 'credit', credit, serial: `KS-${String(i + 1).padStart(3, '0')}`, on: delivered }));
+  world.agenda.at(delivered, () =>
+    teller.tell(by, GoodsDelivered, delivered, {
+      person: person.id,
+      goods: world.kit,
+      quantity: 1,
+      unitPrice: 85_000,
+      payment: 'credit',
+      credit,
+      serial: `KS-${String(i + 1).padStart(3, '0')}`,
+      on: delivered,
+    }),
+  );
 }

@@ -1,8 +1,14 @@
-import { RoleGranted, OrganisationJoined, ProgrammeFounded, StaffJoined, ZoneOpened } from '#programme/partners/facts.ts';
-import { districtByInei } from '#programme/partners/geography/districts.ts';
-import { TargetSet } from '#programme/indicators/facts.ts';
-import { ModuleDefined } from '#programme/training/facts.ts';
 import type { Role } from '#kernel/pure/policy.ts';
+import { TargetSet } from '#programme/indicators/facts.ts';
+import {
+  OrganisationJoined,
+  ProgrammeFounded,
+  RoleGranted,
+  StaffJoined,
+  ZoneOpened,
+} from '#programme/partners/facts.ts';
+import { districtByInei } from '#programme/partners/geography/districts.ts';
+import { ModuleDefined } from '#programme/training/facts.ts';
 import { nameOf } from './names.ts';
 import type { Voice } from './teller.ts';
 import { firstDay, type World, type Zone } from './world.ts';
@@ -53,10 +59,17 @@ export function tellPartners(world: World): void {
     self,
     ProgrammeFounded,
     firstDay,
-    { name: 'Cacao sostenible de la selva central', code: 'MOCCA-PE', country: 'PE', startedOn: '2020-02-01', endsOn: '2023-01-31' },
+    {
+      name: 'Cacao sostenible de la selva central',
+      code: 'MOCCA-PE',
+      country: 'PE',
+      startedOn: '2020-02-01',
+      endsOn: '2023-01-31',
+    },
     { id: teller.programme },
   );
-  const organisation = (name: string, does: 'donor' | 'lead' | 'trader' | 'cooperative' | 'buyer') => teller.tell(self, OrganisationJoined, firstDay, { name, does, on: firstDay });
+  const organisation = (name: string, does: 'donor' | 'lead' | 'trader' | 'cooperative' | 'buyer') =>
+    teller.tell(self, OrganisationJoined, firstDay, { name, does, on: firstDay });
   world.organisations = {
     donor: organisation('Alimentos para el Progreso', 'donor'),
     lead: organisation('Alianza MOCCA', 'lead'),
@@ -75,12 +88,23 @@ export function tellPartners(world: World): void {
   joins(world, world.admin, 'donor', [], 'donante');
   for (const [i, zone] of world.zones.entries()) {
     const count = Math.max(1, Math.round(zone.share * 16));
-    for (let n = 0; n < count; n += 1) zone.technicians.push(joins(world, world.admin, 'technician', [zone.id], i === 0 && n === 0 ? 'tecnica' : null));
+    for (let n = 0; n < count; n += 1)
+      zone.technicians.push(joins(world, world.admin, 'technician', [zone.id], i === 0 && n === 0 ? 'tecnica' : null));
   }
   for (const [code, title, titleEn, minutes] of moduleTitles) {
-    world.modules.push(teller.tell(world.monitoring, ModuleDefined, firstDay, { code, title, titleEn, edition: 1, minutes, on: firstDay }));
+    world.modules.push(
+      teller.tell(world.monitoring, ModuleDefined, firstDay, {
+        code,
+        title,
+        titleEn,
+        edition: 1,
+        minutes,
+        on: firstDay,
+      }),
+    );
   }
-  for (const [code, period, value] of targets) teller.tell(world.monitoring, TargetSet, firstDay, { code, period, value: Math.round(value), on: firstDay });
+  for (const [code, period, value] of targets)
+    teller.tell(world.monitoring, TargetSet, firstDay, { code, period, value: Math.round(value), on: firstDay });
 }
 
 function openZone(world: World, zone: Zone, root: string): void {
@@ -95,11 +119,23 @@ function openZone(world: World, zone: Zone, root: string): void {
 }
 
 /** Somebody new with one role; `login` makes a demo sign-in of hers. */
-export function joins(world: World, by: Voice, role: Role, scopes: readonly string[], login: string | null, on = firstDay, person?: { id: string; names: string }): Voice {
+export function joins(
+  world: World,
+  by: Voice,
+  role: Role,
+  scopes: readonly string[],
+  login: string | null,
+  on = firstDay,
+  person?: { id: string; names: string },
+): Voice {
   const { teller, chance } = world;
   const name = nameOf(chance, chance.chance(0.4) ? 'F' : 'M');
   const names = person?.names ?? `${name.given} ${name.family}`;
-  const staff = teller.tell(by, StaffJoined, on, { names, ...(person ? { person: person.id } : { organisation: world.organisations.trader }), on });
+  const staff = teller.tell(by, StaffJoined, on, {
+    names,
+    ...(person ? { person: person.id } : { organisation: world.organisations.trader }),
+    on,
+  });
   teller.tell(by, RoleGranted, on, { staff, role, scopes: [...scopes], on });
   if (login) world.signIns.push({ staff, names, login: `${login}@demo`, role });
   return teller.voice(staff, on);

@@ -1,14 +1,17 @@
 import { plusDays } from '#kernel/pure/day.ts';
+import { districtAt, outlineBox } from '#programme/partners/geography/districts.ts';
 import { DuplicateMerged, HouseholdRegistered, ProducerRegistered } from '#programme/people/facts.ts';
 import { dniCheckCharacters } from '#programme/people/identity.ts';
-import { districtAt, outlineBox } from '#programme/partners/geography/districts.ts';
 import { BaselineTaken } from '#programme/visits/facts.ts';
 import { nameOf } from './names.ts';
 import { tellPlots } from './plots.ts';
 import type { Voice } from './teller.ts';
-import { type Community, type Producer, workday, type World, yearStart, type Zone } from './world.ts';
+import { type Community, type Producer, type World, workday, yearStart, type Zone } from './world.ts';
 
-const communityNames = 'Alto Pichanaqui,Bajo Kimiriki,Boca del Kiatari,Buenos Aires,Cañete,Centro Huachiriki,Cubantía,El Milagro,Flor de Selva,Gran Shinongari,Huahuarí,Impitato Cascada,José Olaya,La Esperanza,Los Ángeles de Ubiriki,Matereni,Monterrico,Naranjal,Nuevo Horizonte,Nueva Alianza,Palomar,Paratushiali,Puerto Ocopa,Río Bertha,San Antonio de Sonomoro,San Cristóbal,San Jerónimo,San Juan de Cheni,Santa Rosa,Selva Alegre,Shankivironi,Sol de Oro,Tahuantinsuyo,Tres Unidos,Unión Capirí,Valle Esmeralda,Villa Progreso,Yavirironi'.split(',');
+const communityNames =
+  'Alto Pichanaqui,Bajo Kimiriki,Boca del Kiatari,Buenos Aires,Cañete,Centro Huachiriki,Cubantía,El Milagro,Flor de Selva,Gran Shinongari,Huahuarí,Impitato Cascada,José Olaya,La Esperanza,Los Ángeles de Ubiriki,Matereni,Monterrico,Naranjal,Nuevo Horizonte,Nueva Alianza,Palomar,Paratushiali,Puerto Ocopa,Río Bertha,San Antonio de Sonomoro,San Cristóbal,San Jerónimo,San Juan de Cheni,Santa Rosa,Selva Alegre,Shankivironi,Sol de Oro,Tahuantinsuyo,Tres Unidos,Unión Capirí,Valle Esmeralda,Villa Progreso,Yavirironi'.split(
+    ',',
+  );
 const cells = 400;
 
 /** Communities inside the district outlines, each with a grid of farm places so that neighbours do not overlap by chance. */
@@ -20,7 +23,13 @@ export function settle(world: World): void {
       const district = zone.districts[i % zone.districts.length] as string;
       const [lon, lat] = placeIn(world, district);
       const name = communityNames[n % communityNames.length] as string;
-      zone.communities.push({ name: n < communityNames.length ? name : `${name} II`, district, lon, lat, free: shuffled(world, cells) });
+      zone.communities.push({
+        name: n < communityNames.length ? name : `${name} II`,
+        district,
+        lon,
+        lat,
+        free: shuffled(world, cells),
+      });
       n += 1;
     }
   }
@@ -33,7 +42,13 @@ function placeIn(world: World, district: string): [number, number] {
   for (;;) {
     const lon = box[0] + world.chance.next() * (box[2] - box[0]);
     const lat = box[1] + world.chance.next() * (box[3] - box[1]);
-    const inside = [[0, 0], [margin, 0], [-margin, 0], [0, margin], [0, -margin]].every(([x = 0, y = 0]) => districtAt([lon + x, lat + y]) === district);
+    const inside = [
+      [0, 0],
+      [margin, 0],
+      [-margin, 0],
+      [0, margin],
+      [0, -margin],
+    ].every(([x = 0, y = 0]) => districtAt([lon + x, lat + y]) === district);
     if (inside) return [lon, lat];
     if (world.chance.chance(0.02) && districtAt([lon, lat]) === district) return [lon, lat];
   }
@@ -58,7 +73,18 @@ export function planPeople(world: World): void {
     const zone = zoneFor(world, index / all + chance.next() * 0.001, index);
     const community = chance.pick(zone.communities.filter((c) => c.free.length > 2));
     const trainedIn = index < first ? 1 : index < first + second ? 2 : index < first + second + third ? 3 : null;
-    const joinsIn = trainedIn === 1 ? 1 : trainedIn === 2 ? (chance.chance(0.5) ? 1 : 2) : chance.chance(0.25) ? 1 : chance.chance(0.65) ? 2 : 3;
+    const joinsIn =
+      trainedIn === 1
+        ? 1
+        : trainedIn === 2
+          ? chance.chance(0.5)
+            ? 1
+            : 2
+          : chance.chance(0.25)
+            ? 1
+            : chance.chance(0.65)
+              ? 2
+              : 3;
     const start = yearStart[joinsIn as 1 | 2 | 3];
     const registeredOn = workday(plusDays(start, 20 + chance.int(trainedIn === joinsIn ? 150 : 250)));
     const producer: Producer = {
@@ -92,7 +118,8 @@ function zoneFor(world: World, _at: number, index: number): Zone {
   return world.zones[0] as Zone;
 }
 
-export const technicianOf = (producer: Producer): Voice => producer.zone.technicians[producer.index % producer.zone.technicians.length] as Voice;
+export const technicianOf = (producer: Producer): Voice =>
+  producer.zone.technicians[producer.index % producer.zone.technicians.length] as Voice;
 
 function register(world: World, producer: Producer): void {
   const { teller, chance } = world;
@@ -101,11 +128,20 @@ function register(world: World, producer: Producer): void {
   const name = nameOf(chance, producer.sex);
   const dni = String(10_000_000 + ((producer.index * 27_644_437 + 1_234_567) % 69_999_999)).padStart(8, '0');
   const birthDate = `${1948 + chance.int(52)}-${String(1 + chance.int(12)).padStart(2, '0')}-${String(1 + chance.int(28)).padStart(2, '0')}`;
-  const household = chance.chance(0.85) ? teller.tell(by, HouseholdRegistered, on, { zone: producer.zone.id, members: 2 + chance.int(6), on }) : null;
+  const household = chance.chance(0.85)
+    ? teller.tell(by, HouseholdRegistered, on, { zone: producer.zone.id, members: 2 + chance.int(6), on })
+    : null;
   producer.id = teller.tell(by, ProducerRegistered, on, {
     givenNames: name.given,
     familyNames: name.family,
-    ...(chance.chance(0.93) ? { document: { type: 'DNI' as const, number: chance.chance(0.5) ? dni : `${dni}-${dniCheckCharacters(dni).digit}` } } : {}),
+    ...(chance.chance(0.93)
+      ? {
+          document: {
+            type: 'DNI' as const,
+            number: chance.chance(0.5) ? dni : `${dni}-${dniCheckCharacters(dni).digit}`,
+          },
+        }
+      : {}),
     birthDate,
     birthYear: Number(birthDate.slice(0, 4)),
     ...(chance.chance(0.7) ? { phone: `9${String(chance.int(100_000_000)).padStart(8, '0')}` } : {}),
@@ -130,7 +166,13 @@ function baseline(world: World, producer: Producer, by: Voice): void {
   const area = producer.plots.reduce((sum, plot) => sum + plot.areaM2, 0);
   const harvested = Math.round((area / 10_000) * producer.baseYield);
   const perKg = 560 + world.chance.int(110);
-  world.teller.tell(by, BaselineTaken, on, { person: producer.id, productiveM2: area, harvested, income: Math.round((harvested / 1000) * perKg), on });
+  world.teller.tell(by, BaselineTaken, on, {
+    person: producer.id,
+    productiveM2: area,
+    harvested,
+    income: Math.round((harvested / 1000) * perKg),
+    on,
+  });
 }
 
 /** The same person registered again by a colleague, and found and merged months later. */
@@ -151,7 +193,15 @@ function planDuplicate(world: World, i: number): void {
       on: seen,
     });
     const merged = workday(plusDays(seen, 200));
-    if (merged < '2023-01-20') world.agenda.at(merged, () => world.teller.tell(world.monitoring, DuplicateMerged, merged, { person: original.id, duplicate: id, reason: 'Misma persona, registrada dos veces', on: merged }));
+    if (merged < '2023-01-20')
+      world.agenda.at(merged, () =>
+        world.teller.tell(world.monitoring, DuplicateMerged, merged, {
+          person: original.id,
+          duplicate: id,
+          reason: 'Misma persona, registrada dos veces',
+          on: merged,
+        }),
+      );
   });
 }
 

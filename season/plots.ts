@@ -30,9 +30,16 @@ export function tellPlots(world: World, producer: Producer, by: Voice): void {
       on,
     });
     // One capture of the season overlaps its neighbour: the technician walked half of the wrong farm.
-    const neighbour = producer.index === 77 ? producer.zone.producers.find((p) => p.plots.length > 0)?.plots[0] : undefined;
+    const neighbour =
+      producer.index === 77 ? producer.zone.producers.find((p) => p.plots.length > 0)?.plots[0] : undefined;
     const walked = neighbour ? neighbour.ring.map(([x, y]): [number, number] => [x + 0.0003, y]) : ring;
-    teller.tell(by, BoundaryMapped, on, { plot: id, ring: walked, method: chance.chance(0.8) ? 'walk' : 'corners', accuracyCm: 250 + chance.int(600), on });
+    teller.tell(by, BoundaryMapped, on, {
+      plot: id,
+      ring: walked,
+      method: chance.chance(0.8) ? 'walk' : 'corners',
+      accuracyCm: 250 + chance.int(600),
+      on,
+    });
     producer.plots.push({ id, areaM2: Math.round(area), ring: walked, planted: 0 });
   }
 }

@@ -1,10 +1,18 @@
 import { plusDays } from '#kernel/pure/day.ts';
 import { mulDiv } from '#kernel/pure/quantity.ts';
 import { DeductionsSettled } from '#programme/fund/facts.ts';
-import { CashBrought, CentreOpened, CocoaBought, DayClosed, PricesApproved, PricesListed, ScaleCalibrated } from '#programme/purchasing/facts.ts';
+import {
+  CashBrought,
+  CentreOpened,
+  CocoaBought,
+  DayClosed,
+  PricesApproved,
+  PricesListed,
+  ScaleCalibrated,
+} from '#programme/purchasing/facts.ts';
 import { fermentedShare, gradeOf, priceReceipt } from '#programme/purchasing/rules.ts';
 import { joins } from './partners.ts';
-import { type Centre, lastDay, type Plot, type Producer, workday, type World, type Zone } from './world.ts';
+import { type Centre, lastDay, type Plot, type Producer, type World, workday, type Zone } from './world.ts';
 
 const centrePlan: readonly [name: string, code: string, zone: number, state: 'wet' | 'dry'][] = [
   ['Acopio Satipo', 'SAT', 0, 'wet'],
@@ -20,8 +28,10 @@ const nearest: Readonly<Record<number, number>> = { 3: 0, 6: 5 };
 export function planPurchasing(world: World): void {
   const opened = '2020-04-06';
   world.agenda.at(opened, () => {
-    for (const [name, code, zone, state] of centrePlan) openCentre(world, world.zones[zone] as Zone, name, code, state, opened);
-    for (const [zone, other] of Object.entries(nearest)) (world.zones[Number(zone)] as Zone).centre = (world.zones[other] as Zone).centre;
+    for (const [name, code, zone, state] of centrePlan)
+      openCentre(world, world.zones[zone] as Zone, name, code, state, opened);
+    for (const [zone, other] of Object.entries(nearest))
+      (world.zones[Number(zone)] as Zone).centre = (world.zones[other] as Zone).centre;
   });
   for (let day = '2020-07-01'; day <= lastDay; day = firstOfQuarterAfter(day)) {
     const on = workday(day);
@@ -62,7 +72,19 @@ function openCentre(world: World, zone: Zone, name: string, code: string, state:
     ...(at ? { lon: at.lon, lat: at.lat } : {}),
     on,
   });
-  const centre: Centre = { id, name, code, state, buyer: world.admin, scale: '', prices: { id: '', list: [], qualityPerKg: 0, certifiedPerKg: 0 }, cash: 0, receipts: 0, week: [], dry: [] };
+  const centre: Centre = {
+    id,
+    name,
+    code,
+    state,
+    buyer: world.admin,
+    scale: '',
+    prices: { id: '', list: [], qualityPerKg: 0, certifiedPerKg: 0 },
+    cash: 0,
+    receipts: 0,
+    week: [],
+    dry: [],
+  };
   zone.centre = centre;
   centre.buyer = joins(world, world.admin, 'buyer', [id], code === 'SAT' ? 'acopio' : null, on);
   calibrate(world, centre, on);
@@ -70,7 +92,12 @@ function openCentre(world: World, zone: Zone, name: string, code: string, state:
 }
 
 function calibrate(world: World, centre: Centre, on: string): void {
-  centre.scale = world.teller.tell(world.manager, ScaleCalibrated, on, { centre: centre.id, serial: `BAL-${centre.code}`, certificate: `INACAL ${on}`, on });
+  centre.scale = world.teller.tell(world.manager, ScaleCalibrated, on, {
+    centre: centre.id,
+    serial: `BAL-${centre.code}`,
+    certificate: `INACAL ${on}`,
+    on,
+  });
 }
 
 /** A new list, approved by a second person, in force the same day. Prices follow the market of these years. */
@@ -88,7 +115,13 @@ function listPrices(world: World, centre: Centre, on: string): void {
     { state: 'wet', grade: 'SS', perKg: wet - 60 },
   ];
   const [qualityPerKg, certifiedPerKg] = centre.state === 'dry' ? [30, 25] : [10, 9];
-  const id = teller.tell(world.manager, PricesListed, on, { centre: centre.id, prices: list, qualityPerKg, certifiedPerKg, from: on });
+  const id = teller.tell(world.manager, PricesListed, on, {
+    centre: centre.id,
+    prices: list,
+    qualityPerKg,
+    certifiedPerKg,
+    from: on,
+  });
   teller.tell(world.finance, PricesApproved, on, { prices: id, on });
   centre.prices = { id, list, qualityPerKg, certifiedPerKg };
 }
@@ -96,7 +129,9 @@ function listPrices(world: World, centre: Centre, on: string): void {
 /** A delivery every two or three weeks, more in the high season; most producers deliver, some never do. */
 function planDeliveries(world: World, producer: Producer): void {
   if (producer.index % 9 === 8) return;
-  let day = workday(plusDays(producer.registeredOn < '2020-04-10' ? '2020-04-13' : producer.registeredOn, 12 + world.chance.int(20)));
+  let day = workday(
+    plusDays(producer.registeredOn < '2020-04-10' ? '2020-04-13' : producer.registeredOn, 12 + world.chance.int(20)),
+  );
   while (day <= '2023-01-28') {
     const on = day;
     world.agenda.at(on, () => buy(world, producer, on));
@@ -114,10 +149,25 @@ function buy(world: World, producer: Producer, on: string): void {
   const certified = producer.index % 3 !== 0 && chance.chance(0.95);
   const cut = cutTest(world);
   const grade = gradeOf(cut);
-  const inputs = { state: centre.state, gross: weight.gross, tare: weight.tare, reference: 75_000, grade, certified, debt: producer.debt, capPpm: 400_000 };
+  const inputs = {
+    state: centre.state,
+    gross: weight.gross,
+    tare: weight.tare,
+    reference: 75_000,
+    grade,
+    certified,
+    debt: producer.debt,
+    capPpm: 400_000,
+  };
   const moisture = centre.state === 'dry' ? 68_000 + chance.int(20_000) : null;
-  const priced = priceReceipt({ ...inputs, moisture, fermented: fermentedShare(cut), prices: { prices: prices.list, qualityPerKg: prices.qualityPerKg, certifiedPerKg: prices.certifiedPerKg } });
-  const deducted = producer.debt > 0 && world.fund !== '' ? Math.min(priced.maxDeduction, Math.floor(priced.amount * 0.3)) : 0;
+  const priced = priceReceipt({
+    ...inputs,
+    moisture,
+    fermented: fermentedShare(cut),
+    prices: { prices: prices.list, qualityPerKg: prices.qualityPerKg, certifiedPerKg: prices.certifiedPerKg },
+  });
+  const deducted =
+    producer.debt > 0 && world.fund !== '' ? Math.min(priced.maxDeduction, Math.floor(priced.amount * 0.3)) : 0;
   const paid = priced.amount - deducted;
   const payment = chance.chance(0.75) ? 'cash' : chance.chance(0.7) ? 'bank' : 'wallet';
   if (payment === 'cash') bringCash(world, centre, paid, on);
@@ -153,7 +203,13 @@ function buy(world: World, producer: Producer, on: string): void {
   centre.week.push({ id, net: priced.net });
 }
 
-function weighed(world: World, producer: Producer, plot: Plot | undefined, centre: Centre, on: string): { bags: number; gross: number; tare: number } {
+function weighed(
+  world: World,
+  producer: Producer,
+  plot: Plot | undefined,
+  centre: Centre,
+  on: string,
+): { bags: number; gross: number; tare: number } {
   const { chance } = world;
   const month = Number(on.slice(5, 7));
   const season = month >= 4 && month <= 8 ? 1.35 : 0.75;
@@ -166,7 +222,14 @@ function weighed(world: World, producer: Producer, plot: Plot | undefined, centr
   return { bags, gross: grams + tare, tare };
 }
 
-function cutTest(world: World): { beans: number; mouldy: number; slaty: number; infested: number; violet: number; fermented: number } {
+function cutTest(world: World): {
+  beans: number;
+  mouldy: number;
+  slaty: number;
+  infested: number;
+  violet: number;
+  fermented: number;
+} {
   const { chance } = world;
   const poor = chance.chance(0.12);
   const [mouldy, slaty, infested] = [chance.int(poor ? 6 : 3), chance.int(poor ? 10 : 4), chance.int(poor ? 5 : 3)];
@@ -177,7 +240,12 @@ function cutTest(world: World): { beans: number; mouldy: number; slaty: number; 
 function bringCash(world: World, centre: Centre, needed: number, on: string): void {
   if (centre.cash >= needed) return;
   const amount = 2_500_000 + mulDiv(needed, 1, 1);
-  world.teller.tell(world.finance, CashBrought, on, { centre: centre.id, amount, document: `R-${centre.code}-${on}`, on });
+  world.teller.tell(world.finance, CashBrought, on, {
+    centre: centre.id,
+    amount,
+    document: `R-${centre.code}-${on}`,
+    on,
+  });
   centre.cash += amount;
 }
 
@@ -188,6 +256,12 @@ export function closeWeek(world: World, centre: Centre, on: string): void {
 
 function settleDeductions(world: World, on: string): void {
   if (world.deductedThisMonth === 0 || world.fund === '') return;
-  world.teller.tell(world.finance, DeductionsSettled, on, { fund: world.fund, buyer: world.organisations.trader, amount: world.deductedThisMonth, document: `TR-${on}`, on });
+  world.teller.tell(world.finance, DeductionsSettled, on, {
+    fund: world.fund,
+    buyer: world.organisations.trader,
+    amount: world.deductedThisMonth,
+    document: `TR-${on}`,
+    on,
+  });
   world.deductedThisMonth = 0;
 }

@@ -56,7 +56,13 @@ export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): P
   }
   await teller.finish();
   options.progress?.(phases[2]?.[0] ?? '', days, days);
-  return { programme: teller.programme, signIns: world.signIns, facts: teller.told, outcomes: Object.fromEntries(teller.outcomes), flags: Object.fromEntries(teller.flags) };
+  return {
+    programme: teller.programme,
+    signIns: world.signIns,
+    facts: teller.told,
+    outcomes: Object.fromEntries(teller.outcomes),
+    flags: Object.fromEntries(teller.flags),
+  };
 }
 
 function emptyWorld(teller: Teller, scale: number): World {
@@ -80,6 +86,13 @@ function emptyWorld(teller: Teller, scale: number): World {
     modules: [],
     signIns: [],
     deductedThisMonth: 0,
-    tally: { visitsOfDay: new Map(), receiptsOf: new Map(), trained: new Set(), promoters: new Set(), sources: new Map(), exports: 0 },
+    tally: {
+      visitsOfDay: new Map(),
+      receiptsOf: new Map(),
+      trained: new Set(),
+      promoters: new Set(),
+      sources: new Map(),
+      exports: 0,
+    },
   };
 }

@@ -37,7 +37,17 @@ export class Teller {
 
   voice(staff: string, since: string): Voice {
     const device = uuid7(dayToMs(since), this.chance.bytes);
-    const pen: Pen = { programme: this.programme, author: staff, device, random: this.chance.bytes, now: () => this.clock, hash, offset: () => 0, seq: 0, prevHash: null };
+    const pen: Pen = {
+      programme: this.programme,
+      author: staff,
+      device,
+      random: this.chance.bytes,
+      now: () => this.clock,
+      hash,
+      offset: () => 0,
+      seq: 0,
+      prevHash: null,
+    };
     return { staff, pen, kept: null };
   }
 
@@ -77,7 +87,11 @@ export class Teller {
     const sent = this.ledger.record(
       this.programme,
       batch.map(({ fact }) => fact),
-      { staff: null, receivedMs: (fact) => received.get(fact) ?? 0, salt: (fact) => hash(`salt ${fact.id}`).slice(0, 32) },
+      {
+        staff: null,
+        receivedMs: (fact) => received.get(fact) ?? 0,
+        salt: (fact) => hash(`salt ${fact.id}`).slice(0, 32),
+      },
     );
     this.flying.push(sent.then((receipts) => this.count(receipts)));
   }
@@ -87,7 +101,8 @@ export class Teller {
     for (const { outcome, flags } of receipts) {
       this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
       if (outcome === 'held') continue;
-      for (const { code } of flags) this.flags.set(`${outcome} ${code}`, (this.flags.get(`${outcome} ${code}`) ?? 0) + 1);
+      for (const { code } of flags)
+        this.flags.set(`${outcome} ${code}`, (this.flags.get(`${outcome} ${code}`) ?? 0) + 1);
     }
   }
 }

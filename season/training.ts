@@ -3,7 +3,7 @@ import { AttendanceRecorded, PromoterCommitted, SessionHeld } from '#programme/t
 import { joins } from './partners.ts';
 import { technicianOf } from './people.ts';
 import type { Voice } from './teller.ts';
-import { type Producer, workday, type World, yearStart, type Zone } from './world.ts';
+import { type Producer, type World, workday, yearStart, type Zone } from './world.ts';
 
 const groupSize = 24;
 
@@ -19,12 +19,24 @@ export function planTraining(world: World): void {
 function planYear(world: World, zone: Zone, year: 1 | 2 | 3): void {
   const fresh = zone.producers.filter((p) => p.trainedIn === year);
   const earlier = zone.producers.filter((p) => p.trainedIn !== null && p.trainedIn < year);
-  for (const [list, sessions] of [[fresh, 3], [earlier, 2]] as const) {
+  for (const [list, sessions] of [
+    [fresh, 3],
+    [earlier, 2],
+  ] as const) {
     for (let from = 0; from < list.length; from += groupSize) {
       const group = list.slice(from, from + groupSize);
       for (let n = 0; n < sessions; n += 1) {
         const day = workday(plusDays(yearStart[year], 205 + n * 42 + world.chance.int(30)));
-        world.agenda.at(day, () => holdSession(world, zone, group, day, (n + year) % 6, year === 1 ? null : promoterFor(zone, from / groupSize + n)));
+        world.agenda.at(day, () =>
+          holdSession(
+            world,
+            zone,
+            group,
+            day,
+            (n + year) % 6,
+            year === 1 ? null : promoterFor(zone, from / groupSize + n),
+          ),
+        );
       }
     }
   }
@@ -36,7 +48,14 @@ function promoterFor(zone: Zone, n: number): Producer | null {
   return promoters.length > 0 && n % 3 !== 0 ? (promoters[n % promoters.length] ?? null) : null;
 }
 
-function holdSession(world: World, zone: Zone, group: readonly Producer[], on: string, module: number, promoter: Producer | null): void {
+function holdSession(
+  world: World,
+  zone: Zone,
+  group: readonly Producer[],
+  on: string,
+  module: number,
+  promoter: Producer | null,
+): void {
   const { teller, chance } = world;
   const here = group.filter((p) => p.id !== '' && p.registeredOn <= on && p !== promoter);
   // The first session of a group finds everybody of it; later ones miss some.
@@ -57,13 +76,17 @@ function holdSession(world: World, zone: Zone, group: readonly Producer[], on: s
     place: `Local comunal de ${at.community.name}`,
     lon: at.community.lon,
     lat: at.community.lat,
-    present: present.map((p) => ({ person: p.id, evidence: chance.chance(0.8) ? ('signature' as const) : ('photo' as const) })),
+    present: present.map((p) => ({
+      person: p.id,
+      evidence: chance.chance(0.8) ? ('signature' as const) : ('photo' as const),
+    })),
     unnamed: promoter ? chance.int(6) : 0,
     on,
   });
   if (!promoter) world.tally.sources.set(sourceKey, session);
   const late = here.find((p) => !present.includes(p));
-  if (late && chance.chance(0.15)) teller.tell(voice, AttendanceRecorded, on, { session, person: late.id, evidence: 'named', on });
+  if (late && chance.chance(0.15))
+    teller.tell(voice, AttendanceRecorded, on, { session, person: late.id, evidence: 'named', on });
 }
 
 function isFirst(world: World, person: Producer): boolean {
@@ -108,8 +131,21 @@ function trainPromoters(world: World, day: string, from: number, count: number):
     });
     const commits = plusDays(day, 3);
     for (const person of list) {
-      person.promoterId = teller.tell(voice, PromoterCommitted, commits, { person: person.id, trainedIn: session, neighbours: 15 + world.chance.int(15), on: commits });
-      person.promoter = joins(world, world.admin, 'promoter', [zone.id], from === 0 && person === people[0] ? 'promotora' : null, commits, { id: person.id, names: `Promotor(a) ${person.community.name} ${person.index}` });
+      person.promoterId = teller.tell(voice, PromoterCommitted, commits, {
+        person: person.id,
+        trainedIn: session,
+        neighbours: 15 + world.chance.int(15),
+        on: commits,
+      });
+      person.promoter = joins(
+        world,
+        world.admin,
+        'promoter',
+        [zone.id],
+        from === 0 && person === people[0] ? 'promotora' : null,
+        commits,
+        { id: person.id, names: `Promotor(a) ${person.community.name} ${person.index}` },
+      );
     }
   }
 }
@@ -117,11 +153,14 @@ function trainPromoters(world: World, day: string, from: number, count: number):
 /** A first-year or second-year producer of a rotating zone, registered before the day and not a promoter yet. */
 function candidate(world: World, n: number, day: string): Producer {
   const zone = world.zones[n % world.zones.length] as Zone;
-  const pool = [...zone.producers, ...world.producers].filter((p) => p.id !== '' && p.promoterId === null && p.trainedIn !== null && p.registeredOn < plusDays(day, -20));
+  const pool = [...zone.producers, ...world.producers].filter(
+    (p) => p.id !== '' && p.promoterId === null && p.trainedIn !== null && p.registeredOn < plusDays(day, -20),
+  );
   const women = n % 3 === 0;
-  const found = pool.find((p) => (p.sex === 'F') === women && !world.tally.promoters.has(p)) ?? pool.find((p) => !world.tally.promoters.has(p));
+  const found =
+    pool.find((p) => (p.sex === 'F') === women && !world.tally.promoters.has(p)) ??
+    pool.find((p) => !world.tally.promoters.has(p));
   if (!found) throw new Error('nobody to train as a promoter');
   world.tally.promoters.add(found);
   return found;
 }
-

@@ -2,7 +2,7 @@ import { plusDays } from '#kernel/pure/day.ts';
 import { HarvestDeclared, practices, VisitMade } from '#programme/visits/facts.ts';
 import { technicianOf } from './people.ts';
 import type { Voice } from './teller.ts';
-import { lastDay, type Producer, workday, type World } from './world.ts';
+import { lastDay, type Producer, type World, workday } from './world.ts';
 
 type Practice = (typeof practices)[number];
 
@@ -43,9 +43,19 @@ function visit(world: World, producer: Producer, on: string, nth: number, open: 
     plot: producer.plots[0]?.id,
     purpose: nth === 0 ? 'diagnosis' : chance.chance(0.2) ? 'renovation' : 'followUp',
     minutes: 45 + chance.int(60),
-    adoption: scored.map((practice) => ({ practice, score: Math.min(3, Math.max(0, Math.floor(chance.next() * 2.2 + nth * 0.35))) })),
+    adoption: scored.map((practice) => ({
+      practice,
+      score: Math.min(3, Math.max(0, Math.floor(chance.next() * 2.2 + nth * 0.35))),
+    })),
     advice: advised.map((practice) => ({ practice, due: plusDays(on, 60 + chance.int(60)) })),
-    closed: open.map((practice) => ({ practice, state: chance.chance(0.55 + 0.05 * nth) ? ('done' as const) : chance.chance(0.7) ? ('notYet' as const) : ('dropped' as const) })),
+    closed: open.map((practice) => ({
+      practice,
+      state: chance.chance(0.55 + 0.05 * nth)
+        ? ('done' as const)
+        : chance.chance(0.7)
+          ? ('notYet' as const)
+          : ('dropped' as const),
+    })),
     lon: producer.community.lon,
     lat: producer.community.lat,
     on,

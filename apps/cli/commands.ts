@@ -1,10 +1,10 @@
-import type { Language } from '#kernel/pure/words.ts';
 import type { RefusalParams } from '#kernel/pure/refusal.ts';
+import type { Language } from '#kernel/pure/words.ts';
 import type { Given, Option } from './arguments.ts';
+import { resultsCommand, traceCommand } from './commands/asking.ts';
+import { importCommand } from './commands/import.ts';
 import { backupCommand, restoreCommand } from './commands/keeping.ts';
 import { bookCommand, rebuildCommand, verifyCommand } from './commands/ledger.ts';
-import { importCommand } from './commands/import.ts';
-import { resultsCommand, traceCommand } from './commands/asking.ts';
 import { seasonCommand } from './commands/season.ts';
 import { startCommand } from './commands/start.ts';
 import { userCommand } from './commands/user.ts';
@@ -31,10 +31,19 @@ const helpCommand: Command = {
   about: 'this list',
   options: {},
   run: async ({ json }) => {
-    if (json) printJson(Object.entries(commands).map(([name, { takes, about, options }]) => ({ name, takes, about, options: Object.keys(options) })));
+    if (json)
+      printJson(
+        Object.entries(commands).map(([name, { takes, about, options }]) => ({
+          name,
+          takes,
+          about,
+          options: Object.keys(options),
+        })),
+      );
     else {
       print('./minka COMMAND [--json] [--data DIR] [--programme CODE]\n');
-      for (const [name, command] of Object.entries(commands)) print(`  ${`${name} ${command.takes}`.trim().padEnd(44)} ${command.about}`);
+      for (const [name, command] of Object.entries(commands))
+        print(`  ${`${name} ${command.takes}`.trim().padEnd(44)} ${command.about}`);
       print('\n./minka COMMAND --help tells its options. DATABASE_URL uses a PostgreSQL of yours.');
     }
     return 0;

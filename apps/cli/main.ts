@@ -2,8 +2,8 @@ import { Refused } from '#kernel/pure/refusal.ts';
 import { speaker } from '#kernel/pure/words.ts';
 import { InUse } from '#kernel/server/postgres.ts';
 import { allWords } from '#programme/voices.ts';
-import { type Command, commands } from './commands.ts';
 import { readArguments } from './arguments.ts';
+import { type Command, commands } from './commands.ts';
 import { print, printJson } from './printing.ts';
 
 /** Exit codes: 0 done, 1 found something wrong, 2 cannot be done as asked, 3 a failure of ours. */
@@ -15,7 +15,10 @@ async function run(argv: readonly string[]): Promise<number> {
   try {
     const command = commands[name === '--help' || name === '-h' ? 'help' : name];
     if (!command) throw new Refused([{ code: 'cli.unknown-command', params: { command: name } }]);
-    const given = readArguments(rest.filter((a) => a !== '--english'), command.options);
+    const given = readArguments(
+      rest.filter((a) => a !== '--english'),
+      command.options,
+    );
     if (given.flags.has('help')) {
       print(usage(name, command));
       return 0;
@@ -38,8 +41,12 @@ async function run(argv: readonly string[]): Promise<number> {
 }
 
 function usage(name: string, command: Command): string {
-  const options = Object.entries(command.options).map(([option, of]) => `  --${option}${of.takes ? ` ${of.takes}` : ''}  ${of.about}`);
-  return [`./minka ${name} ${command.takes}`.trim(), `  ${command.about}`, ...options, '  --json  for machines'].join('\n');
+  const options = Object.entries(command.options).map(
+    ([option, of]) => `  --${option}${of.takes ? ` ${of.takes}` : ''}  ${of.about}`,
+  );
+  return [`./minka ${name} ${command.takes}`.trim(), `  ${command.about}`, ...options, '  --json  for machines'].join(
+    '\n',
+  );
 }
 
 process.exitCode = await run(process.argv.slice(2));

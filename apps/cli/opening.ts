@@ -1,5 +1,5 @@
-import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type HouseOptions, type OpenHouse, openHouse } from '#apps/server/house.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Standing } from '#kernel/server/actors.ts';
 import { ask } from '#kernel/server/asking.ts';
 import type { Call } from './commands.ts';
@@ -7,8 +7,17 @@ import type { Call } from './commands.ts';
 export const dataDirOf = (call: Call): string => call.values.get('data') ?? process.env['MINKA_DATA'] ?? 'data';
 
 /** Opens the house beside a running server, or on its own; closes it whatever happens. */
-export async function inHouse<T>(call: Call, work: (house: OpenHouse) => Promise<T>, options: Partial<HouseOptions> = {}): Promise<T> {
-  const house = await openHouse({ dataDir: dataDirOf(call), databaseUrl: process.env['DATABASE_URL'], share: true, ...options });
+export async function inHouse<T>(
+  call: Call,
+  work: (house: OpenHouse) => Promise<T>,
+  options: Partial<HouseOptions> = {},
+): Promise<T> {
+  const house = await openHouse({
+    dataDir: dataDirOf(call),
+    databaseUrl: process.env['DATABASE_URL'],
+    share: true,
+    ...options,
+  });
   try {
     return await work(house);
   } finally {
@@ -21,14 +30,24 @@ export async function programmeOf(call: Call, house: OpenHouse): Promise<string>
   const all = await house.ledger.programmes();
   const code = call.values.get('programme');
   const found = code ? all.filter((p) => p.code === code || p.programme === code) : all;
-  if (found.length === 0) throw new Refused([refuse(code ? 'cli.not-found' : 'cli.no-programme', { what: code ?? '' })]);
+  if (found.length === 0)
+    throw new Refused([refuse(code ? 'cli.not-found' : 'cli.no-programme', { what: code ?? '' })]);
   if (found.length > 1) throw new Refused([refuse('cli.several-programmes')]);
   return (found[0] as { programme: string }).programme;
 }
 
 /** Whoever has the machine may ask anything: the command line asks as the programme itself. */
-export async function askAs(house: OpenHouse, programme: string, call: Call, name: string, query: Record<string, string> = {}): Promise<unknown> {
-  const standing: Standing = { actor: { id: programme, programme, grants: [{ role: 'administrator', scopes: 'all' }] }, below: new Map() };
+export async function askAs(
+  house: OpenHouse,
+  programme: string,
+  call: Call,
+  name: string,
+  query: Record<string, string> = {},
+): Promise<unknown> {
+  const standing: Standing = {
+    actor: { id: programme, programme, grants: [{ role: 'administrator', scopes: 'all' }] },
+    below: new Map(),
+  };
   const question = house.questions.get(name);
   if (!question) throw new Error(`no question ${name}`);
   return (await ask(house.ledger.pool, question, standing, query, call.language)).value;

@@ -10,11 +10,20 @@ export function printJson(value: unknown): void {
 
 /** Rows under headings, numbers to the right. */
 export function printTable(headings: readonly string[], rows: readonly (readonly (string | number | null)[])[]): void {
-  const cells = [headings, ...rows].map((row) => row.map((cell) => (cell === null ? '' : typeof cell === 'number' ? cell.toLocaleString('es-PE') : cell)));
+  const cells = [headings, ...rows].map((row) =>
+    row.map((cell) => (cell === null ? '' : typeof cell === 'number' ? cell.toLocaleString('es-PE') : cell)),
+  );
   const widths = headings.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
-  const numeric = headings.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || row[i] === null));
+  const numeric = headings.map(
+    (_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || row[i] === null),
+  );
   for (const [n, row] of cells.entries()) {
-    print(row.map((cell, i) => (numeric[i] ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number))).join('  ').trimEnd());
+    print(
+      row
+        .map((cell, i) => (numeric[i] ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number)))
+        .join('  ')
+        .trimEnd(),
+    );
     if (n === 0) print(widths.map((w) => '─'.repeat(w)).join('  '));
   }
 }

@@ -1,6 +1,6 @@
 import { randomFillSync, randomUUID } from 'node:crypto';
-import { makeFact, type Pen } from '#kernel/pure/maker.ts';
 import { uuid7 } from '#kernel/pure/ids.ts';
+import { makeFact, type Pen } from '#kernel/pure/maker.ts';
 import type { House } from '#kernel/server/http.ts';
 import type { FirstAdministrator, Introduce } from '#kernel/server/routes.ts';
 import { ProgrammeFounded, RoleGranted, StaffJoined } from '#programme/partners/facts.ts';
@@ -14,7 +14,12 @@ export function introduce(house: House): Introduce {
     );
     const found = rows[0] ?? {};
     return {
-      programme: { id: programme, code: String(found.code ?? ''), name: String(found.name ?? ''), startedOn: String(found.started_on ?? '') },
+      programme: {
+        id: programme,
+        code: String(found.code ?? ''),
+        name: String(found.name ?? ''),
+        startedOn: String(found.started_on ?? ''),
+      },
       staff: { id: staff, names: String(found.names ?? '') },
     };
   };
@@ -22,7 +27,15 @@ export function introduce(house: House): Introduce {
 
 /** The set-up's own pen: the programme acts for itself, until there is somebody. */
 export function setupPen(programme: string): Pen {
-  return { programme, author: programme, device: randomUUID(), random: (b) => randomFillSync(b), now: Date.now, seq: 0, prevHash: null };
+  return {
+    programme,
+    author: programme,
+    device: randomUUID(),
+    random: (b) => randomFillSync(b),
+    now: Date.now,
+    seq: 0,
+    prevHash: null,
+  };
 }
 
 /** Founds a programme when there is none, and makes its first administrator. */
@@ -35,7 +48,13 @@ export function firstAdministrator(house: House): FirstAdministrator {
     const facts: unknown[] = [];
     if (!there) {
       await house.ledger.found(programme, 'MINKA');
-      const body = { name: 'Minka', code: 'MINKA', country: 'PE', startedOn: today, endsOn: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}` };
+      const body = {
+        name: 'Minka',
+        code: 'MINKA',
+        country: 'PE',
+        startedOn: today,
+        endsOn: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`,
+      };
       facts.push(makeFact(pen, ProgrammeFounded, body, { id: programme }));
     }
     const staff = makeFact(pen, StaffJoined, { names, on: today });

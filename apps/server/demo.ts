@@ -1,5 +1,5 @@
-import type { OpenHouse } from './house.ts';
 import { tellSeason } from '#season/season.ts';
+import type { OpenHouse } from './house.ts';
 
 export interface Told {
   readonly facts: number;
@@ -11,7 +11,11 @@ export interface Told {
 const demoPassword = 'minka-demo';
 
 /** Tells the demo season and gives its people their sign-ins. */
-export async function tellDemo(house: OpenHouse, progress: (phase: string, done: number, of: number) => void, of: { seed: number; scale: number }): Promise<Told> {
+export async function tellDemo(
+  house: OpenHouse,
+  progress: (phase: string, done: number, of: number) => void,
+  of: { seed: number; scale: number },
+): Promise<Told> {
   const began = performance.now();
   const { programme, signIns } = await tellSeason(house.ledger, { ...of, progress });
   for (const { staff, login } of signIns) await house.sessions.setLogin({ programme, staff }, login, demoPassword);

@@ -31,11 +31,17 @@ export interface OpenHouse extends House {
   close(): Promise<void>;
 }
 
-const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+const version = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
 
 /** Opens the house on its data directory (or a given database): migrates the log, makes read tables, wires the doors. */
 export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
-  const postgres = await openPostgres({ dataDir: options.dataDir, databaseUrl: options.databaseUrl, share: options.share ?? false });
+  const postgres = await openPostgres({
+    dataDir: options.dataDir,
+    databaseUrl: options.databaseUrl,
+    share: options.share ?? false,
+  });
   const pool = openDatabase(postgres.address);
   try {
     await migrate(pool);
@@ -84,7 +90,8 @@ function rememberingErasures(ledger: Ledger, dataDir: string): Ledger {
         const { rows } = await ledger.pool.query('select person from ledger_erasure where programme = $1', [programme]);
         const before = erasedPeople(dataDir);
         const fresh = rows.map((r) => String(r.person)).filter((p) => !before.includes(p));
-        if (fresh.length > 0) await appendFile(erasuresFile(dataDir), fresh.map((p) => `${p}\n`).join(''), { mode: 0o600 });
+        if (fresh.length > 0)
+          await appendFile(erasuresFile(dataDir), fresh.map((p) => `${p}\n`).join(''), { mode: 0o600 });
       }
       return receipts;
     },
@@ -93,5 +100,9 @@ function rememberingErasures(ledger: Ledger, dataDir: string): Ledger {
 
 export function erasedPeople(dataDir: string): string[] {
   const file = erasuresFile(dataDir);
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((line) => line !== '') : [];
+  return existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
 }

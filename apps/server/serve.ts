@@ -36,16 +36,33 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
 }
 
 function mountExports(app: FastifyInstance, house: House): void {
-  app.get<{ Params: { file: string }; Querystring: Record<string, string> }>('/api/export/:file', async (request, reply) => {
-    const { standing } = await present(house, request);
-    const [, name = '', kind = ''] = /^(.+)\.(csv|xlsx)$/.exec(request.params.file) ?? [];
-    const listing = house.questions.get(name);
-    if (!listing || !isListed(listing)) throw new Refused([refuse('http.no-such-export', { file: request.params.file.slice(0, 80) })], 404);
-    const wanted = { listing, standing, query: request.query, language: languageOf(request.query), words: house.words };
-    const type = kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    const body = kind === 'csv' ? await exportCsv(house.ledger.pool, wanted) : await exportXlsx(house.ledger.pool, wanted);
-    return reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}.${kind}"`).send(body);
-  });
+  app.get<{ Params: { file: string }; Querystring: Record<string, string> }>(
+    '/api/export/:file',
+    async (request, reply) => {
+      const { standing } = await present(house, request);
+      const [, name = '', kind = ''] = /^(.+)\.(csv|xlsx)$/.exec(request.params.file) ?? [];
+      const listing = house.questions.get(name);
+      if (!listing || !isListed(listing))
+        throw new Refused([refuse('http.no-such-export', { file: request.params.file.slice(0, 80) })], 404);
+      const wanted = {
+        listing,
+        standing,
+        query: request.query,
+        language: languageOf(request.query),
+        words: house.words,
+      };
+      const type =
+        kind === 'csv'
+          ? 'text/csv; charset=utf-8'
+          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+      const body =
+        kind === 'csv' ? await exportCsv(house.ledger.pool, wanted) : await exportXlsx(house.ledger.pool, wanted);
+      return reply
+        .header('content-type', type)
+        .header('content-disposition', `attachment; filename="${name}.${kind}"`)
+        .send(body);
+    },
+  );
 }
 
 /** Both apps are files made by the build; every path of theirs that is no file opens the app. */
@@ -62,7 +79,9 @@ async function mountApps(app: FastifyInstance): Promise<void> {
       },
       wildcard: false,
     });
-    app.get(`/${name}/*`, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', dist(name)));
+    app.get(`/${name}/*`, (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile('index.html', dist(name)),
+    );
     app.get(`/${name}`, (_request, reply) => reply.redirect(`/${name}/`));
   }
   app.get('/', (_request, reply) => reply.redirect('/office/'));

@@ -5,8 +5,8 @@ import { commitment, sha256 } from './chain.ts';
 import { type Incoming, isReadable, type Unreadable } from './incoming.ts';
 import { judge, type Known, type Verdict } from './judge.ts';
 import type { Landed } from './landing.ts';
-import { type Need, NotLoaded, type Rows } from './rows.ts';
 import type { Registry } from './registry.ts';
+import { type Need, NotLoaded, type Rows } from './rows.ts';
 import { Additions, type Head } from './store.ts';
 
 /** What the writer remembers between batches, as long as nobody else wrote. */
@@ -54,7 +54,8 @@ export class Batch {
   private async one(given: Incoming, following: readonly (Incoming | Unreadable)[]): Promise<Receipt> {
     const { fact } = given;
     const twin = this.taken.get(`${fact.device}|${fact.seq}`);
-    if (twin !== undefined && twin !== fact.id) return this.quarantine(given, [refuse('device.cloned', { seq: fact.seq })]);
+    if (twin !== undefined && twin !== fact.id)
+      return this.quarantine(given, [refuse('device.cloned', { seq: fact.seq })]);
     if (this.around.memory.known.get(fact.id)) return this.again(given);
     const number = this.additions.head.number + 1;
     const verdict = await this.judged(given, number, following);
@@ -72,7 +73,11 @@ export class Batch {
   }
 
   /** Judges until everything it asks for is loaded; each time also looks ahead, so that a batch loads set-wise. */
-  private async judged(given: Incoming, number: number, following: readonly (Incoming | Unreadable)[]): Promise<Verdict> {
+  private async judged(
+    given: Incoming,
+    number: number,
+    following: readonly (Incoming | Unreadable)[],
+  ): Promise<Verdict> {
     const { memory, registry, load } = this.around;
     const knowing = (id: string) => memory.known.get(id) ?? null;
     for (let round = 0; round < 500; round += 1) {
@@ -133,7 +138,11 @@ export class Batch {
       body: given.bodyText,
     });
     if (keeps) this.additions.keepPersonal(person, fact.id, salt, JSON.parse(given.personalText as string));
-    this.around.memory.known.set(fact.id, { kind: fact.kind, scope: verdict.scope, effective: verdict.outcome === 'accepted' || verdict.outcome === 'flagged' });
+    this.around.memory.known.set(fact.id, {
+      kind: fact.kind,
+      scope: verdict.scope,
+      effective: verdict.outcome === 'accepted' || verdict.outcome === 'flagged',
+    });
   }
 
   /** The fact has its effect: rows kept, entries posted, and remembered for those that build on it. */
@@ -144,7 +153,10 @@ export class Batch {
     this.additions.post(fact.id, number, verdict.entries, memory.rows, registry);
     const landed = landedAs(given, number, verdict.scope);
     memory.rows.facts.set(fact.id, landed);
-    memory.rows.entries.set(fact.id, verdict.entries.filter((e) => !e.reversal));
+    memory.rows.entries.set(
+      fact.id,
+      verdict.entries.filter((e) => !e.reversal),
+    );
     const moved = kind.moves && fact.body[kind.moves[1]];
     if (kind.moves && typeof moved === 'string') {
       const entity = String(fact.body[kind.moves[0]]);
@@ -179,7 +191,14 @@ export class Batch {
       const number = this.additions.head.number + 1;
       const verdict = await this.judged(given, number, []);
       const outcome = verdict.outcome === 'accepted' || verdict.outcome === 'flagged' ? verdict.outcome : 'rejected';
-      this.additions.release({ number, fact: candidate, released_ms: given.receivedMs, scope: verdict.scope, outcome, flags: verdict.flags.length > 0 ? verdict.flags : null });
+      this.additions.release({
+        number,
+        fact: candidate,
+        released_ms: given.receivedMs,
+        scope: verdict.scope,
+        outcome,
+        flags: verdict.flags.length > 0 ? verdict.flags : null,
+      });
       memory.known.set(candidate, { kind: given.kind.kind, scope: verdict.scope, effective: outcome !== 'rejected' });
       if (outcome === 'rejected') continue;
       this.settle(given, number, verdict);
@@ -200,15 +219,25 @@ export class Batch {
     const first = this.seen.get(fact.id);
     if (!first) await load([{ fact: fact.id }]);
     const stored = first ? landedAs(first, 0, null) : memory.rows.fact<Landed<Record<string, unknown>>>(fact.id);
-    const erased = given.personalText !== null && given.kind.personal.every((field) => stored.body[field] === undefined);
-    const same = content(stored, given, erased) === content({ ...fact, number: 0, receivedAt: '', scope: null }, given, erased);
+    const erased =
+      given.personalText !== null && given.kind.personal.every((field) => stored.body[field] === undefined);
+    const same =
+      content(stored, given, erased) === content({ ...fact, number: 0, receivedAt: '', scope: null }, given, erased);
     if (!same) return this.quarantine(given, [refuse('fact.same-id-other-content')]);
     return { id: fact.id, outcome: 'duplicate', number: stored.number || null, flags: [], visibleAt: null };
   }
 
   private quarantine(given: Incoming, flags: readonly Refusal[]): Receipt {
     const raw = given.fact;
-    const row = { id: raw.id, received_ms: given.receivedMs, device: raw.device, author: raw.author, code: flags[0]?.code ?? 'fact.unexpected', flags, raw };
+    const row = {
+      id: raw.id,
+      received_ms: given.receivedMs,
+      device: raw.device,
+      author: raw.author,
+      code: flags[0]?.code ?? 'fact.unexpected',
+      flags,
+      raw,
+    };
     this.additions.quarantine({ ...row, digest: `\\x${sha256(canonical(raw))}` });
     return { id: raw.id, outcome: 'quarantined', number: null, flags, visibleAt: null };
   }
@@ -218,8 +247,18 @@ export class Batch {
     const digest = sha256(text);
     const hex = digest.slice(0, 32);
     // What cannot be read may have no usable id; its content names it then.
-    const id = given.id && /^[0-9a-f-]{36}$/.test(given.id) ? given.id : `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-    const row = { id, received_ms: given.receivedMs, device: null, author: null, code: given.refusals[0]?.code ?? 'fact.unreadable', flags: given.refusals };
+    const id =
+      given.id && /^[0-9a-f-]{36}$/.test(given.id)
+        ? given.id
+        : `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+    const row = {
+      id,
+      received_ms: given.receivedMs,
+      device: null,
+      author: null,
+      code: given.refusals[0]?.code ?? 'fact.unreadable',
+      flags: given.refusals,
+    };
     this.additions.quarantine({ ...row, raw: JSON.parse(text), digest: `\\x${digest}` });
     return { id: given.id ?? id, outcome: 'quarantined', number: null, flags: given.refusals, visibleAt: null };
   }
@@ -233,13 +272,19 @@ function landedAs(given: Incoming, number: number, scope: string | null): Landed
 function incomingOf(stored: Landed<Record<string, unknown>>, registry: Registry): Incoming {
   const kind = registry.kinds.get(stored.kind) ?? impossible(`no kind ${stored.kind}`);
   const { number: _number, receivedAt, scope: _scope, ...fact } = stored;
-  const refs = [...refsOf(kind, fact.body), ...fact.deps.map((id) => ({ id, entity: 'any' })), ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : [])];
+  const refs = [
+    ...refsOf(kind, fact.body),
+    ...fact.deps.map((id) => ({ id, entity: 'any' })),
+    ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : []),
+  ];
   return { fact, kind, bodyText: '', personalText: null, refs, receivedMs: Date.parse(receivedAt) };
 }
 
 /** What makes two facts with one id the same. Personal fields that were erased meanwhile are not compared. */
 function content(fact: Landed<Record<string, unknown>>, given: Incoming, erased = false): string {
   const { number: _number, receivedAt: _received, scope: _scope, body, offset: _offset, ...rest } = fact;
-  const open = Object.fromEntries(Object.entries(body).filter(([key]) => !erased || !given.kind.personal.includes(key)));
+  const open = Object.fromEntries(
+    Object.entries(body).filter(([key]) => !erased || !given.kind.personal.includes(key)),
+  );
   return canonical({ ...rest, corrects: rest.corrects ?? null, body: open });
 }

@@ -28,13 +28,26 @@ export interface Unreadable {
  * Reads one fact as it came over the wire. Runs outside the writer's transaction.
  * `sender` is the signed-in staff member; a fact by somebody else is not hers to send. Null is the process itself.
  */
-export function readFact(registry: Registry, programme: string, raw: unknown, sender: string | null, receivedMs: number, salt?: (fact: Fact) => string): Incoming | Unreadable {
-  const unreadable = (refusals: readonly Refusal[], id: string | null): Unreadable => ({ raw, id, refusals, receivedMs });
+export function readFact(
+  registry: Registry,
+  programme: string,
+  raw: unknown,
+  sender: string | null,
+  receivedMs: number,
+  salt?: (fact: Fact) => string,
+): Incoming | Unreadable {
+  const unreadable = (refusals: readonly Refusal[], id: string | null): Unreadable => ({
+    raw,
+    id,
+    refusals,
+    receivedMs,
+  });
   const outer = parse(envelope, raw);
   if (!outer.ok) return unreadable(outer.refusals, idOf(raw));
   const fact = outer.value as Fact<Record<string, unknown>>;
   if (fact.programme !== programme) return unreadable([refuse('fact.other-programme', {}, 'programme')], fact.id);
-  if (sender !== null && fact.author !== sender) return unreadable([refuse('fact.other-author', {}, 'author')], fact.id);
+  if (sender !== null && fact.author !== sender)
+    return unreadable([refuse('fact.other-author', {}, 'author')], fact.id);
   const kind = registry.kinds.get(fact.kind);
   if (!kind) return unreadable([refuse('fact.unknown-kind', { kind: fact.kind }, 'kind')], fact.id);
   const body = parseBody(kind, fact.version, fact.body);
@@ -46,13 +59,20 @@ export function readFact(registry: Registry, programme: string, raw: unknown, se
     kind,
     bodyText: canonical(open),
     personalText: personal === null ? null : canonical(personal),
-    refs: [...refsOf(kind, whole), ...fact.deps.map((id) => ({ id, entity: 'any' })), ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : [])],
+    refs: [
+      ...refsOf(kind, whole),
+      ...fact.deps.map((id) => ({ id, entity: 'any' })),
+      ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : []),
+    ],
     receivedMs,
     salt,
   };
 }
 
-function split(kind: FactKind, body: Record<string, unknown>): { open: Record<string, unknown>; personal: Record<string, unknown> | null } {
+function split(
+  kind: FactKind,
+  body: Record<string, unknown>,
+): { open: Record<string, unknown>; personal: Record<string, unknown> | null } {
   if (kind.personal.length === 0) return { open: body, personal: null };
   const open = { ...body };
   const personal: Record<string, unknown> = {};

@@ -1,4 +1,3 @@
-import { accountKey, type Rows } from './rows.ts';
 import type { Account, Entry } from '#kernel/pure/account.ts';
 import { type BodyOf, type FactKind, Voided } from '#kernel/pure/fact.ts';
 import { mayRecord } from '#kernel/pure/policy.ts';
@@ -6,6 +5,7 @@ import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import type { Incoming } from './incoming.ts';
 import type { Landed } from './landing.ts';
 import { placeTable, type Registry, scopeTable, voidTable } from './registry.ts';
+import { accountKey, type Rows } from './rows.ts';
 
 /** What the log knows of an earlier fact. */
 export interface Known {
@@ -36,21 +36,45 @@ export function judge(given: Incoming, number: number, rows: Rows, registry: Reg
   const { fact, kind } = given;
   const missing = [...new Set(given.refs.filter(({ id }) => !knowing(id)?.effective).map(({ id }) => id))];
   const scope = scopeOf(kind, fact.id, fact.body, knowing);
-  if (missing.length > 0) return { outcome: 'held', flags: [refuse('fact.waiting', { facts: missing.length })], missing, scope, entries: [] };
+  if (missing.length > 0)
+    return { outcome: 'held', flags: [refuse('fact.waiting', { facts: missing.length })], missing, scope, entries: [] };
   const wrong = given.refs.find(({ id, entity }) => !names(registry, knowing(id), entity));
-  if (wrong) return { ...none, outcome: 'quarantined', flags: [refuse('fact.wrong-reference', { entity: wrong.entity })], scope };
+  if (wrong)
+    return {
+      ...none,
+      outcome: 'quarantined',
+      flags: [refuse('fact.wrong-reference', { entity: wrong.entity })],
+      scope,
+    };
   const flags: Refusal[] = [];
   const actor = registry.actorOf(rows, fact.programme, fact.author);
   if (!actor) return { ...none, outcome: 'quarantined', flags: [refuse('policy.unknown-author')], scope };
   const ruling = mayRecord(actor, kind.by, chainFor(kind, scope, fact.body, rows, knowing));
-  if (ruling === 'not-your-role') return { ...none, outcome: kind.happened ? 'quarantined' : 'rejected', flags: [refuse('policy.not-your-role')], scope };
+  if (ruling === 'not-your-role')
+    return {
+      ...none,
+      outcome: kind.happened ? 'quarantined' : 'rejected',
+      flags: [refuse('policy.not-your-role')],
+      scope,
+    };
   if (ruling === 'outside-your-scope') flags.push(refuse('policy.outside-your-scope'));
-  const landed: Landed<never> = { ...fact, body: fact.body as never, number, receivedAt: new Date(given.receivedMs).toISOString(), scope };
+  const landed: Landed<never> = {
+    ...fact,
+    body: fact.body as never,
+    number,
+    receivedAt: new Date(given.receivedMs).toISOString(),
+    scope,
+  };
   flags.push(...(kind.check?.(fact.body as never, fact) ?? []), ...takingBack(landed, kind, rows, registry, knowing));
   if (flags.length > 0 && !kind.happened) return { ...none, outcome: 'rejected', flags, scope };
   for (const landing of registry.landings.get(kind.kind) ?? []) flags.push(...(landing.flags?.(landed, rows) ?? []));
   if (flags.length > 0 && !kind.happened) return { ...none, outcome: 'rejected', flags, scope };
-  if (flags.some((f) => f.code === 'fact.not-voidable' || f.code === 'fact.already-voided' || f.code === 'fact.corrects-other-kind')) {
+  if (
+    flags.some(
+      (f) =>
+        f.code === 'fact.not-voidable' || f.code === 'fact.already-voided' || f.code === 'fact.corrects-other-kind',
+    )
+  ) {
     return { ...none, outcome: 'quarantined', flags, scope };
   }
   const entries = effect(landed, kind, rows, registry);
@@ -68,7 +92,13 @@ export function scopeOf(kind: FactKind, id: string, body: Record<string, unknown
   return typeof named === 'string' ? (knowing(named)?.scope ?? null) : null;
 }
 
-function chainFor(kind: FactKind, scope: string | null, body: Record<string, unknown>, rows: Rows, knowing: Knowing): string[] | null {
+function chainFor(
+  kind: FactKind,
+  scope: string | null,
+  body: Record<string, unknown>,
+  rows: Rows,
+  knowing: Knowing,
+): string[] | null {
   let at = scope;
   if (kind.within === 'self') {
     const above = kind.under ? body[kind.under] : undefined;
@@ -120,9 +150,15 @@ export function effect(fact: Landed<never>, kind: FactKind, rows: Rows, registry
   }
   for (const landing of registry.landings.get(kind.kind) ?? []) landing.apply(fact, rows);
   const body = fact.body as Record<string, unknown>;
-  if (kind.within === 'self') rows.add(scopeTable, { programme: fact.programme, id: fact.id, parent: (kind.under ? (body[kind.under] as string) : null) ?? null });
+  if (kind.within === 'self')
+    rows.add(scopeTable, {
+      programme: fact.programme,
+      id: fact.id,
+      parent: (kind.under ? (body[kind.under] as string) : null) ?? null,
+    });
   const moved = kind.moves && body[kind.moves[1]];
-  if (kind.moves && typeof moved === 'string') rows.add(placeTable, { programme: fact.programme, id: String(body[kind.moves[0]]), scope: moved });
+  if (kind.moves && typeof moved === 'string')
+    rows.add(placeTable, { programme: fact.programme, id: String(body[kind.moves[0]]), scope: moved });
   return entries;
 }
 
@@ -149,7 +185,14 @@ function belowZero(entries: readonly Entry[], rows: Rows, registry: Registry): R
     const after = rows.balance(account) + delta;
     if (!kind.guarded) continue;
     const [natural, change] = kind.side === 'debit' ? [after, delta] : [-after, -delta];
-    if (natural < 0 && change < 0) out.push(refuse('book.below-zero', { account: account.kind, unit: account.unit.split(':')[0] as string, missing: -natural }));
+    if (natural < 0 && change < 0)
+      out.push(
+        refuse('book.below-zero', {
+          account: account.kind,
+          unit: account.unit.split(':')[0] as string,
+          missing: -natural,
+        }),
+      );
   }
   return out;
 }

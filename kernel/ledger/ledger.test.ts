@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PeriodClosed, Voided } from '#kernel/pure/fact.ts';
 import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
 import { openLedger } from './ledger.ts';
-import { KeeperForgotten, KeeperNamed, openTiny, SacksAsked, SacksBrought, SacksTaken, StoreOpened, type Tiny, tinyRegistry } from './tinyProgramme.ts';
+import {
+  KeeperForgotten,
+  KeeperNamed,
+  openTiny,
+  SacksAsked,
+  SacksBrought,
+  SacksTaken,
+  StoreOpened,
+  type Tiny,
+  tinyRegistry,
+} from './tinyProgramme.ts';
 import { entering } from './writer.ts';
 
 let database: TestDatabase;
@@ -21,7 +31,10 @@ describe('a fact on its way into the log', () => {
     expect((await tiny.one(brought)).outcome).toBe('accepted');
     expect((await tiny.one(brought)).outcome).toBe('duplicate');
     const changed = { ...brought, body: { store: tiny.store, sacks: 11, on } };
-    expect(await tiny.one(changed)).toMatchObject({ outcome: 'quarantined', flags: [{ code: 'fact.same-id-other-content' }] });
+    expect(await tiny.one(changed)).toMatchObject({
+      outcome: 'quarantined',
+      flags: [{ code: 'fact.same-id-other-content' }],
+    });
     expect(await tiny.balance()).toBe(10);
     const { rows } = await database.pool.query('select raw from ledger_quarantine where id = $1', [brought.id]);
     expect(rows[0].raw.body.sacks).toBe(11);
@@ -48,7 +61,9 @@ describe('a fact on its way into the log', () => {
     expect(await tiny.balance()).toBe(before);
     const { rows } = await database.pool.query('select brought from store_store where id = $1', [place.id]);
     expect(rows[0].brought).toBe(0);
-    expect((await database.pool.query('select fact from ledger_release order by number')).rows.map((r) => r.fact)).toEqual([brought.id, voided.id]);
+    expect(
+      (await database.pool.query('select fact from ledger_release order by number')).rows.map((r) => r.fact),
+    ).toEqual([brought.id, voided.id]);
     expect((await database.pool.query('select 1 from ledger_held')).rowCount).toBe(0);
   });
 
@@ -56,15 +71,32 @@ describe('a fact on its way into the log', () => {
     const before = await tiny.balance();
     const good = () => tiny.make(SacksBrought, { store: tiny.store, sacks: 1, on });
     const breaks = tiny.make(SacksTaken, { store: tiny.store, sacks: 999, on });
-    const receipts = await tiny.record(good(), { junk: true }, breaks, { ...good(), body: { store: tiny.store } }, null, good());
-    expect(receipts.map((r) => r.outcome)).toEqual(['accepted', 'quarantined', 'quarantined', 'quarantined', 'quarantined', 'accepted']);
+    const receipts = await tiny.record(
+      good(),
+      { junk: true },
+      breaks,
+      { ...good(), body: { store: tiny.store } },
+      null,
+      good(),
+    );
+    expect(receipts.map((r) => r.outcome)).toEqual([
+      'accepted',
+      'quarantined',
+      'quarantined',
+      'quarantined',
+      'quarantined',
+      'accepted',
+    ]);
     expect(await tiny.balance()).toBe(before + 2);
   });
 
   test('what happened is accepted and flagged; a request for the same is refused', async () => {
     const stock = await tiny.balance();
     const asked = await tiny.one(tiny.make(SacksAsked, { store: tiny.store, sacks: stock + 5, on }));
-    expect(asked).toMatchObject({ outcome: 'rejected', flags: [{ code: 'book.below-zero', params: { account: 'store.stock', missing: 5 } }] });
+    expect(asked).toMatchObject({
+      outcome: 'rejected',
+      flags: [{ code: 'book.below-zero', params: { account: 'store.stock', missing: 5 } }],
+    });
     expect(await tiny.balance()).toBe(stock);
     const taken = await tiny.one(tiny.make(SacksTaken, { store: tiny.store, sacks: stock + 5, on }));
     expect(taken).toMatchObject({ outcome: 'flagged', flags: [{ code: 'book.below-zero' }] });
@@ -74,15 +106,24 @@ describe('a fact on its way into the log', () => {
 
   test('somebody without a role here is kept out, and her fact is kept', async () => {
     const stranger = { ...tiny.newPen(), author: tiny.store };
-    expect(await tiny.one(tiny.make(SacksBrought, { store: tiny.store, sacks: 1, on }, {}, stranger))).toMatchObject({ outcome: 'quarantined', flags: [{ code: 'policy.not-your-role' }] });
-    const receipts = await tiny.ledger.record(tiny.programme, [tiny.make(SacksBrought, { store: tiny.store, sacks: 1, on })], { staff: tiny.store });
+    expect(await tiny.one(tiny.make(SacksBrought, { store: tiny.store, sacks: 1, on }, {}, stranger))).toMatchObject({
+      outcome: 'quarantined',
+      flags: [{ code: 'policy.not-your-role' }],
+    });
+    const receipts = await tiny.ledger.record(
+      tiny.programme,
+      [tiny.make(SacksBrought, { store: tiny.store, sacks: 1, on })],
+      { staff: tiny.store },
+    );
     expect(receipts[0]?.flags[0]?.code).toBe('fact.other-author');
   });
 
   test('a fact about something else than it should be is kept apart', async () => {
     const brought = tiny.make(SacksBrought, { store: tiny.store, sacks: 1, on });
     await tiny.record(brought);
-    expect((await tiny.one(tiny.make(SacksBrought, { store: brought.id, sacks: 1, on }))).flags[0]?.code).toBe('fact.wrong-reference');
+    expect((await tiny.one(tiny.make(SacksBrought, { store: brought.id, sacks: 1, on }))).flags[0]?.code).toBe(
+      'fact.wrong-reference',
+    );
   });
 });
 
@@ -108,7 +149,9 @@ describe('taking back', () => {
   });
 
   test('what cannot be taken back says so', async () => {
-    expect((await tiny.one(tiny.make(Voided, { fact: tiny.store, reason: 'closed', on }))).flags[0]?.code).toBe('fact.not-voidable');
+    expect((await tiny.one(tiny.make(Voided, { fact: tiny.store, reason: 'closed', on }))).flags[0]?.code).toBe(
+      'fact.not-voidable',
+    );
   });
 });
 
@@ -132,7 +175,9 @@ describe('the book', () => {
   test('posted entries are never changed, not even by us', async () => {
     await expect(asApp('update book_line set amount = amount + 1')).rejects.toThrow(/permission denied/);
     await expect(asApp('delete from book_entry')).rejects.toThrow(/permission denied/);
-    await expect(asApp(`insert into book_line values ('${tiny.programme}', 1, 90, 1, 5), ('${tiny.programme}', 1, 91, 1, -5)`)).rejects.toMatchObject({ constraint: 'book_line_is_new' });
+    await expect(
+      asApp(`insert into book_line values ('${tiny.programme}', 1, 90, 1, 5), ('${tiny.programme}', 1, 91, 1, -5)`),
+    ).rejects.toMatchObject({ constraint: 'book_line_is_new' });
     await expect(asApp('update ledger_fact set outcome = outcome')).rejects.toThrow(/permission denied/);
   });
 
@@ -163,10 +208,16 @@ describe('the proof', () => {
   test('forgetting a person leaves no trace of her, and the chain still verifies', async () => {
     const canary = 'Zoraida Canario';
     const keeper = tiny.make(KeeperNamed, { store: tiny.store, names: canary, on });
-    await tiny.record(keeper, { ...keeper, body: { ...keeper.body as object, names: `${canary} II` } });
+    await tiny.record(keeper, { ...keeper, body: { ...(keeper.body as object), names: `${canary} II` } });
     const everywhere = async () => {
-      const { rows } = await database.pool.query(`select tablename as t from pg_tables where schemaname = current_schema()`);
-      const hits = await Promise.all(rows.map(async ({ t }) => ((await database.pool.query(`select 1 from ${t} x where x::text like '%Canario%'`)).rowCount ? [t] : [])));
+      const { rows } = await database.pool.query(
+        `select tablename as t from pg_tables where schemaname = current_schema()`,
+      );
+      const hits = await Promise.all(
+        rows.map(async ({ t }) =>
+          (await database.pool.query(`select 1 from ${t} x where x::text like '%Canario%'`)).rowCount ? [t] : [],
+        ),
+      );
       return hits.flat().sort();
     };
     expect(await everywhere()).toEqual(['ledger_personal', 'ledger_quarantine', 'store_keeper']);
@@ -178,9 +229,18 @@ describe('the proof', () => {
 
   test('verify names the first broken fact', async () => {
     expect((await tiny.ledger.verify(tiny.programme)).ok).toBe(true);
-    const { rows } = await database.pool.query(`select id, number, body::text as body from ledger_fact where kind = 'store.sacksBrought' order by number limit 1`);
-    await database.pool.query(`update ledger_fact set body = replace(body::text, '"sacks":10', '"sacks":12')::json where id = $1`, [rows[0].id]);
-    expect((await tiny.ledger.verify(tiny.programme)).broken).toEqual({ number: rows[0].number, fact: rows[0].id, what: 'chain' });
+    const { rows } = await database.pool.query(
+      `select id, number, body::text as body from ledger_fact where kind = 'store.sacksBrought' order by number limit 1`,
+    );
+    await database.pool.query(
+      `update ledger_fact set body = replace(body::text, '"sacks":10', '"sacks":12')::json where id = $1`,
+      [rows[0].id],
+    );
+    expect((await tiny.ledger.verify(tiny.programme)).broken).toEqual({
+      number: rows[0].number,
+      fact: rows[0].id,
+      what: 'chain',
+    });
     await database.pool.query('update ledger_fact set body = $2::json where id = $1', [rows[0].id, rows[0].body]);
     await database.pool.query('update book_balance set amount = amount + 1 where account = 1');
     expect((await tiny.ledger.verify(tiny.programme)).broken?.what).toBe('book.balance');

@@ -51,7 +51,9 @@ export async function openLedger(pool: Pool, registry: Registry, options: Ledger
     return columns;
   };
   const writerOf = (programme: string) => {
-    const found = writers.get(programme) ?? new Writer(pool, registry, programme, { salt: options.salt ?? randomSalt, broken, columns: columnsOnce });
+    const found =
+      writers.get(programme) ??
+      new Writer(pool, registry, programme, { salt: options.salt ?? randomSalt, broken, columns: columnsOnce });
     writers.set(programme, found);
     return found;
   };
@@ -60,12 +62,25 @@ export async function openLedger(pool: Pool, registry: Registry, options: Ledger
     registry,
     record: (programme, facts, sender) => {
       const at = sender.receivedMs;
-      const given = facts.map((raw) => readFact(registry, programme, raw, sender.staff, typeof at === 'function' ? at(raw as Fact) : (at ?? now()), sender.salt));
+      const given = facts.map((raw) =>
+        readFact(
+          registry,
+          programme,
+          raw,
+          sender.staff,
+          typeof at === 'function' ? at(raw as Fact) : (at ?? now()),
+          sender.salt,
+        ),
+      );
       return given.length === 0 ? Promise.resolve([]) : writerOf(programme).write(given);
     },
     found: async (programme, code) => {
-      await inProgramme(pool, programme, `insert into ledger_head (programme, code, hash) values (${quote(programme)}, ${quote(code)}, decode(repeat('00', 32), 'hex')) on conflict do nothing;
-        ${versionsSql(registry, programme)}`);
+      await inProgramme(
+        pool,
+        programme,
+        `insert into ledger_head (programme, code, hash) values (${quote(programme)}, ${quote(code)}, decode(repeat('00', 32), 'hex')) on conflict do nothing;
+        ${versionsSql(registry, programme)}`,
+      );
     },
     programmes: () => programmesIn(pool),
     rebuild: async (programme, progress) => {
@@ -108,8 +123,12 @@ async function inProgramme(pool: Pool, programme: string, sql: string): Promise<
 }
 
 /** Ids of all programmes. Runs as the owner, without a programme: the one place that looks across. */
-async function programmesIn(pool: Pool): Promise<{ programme: string; code: string; number: number; hash: string; epoch: number }[]> {
-  const { rows } = await pool.query(`select programme, code, number, encode(hash, 'hex') as hash, epoch from ledger_head order by code`);
+async function programmesIn(
+  pool: Pool,
+): Promise<{ programme: string; code: string; number: number; hash: string; epoch: number }[]> {
+  const { rows } = await pool.query(
+    `select programme, code, number, encode(hash, 'hex') as hash, epoch from ledger_head order by code`,
+  );
   return rows.map((r) => ({ ...r, number: Number(r.number), epoch: Number(r.epoch) }));
 }
 
@@ -121,11 +140,20 @@ async function makeTables(pool: Pool, registry: Registry): Promise<boolean> {
   let stale = false;
   for (const capability of registry.capabilities) {
     const built = rows.filter((r) => r.capability === capability.name);
-    const current = capability.tables.every((t) => existing.has(t.name)) && built.every((r) => r.version === versionOf(capability));
-    if (current && (built.length > 0 || rows.length === 0) && capability.tables.length > 0 && existing.has((capability.tables[0] as { name: string }).name)) continue;
+    const current =
+      capability.tables.every((t) => existing.has(t.name)) && built.every((r) => r.version === versionOf(capability));
+    if (
+      current &&
+      (built.length > 0 || rows.length === 0) &&
+      capability.tables.length > 0 &&
+      existing.has((capability.tables[0] as { name: string }).name)
+    )
+      continue;
     const old = [...existing].filter((t) => t.startsWith(`${capability.name}_`));
     const fences = [...capability.tablesSql.matchAll(/create table (\w+)/g)].map(([, t]) => fence(t as string));
-    await pool.query(`begin;${old.map((t) => `drop table ${t} cascade;`).join('')}\n${capability.tablesSql};\n${fences.join('\n')}commit`);
+    await pool.query(
+      `begin;${old.map((t) => `drop table ${t} cascade;`).join('')}\n${capability.tablesSql};\n${fences.join('\n')}commit`,
+    );
     stale ||= rows.length > 0;
   }
   return stale;

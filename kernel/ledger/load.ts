@@ -3,7 +3,7 @@ import type { Account, Entry } from '#kernel/pure/account.ts';
 import type { FileRef } from '#kernel/pure/fact.ts';
 import type { Landed } from './landing.ts';
 import type { Registry } from './registry.ts';
-import { accountKey, type AnyRow, type AnyTable, type Need, type Rows } from './rows.ts';
+import { type AnyRow, type AnyTable, accountKey, type Need, type Rows } from './rows.ts';
 import { keyOf, keyText } from './table.ts';
 
 /** A text as an SQL literal (`standard_conforming_strings` is on, as PostgreSQL has it since 9.1). */
@@ -18,7 +18,11 @@ export interface Reading {
 }
 
 /** Runs several readings (after some leading statements) in one round trip. */
-export async function readTogether(client: PoolClient, readings: readonly Reading[], leading: readonly string[] = []): Promise<void> {
+export async function readTogether(
+  client: PoolClient,
+  readings: readonly Reading[],
+  leading: readonly string[] = [],
+): Promise<void> {
   const statements = [...leading, ...readings.map((r) => r.sql)];
   if (statements.length === 0) return;
   const answer = (await client.query(statements.join(';\n'))) as unknown as QueryResult | QueryResult[];
@@ -38,13 +42,20 @@ export function readingsFor(needs: readonly Need[], rows: Rows, registry: Regist
     if ('balance' in need) accounts.set(accountKey(need.balance), need.balance);
     else if ('fact' in need) facts.add(need.fact);
     else if ('entries' in need) entries.add(need.entries);
-    else if ('where' in need) at(at(byColumn, need.where, () => new Map<string, Set<string>>()), need.column, () => new Set<string>()).add(need.value);
+    else if ('where' in need)
+      at(
+        at(byColumn, need.where, () => new Map<string, Set<string>>()),
+        need.column,
+        () => new Set<string>(),
+      ).add(need.value);
     else at(byRow, need.row, () => new Map<string, readonly string[]>()).set(keyText(need.key), need.key);
   }
   const p = quote(programme);
   return [
     ...[...byRow].map(([table, keys]) => rowsByKey(p, table, keys, rows)),
-    ...[...byColumn].flatMap(([table, columns]) => [...columns].map(([column, values]) => rowsByColumn(p, table, column, values, rows))),
+    ...[...byColumn].flatMap(([table, columns]) =>
+      [...columns].map(([column, values]) => rowsByColumn(p, table, column, values, rows)),
+    ),
     ...(accounts.size > 0 ? [balances(p, accounts, rows, registry)] : []),
     ...(facts.size > 0 ? [storedFacts(p, facts, rows)] : []),
     ...(entries.size > 0 ? [entriesOf(p, entries, rows)] : []),
@@ -90,7 +101,9 @@ function rowsByColumn(p: string, table: AnyTable, column: string, values: Readon
 }
 
 function balances(p: string, accounts: ReadonlyMap<string, Account>, rows: Rows, registry: Registry): Reading {
-  const wanted = [...accounts.values()].map((a) => `(${quote(a.kind)},${a.owner ? quote(a.owner) : 'null'},${quote(a.unit)})`);
+  const wanted = [...accounts.values()].map(
+    (a) => `(${quote(a.kind)},${a.owner ? quote(a.owner) : 'null'},${quote(a.unit)})`,
+  );
   return {
     sql: `select a.id, a.kind, a.owner, a.unit, b.amount from (values ${wanted.join(',')}, (null,null,null)) w(kind, owner, unit)
       join book_account a on a.programme = ${p} and a.kind = w.kind and a.unit = w.unit and a.owner is not distinct from w.owner::uuid
@@ -100,7 +113,12 @@ function balances(p: string, accounts: ReadonlyMap<string, Account>, rows: Rows,
         const account = { kind: String(row['kind']), owner: row['owner'] as string | null, unit: String(row['unit']) };
         const kind = registry.accounts.get(account.kind);
         if (!kind) throw new Error(`the book has an account of the unknown kind ${account.kind}`);
-        rows.accounts.set(accountKey(account), { id: Number(row['id']), account, kind, balance: Number(row['amount']) });
+        rows.accounts.set(accountKey(account), {
+          id: Number(row['id']),
+          account,
+          kind,
+          balance: Number(row['amount']),
+        });
       }
       for (const key of accounts.keys()) if (!rows.accounts.has(key)) rows.accounts.set(key, null);
     },
@@ -175,7 +193,14 @@ function entriesOf(p: string, facts: ReadonlySet<string>, rows: Rows): Reading {
     take: (found) => {
       for (const fact of facts) {
         const own = found.filter((row) => row['fact'] === fact);
-        rows.entries.set(fact, own.map((row) => ({ day: String(row['day']), memo: String(row['memo']), lines: row['lines'] as Entry['lines'] })));
+        rows.entries.set(
+          fact,
+          own.map((row) => ({
+            day: String(row['day']),
+            memo: String(row['memo']),
+            lines: row['lines'] as Entry['lines'],
+          })),
+        );
       }
     },
   };

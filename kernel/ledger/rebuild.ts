@@ -27,7 +27,10 @@ const page = 2000;
 /** Order-free checksum of every read table and of the book. */
 export async function checksums(client: PoolClient, registry: Registry, programme: string): Promise<Checksum[]> {
   const names = [...registry.tables.map((t) => t.name), ...bookTables];
-  const sums = names.map((t) => `select ${quote(t)} as table, count(*) as rows, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text as sum from ${t} t where programme = ${quote(programme)}`);
+  const sums = names.map(
+    (t) =>
+      `select ${quote(t)} as table, count(*) as rows, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text as sum from ${t} t where programme = ${quote(programme)}`,
+  );
   const { rows } = await client.query(sums.join(' union all '));
   return rows.map((r) => ({ table: String(r.table), rows: Number(r.rows), sum: String(r.sum) }));
 }
@@ -48,13 +51,29 @@ export async function rebuild(
   try {
     await client.query([...entering(programme, ''), locking(programme)].join(';\n'));
     const before = await checksums(client, registry, programme);
-    const { rows: [head] } = await client.query(`select number, encode(hash, 'hex') as hash, feed, epoch from ledger_head where programme = ${quote(programme)}`);
-    const { rows: [count] } = await client.query('select count(*) as programmes from ledger_head');
+    const {
+      rows: [head],
+    } = await client.query(
+      `select number, encode(hash, 'hex') as hash, feed, epoch from ledger_head where programme = ${quote(programme)}`,
+    );
+    const {
+      rows: [count],
+    } = await client.query('select count(*) as programmes from ledger_head');
     const names = [...registry.tables.map((t) => t.name), ...bookTables];
     await client.query(
-      Number(count.programmes) === 1 ? `truncate ${names.join(', ')}` : names.map((t) => `delete from ${t} where programme = ${quote(programme)}`).join(';\n'),
+      Number(count.programmes) === 1
+        ? `truncate ${names.join(', ')}`
+        : names.map((t) => `delete from ${t} where programme = ${quote(programme)}`).join(';\n'),
     );
-    const start: Head = { number: Number(head.number), hash: head.hash, feed: Number(head.feed), epoch: Number(head.epoch), entry: 0, account: 0, closed_through: null };
+    const start: Head = {
+      number: Number(head.number),
+      hash: head.hash,
+      feed: Number(head.feed),
+      epoch: Number(head.epoch),
+      entry: 0,
+      account: 0,
+      closed_through: null,
+    };
     const facts = await replay(client, registry, columns, programme, start, progress);
     const after = await checksums(client, registry, programme);
     await client.query('commit');
@@ -98,7 +117,10 @@ async function replay(
       rows.keep();
       additions.post(fact.id, fact.number, entries, rows, registry);
       rows.facts.set(fact.id, fact);
-      rows.entries.set(fact.id, entries.filter((e) => !e.reversal));
+      rows.entries.set(
+        fact.id,
+        entries.filter((e) => !e.reversal),
+      );
       if (fact.kind === 'ledger.periodClosed') {
         const through = (fact.body as { through: string }).through;
         if (through > (additions.head.closed_through ?? '')) additions.head.closed_through = through;
@@ -113,14 +135,25 @@ async function replay(
   return facts;
 }
 
-async function untilLoaded<T>(attempt: () => T, rows: Rows, client: PoolClient, registry: Registry, programme: string, following: readonly Landed[]): Promise<T> {
+async function untilLoaded<T>(
+  attempt: () => T,
+  rows: Rows,
+  client: PoolClient,
+  registry: Registry,
+  programme: string,
+  following: readonly Landed[],
+): Promise<T> {
   for (let round = 0; round < 500; round += 1) {
     try {
       return attempt();
     } catch (error) {
       rows.drop();
       if (!(error instanceof NotLoaded)) throw error;
-      const needs: Need[] = [error.need, ...(round === 0 ? following.flatMap((f) => hints(f, registry)) : []), ...ahead(following, rows, registry)];
+      const needs: Need[] = [
+        error.need,
+        ...(round === 0 ? following.flatMap((f) => hints(f, registry)) : []),
+        ...ahead(following, rows, registry),
+      ];
       await readTogether(client, readingsFor(needs, rows, registry, programme));
     }
   }
@@ -130,7 +163,9 @@ async function untilLoaded<T>(attempt: () => T, rows: Rows, client: PoolClient, 
 function hints(fact: Landed, registry: Registry): Need[] {
   return [
     ...(registry.landings.get(fact.kind) ?? []).flatMap((l) => l.needs?.(fact) ?? []),
-    ...(registry.postings.get(fact.kind) ?? []).flatMap((p) => (p.accounts?.(fact) ?? []).map((balance) => ({ balance }))),
+    ...(registry.postings.get(fact.kind) ?? []).flatMap((p) =>
+      (p.accounts?.(fact) ?? []).map((balance) => ({ balance })),
+    ),
   ];
 }
 
@@ -140,7 +175,9 @@ function ahead(following: readonly Landed[], rows: Rows, registry: Registry): Ne
   for (const fact of following) {
     try {
       const kind = registry.kinds.get(fact.kind);
-      if (kind) for (const { lines } of effect(fact as Landed<never>, kind, rows, registry)) for (const { account } of lines) rows.balance(account);
+      if (kind)
+        for (const { lines } of effect(fact as Landed<never>, kind, rows, registry))
+          for (const { account } of lines) rows.balance(account);
     } catch (error) {
       // A guess only: a fact that builds on one not yet told fails here and succeeds in its turn.
       if (error instanceof NotLoaded) needs.push(error.need);
@@ -162,6 +199,10 @@ async function effective(client: PoolClient, programme: string, from: number, to
     join ledger_fact f on f.programme = r.programme and f.id = r.fact ${personal}
     where r.programme = ${p} and r.number > ${from} and r.number <= ${to} and r.outcome in ('accepted', 'flagged')`);
   return rows
-    .map((row) => ({ ...landed(row, programme), number: Number(row['effective']), scope: row['released_scope'] ?? row['scope'] }))
+    .map((row) => ({
+      ...landed(row, programme),
+      number: Number(row['effective']),
+      scope: row['released_scope'] ?? row['scope'],
+    }))
     .sort((a, b) => a.number - b.number);
 }

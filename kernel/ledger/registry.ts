@@ -4,9 +4,19 @@ import type { ActorOf, Capability, Landed, Landing, Posting } from './landing.ts
 import type { AnyTable, Rows } from './rows.ts';
 import { table } from './table.ts';
 
-export const scopeTable = table<{ programme: string; id: string; parent: string | null }>()({ name: 'ledger_scope', key: ['id'], resident: true });
-export const placeTable = table<{ programme: string; id: string; scope: string }>()({ name: 'ledger_place', key: ['id'] });
-export const voidTable = table<{ programme: string; fact: string; by: string }>()({ name: 'ledger_void', key: ['fact'] });
+export const scopeTable = table<{ programme: string; id: string; parent: string | null }>()({
+  name: 'ledger_scope',
+  key: ['id'],
+  resident: true,
+});
+export const placeTable = table<{ programme: string; id: string; scope: string }>()({
+  name: 'ledger_place',
+  key: ['id'],
+});
+export const voidTable = table<{ programme: string; fact: string; by: string }>()({
+  name: 'ledger_void',
+  key: ['fact'],
+});
 /** The ledger's own read tables: rebuilt with the others. */
 export const ledgerTables: readonly AnyTable[] = [scopeTable, placeTable, voidTable];
 
@@ -41,8 +51,10 @@ export function registry(capabilities: readonly Capability[], actorOf: ActorOf, 
   }
   const landings = grouped(capabilities.flatMap((c) => c.landings));
   const postings = grouped(capabilities.flatMap((c) => c.postings));
-  for (const kind of kinds.keys()) if (!kind.startsWith('ledger.') && !landings.has(kind)) throw new Error(`${kind} lands nowhere`);
-  for (const kind of [...landings.keys(), ...postings.keys()]) if (!kinds.has(kind)) throw new Error(`unknown kind ${kind}`);
+  for (const kind of kinds.keys())
+    if (!kind.startsWith('ledger.') && !landings.has(kind)) throw new Error(`${kind} lands nowhere`);
+  for (const kind of [...landings.keys(), ...postings.keys()])
+    if (!kinds.has(kind)) throw new Error(`unknown kind ${kind}`);
   const accounts = new Map(capabilities.flatMap((c) => c.accounts).map((a) => [a.kind, a]));
   const tables = [...ledgerTables, ...capabilities.flatMap((c) => c.tables)];
   return { capabilities, kinds, landings, postings, accounts, tables, actorOf, erasing };

@@ -1,10 +1,10 @@
 import { plusDays } from '#kernel/pure/day.ts';
-import { recordHash, type Release, type Stored } from './chain.ts';
+import { type Release, recordHash, type Stored } from './chain.ts';
 import type { Posted } from './judge.ts';
 import { movements } from './judge.ts';
 import { quote } from './load.ts';
 import type { Registry } from './registry.ts';
-import { accountKey, type AnyTable, type Rows } from './rows.ts';
+import { type AnyTable, accountKey, type Rows } from './rows.ts';
 
 /** Where a programme's log, feed and book stand. */
 export interface Head {
@@ -95,9 +95,24 @@ export class Additions {
     for (const e of entries) {
       this.head.entry += 1;
       const id = this.head.entry;
-      this.entries.push({ programme: this.programme, id, fact, number, day: e.day, period: this.period(e.day), reversal: e.reversal, memo: e.memo });
+      this.entries.push({
+        programme: this.programme,
+        id,
+        fact,
+        number,
+        day: e.day,
+        period: this.period(e.day),
+        reversal: e.reversal,
+        memo: e.memo,
+      });
       e.lines.forEach((line, i) => {
-        this.lines.push({ programme: this.programme, entry: id, line: i, account: rows.accounts.get(accountKey(line.account))?.id, amount: line.amount });
+        this.lines.push({
+          programme: this.programme,
+          entry: id,
+          line: i,
+          account: rows.accounts.get(accountKey(line.account))?.id,
+          amount: line.amount,
+        });
       });
     }
   }
@@ -112,7 +127,9 @@ export class Additions {
   sql(rows: Rows, columns: Columns, replay = false): string {
     const p = quote(this.programme);
     const insert = (table: string, list: readonly unknown[]) =>
-      list.length > 0 ? [`insert into ${table} select * from json_populate_recordset(null::${table}, ${quote(JSON.stringify(list))})`] : [];
+      list.length > 0
+        ? [`insert into ${table} select * from json_populate_recordset(null::${table}, ${quote(JSON.stringify(list))})`]
+        : [];
     const balances = [...this.touched].map((key) => {
       const a = rows.accounts.get(key);
       return { programme: this.programme, account: a?.id, amount: a?.balance };
@@ -121,22 +138,32 @@ export class Additions {
     const feed = replay ? [] : this.feed(rows);
     return [
       ...(this.facts.length > 0
-        ? [`insert into ledger_fact select * from json_populate_recordset(null::ledger_fact, ${quote(`[${this.facts.join(',')}]`)})`]
+        ? [
+            `insert into ledger_fact select * from json_populate_recordset(null::ledger_fact, ${quote(`[${this.facts.join(',')}]`)})`,
+          ]
         : []),
       ...insert('ledger_personal', this.personal),
       ...insert('ledger_release', this.releases),
       ...insert('ledger_held', this.held),
-      ...(this.unheld.length > 0 ? [`delete from ledger_held where programme = ${p} and fact in (${this.unheld.map(quote).join(',')})`] : []),
-      ...(this.quarantined.length > 0 ? [`${insert('ledger_quarantine', this.quarantined)[0]} on conflict do nothing`] : []),
+      ...(this.unheld.length > 0
+        ? [`delete from ledger_held where programme = ${p} and fact in (${this.unheld.map(quote).join(',')})`]
+        : []),
+      ...(this.quarantined.length > 0
+        ? [`${insert('ledger_quarantine', this.quarantined)[0]} on conflict do nothing`]
+        : []),
       ...insert('book_account', this.accounts),
       ...insert('book_entry', this.entries),
       ...insert('book_line', this.lines),
       ...(balances.length > 0
-        ? [`${insert('book_balance', balances)[0]} on conflict (programme, account) do update set amount = excluded.amount`]
+        ? [
+            `${insert('book_balance', balances)[0]} on conflict (programme, account) do update set amount = excluded.amount`,
+          ]
         : []),
       ...upserts,
       ...(feed.length > 0
-        ? [`${insert('feed_document', feed)[0]} on conflict (programme, scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone`]
+        ? [
+            `${insert('feed_document', feed)[0]} on conflict (programme, scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone`,
+          ]
         : []),
       ...this.erased.flatMap(({ person, ms }) => eraseSql(p, person, ms)),
       `update ledger_head set number = ${this.head.number}, hash = ${quote(bytes(this.head.hash) as string)}, feed = ${this.head.feed},
@@ -179,7 +206,8 @@ export function changedRows(rows: Rows, columns: Columns): string[] {
 function upsert(of: AnyTable, list: readonly unknown[], columns: Columns): string {
   const key = ['programme', ...of.key];
   const others = (columns.get(of.name) ?? []).filter((c) => !key.includes(c));
-  const change = others.length > 0 ? `do update set ${others.map((c) => `${c} = excluded.${c}`).join(', ')}` : 'do nothing';
+  const change =
+    others.length > 0 ? `do update set ${others.map((c) => `${c} = excluded.${c}`).join(', ')}` : 'do nothing';
   return `insert into ${of.name} select * from json_populate_recordset(null::${of.name}, ${quote(JSON.stringify(list))}) on conflict (${key.join(', ')}) ${change}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { canonical } from '#kernel/pure/canonical.ts';
-import { commitment, genesis, recordHash, type Release, type Stored } from './chain.ts';
+import { commitment, genesis, type Release, recordHash, type Stored } from './chain.ts';
 import { quote } from './load.ts';
 import { entering } from './writer.ts';
 
@@ -29,7 +29,9 @@ export async function verify(pool: Pool, programme: string): Promise<Verified> {
     await client.query([begin, 'set transaction isolation level repeatable read, read only', ...rest].join(';\n'));
     const chain = await verifyChain(client, programme);
     const book = chain.broken ? null : await verifyBook(client, programme);
-    const { rows: [count] } = await client.query(`select count(*) as n from book_entry where programme = ${quote(programme)}`);
+    const {
+      rows: [count],
+    } = await client.query(`select count(*) as n from book_entry where programme = ${quote(programme)}`);
     const broken = chain.broken ?? book;
     return { ok: broken === null, records: chain.records, entries: Number(count.n), head: chain.hash, broken };
   } finally {
@@ -38,9 +40,14 @@ export async function verify(pool: Pool, programme: string): Promise<Verified> {
   }
 }
 
-async function verifyChain(client: PoolClient, programme: string): Promise<{ records: number; hash: string; broken: Broken | null }> {
+async function verifyChain(
+  client: PoolClient,
+  programme: string,
+): Promise<{ records: number; hash: string; broken: Broken | null }> {
   const p = quote(programme);
-  const { rows: [head] } = await client.query(`select number, encode(hash, 'hex') as hash from ledger_head where programme = ${p}`);
+  const {
+    rows: [head],
+  } = await client.query(`select number, encode(hash, 'hex') as hash from ledger_head where programme = ${p}`);
   let hash = genesis;
   let number = 0;
   for (let from = 0; from < Number(head.number); from += page) {
@@ -75,8 +82,14 @@ async function records(client: PoolClient, p: string, from: number, to: number):
 
 function stored(row: Record<string, unknown>): Stored {
   const { hash: _hash, salt: _salt, personal: _personal, ...record } = row;
-  const numbers = Object.fromEntries(['number', 'version', 'seq', 'at_ms', 'received_ms'].map((k) => [k, Number(row[k])]));
-  return { ...record, ...numbers, clock_offset: row['clock_offset'] === null ? null : Number(row['clock_offset']) } as unknown as Stored;
+  const numbers = Object.fromEntries(
+    ['number', 'version', 'seq', 'at_ms', 'received_ms'].map((k) => [k, Number(row[k])]),
+  );
+  return {
+    ...record,
+    ...numbers,
+    clock_offset: row['clock_offset'] === null ? null : Number(row['clock_offset']),
+  } as unknown as Stored;
 }
 
 function release(row: Record<string, unknown>): Release {
@@ -108,7 +121,9 @@ async function verifyBook(client: PoolClient, programme: string): Promise<Broken
     ],
   ];
   for (const [what, query] of checks) {
-    const { rows: [found] } = await client.query(query);
+    const {
+      rows: [found],
+    } = await client.query(query);
     if (found) return { number: found.number === null ? null : Number(found.number), fact: found.fact, what };
   }
   return null;

@@ -4,7 +4,7 @@ import { refuse } from '#kernel/pure/refusal.ts';
 import { Batch, type Memory } from './batch.ts';
 import { type Incoming, isReadable, type Unreadable } from './incoming.ts';
 import type { Landed } from './landing.ts';
-import { type Reading, readingsFor, readTogether, quote } from './load.ts';
+import { quote, type Reading, readingsFor, readTogether } from './load.ts';
 import type { Registry } from './registry.ts';
 import { type Need, Rows } from './rows.ts';
 import type { Head } from './store.ts';
@@ -81,7 +81,11 @@ export class Writer {
   }
 
   /** One transaction; when the database refuses it, ever smaller ones, until the fact at fault stands alone. */
-  private async commit(given: readonly Given[], taken: ReadonlyMap<string, string> = new Map(), retries = 0): Promise<Receipt[]> {
+  private async commit(
+    given: readonly Given[],
+    taken: ReadonlyMap<string, string> = new Map(),
+    retries = 0,
+  ): Promise<Receipt[]> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
@@ -97,28 +101,44 @@ export class Writer {
       }
       await client.query('rollback');
       broken = undefined;
-      if ((error as { constraint?: string }).constraint === 'ledger_fact_programme_device_seq_key' && taken.size === 0) {
+      if (
+        (error as { constraint?: string }).constraint === 'ledger_fact_programme_device_seq_key' &&
+        taken.size === 0
+      ) {
         return this.commit(given, await this.takenBy(client, given), retries);
       }
       if (given.length > 1) {
         const half = given.length >> 1;
-        return [...(await this.commit(given.slice(0, half), taken, retries)), ...(await this.commit(given.slice(half), taken, retries))];
+        return [
+          ...(await this.commit(given.slice(0, half), taken, retries)),
+          ...(await this.commit(given.slice(half), taken, retries)),
+        ];
       }
       const one = given[0] as Given;
       if (!isReadable(one)) throw error;
       this.options.broken(one.kind.kind, one.fact.id, error);
-      return this.commit([{ raw: one.fact, id: one.fact.id, refusals: [refuse('fact.unexpected')], receivedMs: one.receivedMs }]);
+      return this.commit([
+        { raw: one.fact, id: one.fact.id, refusals: [refuse('fact.unexpected')], receivedMs: one.receivedMs },
+      ]);
     } finally {
       client.release(broken);
     }
   }
 
-  private async attempt(client: PoolClient, given: readonly Given[], taken: ReadonlyMap<string, string>): Promise<Receipt[]> {
+  private async attempt(
+    client: PoolClient,
+    given: readonly Given[],
+    taken: ReadonlyMap<string, string>,
+  ): Promise<Receipt[]> {
     const columns = await this.options.columns();
     const head = await this.begin(client, given);
     const { registry, programme, memory } = this;
     const load = (needs: readonly Need[]) => readTogether(client, readingsFor(needs, memory.rows, registry, programme));
-    const batch = new Batch({ registry, programme, memory, salt: this.options.salt, load, broken: this.options.broken }, head, taken);
+    const batch = new Batch(
+      { registry, programme, memory, salt: this.options.salt, load, broken: this.options.broken },
+      head,
+      taken,
+    );
     await batch.take(given);
     await client.query(`${batch.additions.sql(memory.rows, columns)};\ncommit`);
     memory.rows.settle();
@@ -145,7 +165,15 @@ export class Writer {
       sql: `select number, encode(hash, 'hex') as hash, feed, entry, account, epoch, closed_through from ledger_head where programme = ${p}`,
       take: ([row]) => {
         if (!row) throw new Error('no such programme');
-        head = { number: Number(row['number']), hash: String(row['hash']), feed: Number(row['feed']), entry: Number(row['entry']), account: Number(row['account']), epoch: Number(row['epoch']), closed_through: (row['closed_through'] as string | null) ?? null };
+        head = {
+          number: Number(row['number']),
+          hash: String(row['hash']),
+          feed: Number(row['feed']),
+          entry: Number(row['entry']),
+          account: Number(row['account']),
+          epoch: Number(row['epoch']),
+          closed_through: (row['closed_through'] as string | null) ?? null,
+        };
       },
     };
     const leading = [...entering(this.programme), locking(this.programme)];
@@ -168,11 +196,22 @@ export class Writer {
     for (const one of given) {
       if (!isReadable(one)) continue;
       for (const id of [one.fact.id, ...one.refs.map((r) => r.id)]) if (!known.get(id)) ids.add(id);
-      const landed: Landed<never> = { ...one.fact, body: one.fact.body as never, number: 0, receivedAt: '', scope: null };
-      for (const landing of this.registry.landings.get(one.fact.kind) ?? []) needs.push(...(landing.needs?.(landed) ?? []));
-      for (const posting of this.registry.postings.get(one.fact.kind) ?? []) needs.push(...(posting.accounts?.(landed) ?? []).map((balance) => ({ balance })));
+      const landed: Landed<never> = {
+        ...one.fact,
+        body: one.fact.body as never,
+        number: 0,
+        receivedAt: '',
+        scope: null,
+      };
+      for (const landing of this.registry.landings.get(one.fact.kind) ?? [])
+        needs.push(...(landing.needs?.(landed) ?? []));
+      for (const posting of this.registry.postings.get(one.fact.kind) ?? [])
+        needs.push(...(posting.accounts?.(landed) ?? []).map((balance) => ({ balance })));
     }
-    return [...(ids.size > 0 ? [this.knownReading(ids)] : []), ...readingsFor(needs, rows, this.registry, this.programme)];
+    return [
+      ...(ids.size > 0 ? [this.knownReading(ids)] : []),
+      ...readingsFor(needs, rows, this.registry, this.programme),
+    ];
   }
 
   private knownReading(ids: ReadonlySet<string>): Reading {

@@ -9,10 +9,10 @@ import {
   insidePoint,
   measureRing,
   overlapShare,
-  perimeterM,
-  pointInShape,
   type PolygonShape,
   type Position,
+  perimeterM,
+  pointInShape,
 } from '#kernel/pure/geo.ts';
 
 /** A rectangle in degrees, south-west corner first. */

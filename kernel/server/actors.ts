@@ -1,8 +1,8 @@
-import { quote, readingsFor, readTogether } from '#kernel/ledger/load.ts';
 import type { Ledger } from '#kernel/ledger/ledger.ts';
+import { quote, readingsFor, readTogether } from '#kernel/ledger/load.ts';
 import { NotLoaded, Rows } from '#kernel/ledger/rows.ts';
-import { impossible } from '#kernel/pure/refusal.ts';
 import type { Actor, Scopes } from '#kernel/pure/policy.ts';
+import { impossible } from '#kernel/pure/refusal.ts';
 import { reading } from './reading.ts';
 
 /** Somebody with the scopes of each of her grants opened down to the leaves. */
@@ -44,7 +44,9 @@ export class Actors {
         try {
           const actor = registry.actorOf(rows, programme, staff);
           if (!actor) return null;
-          const { rows: tree } = await client.query(`select id, parent from ledger_scope where programme = ${quote(programme)}`);
+          const { rows: tree } = await client.query(
+            `select id, parent from ledger_scope where programme = ${quote(programme)}`,
+          );
           return { actor, below: subtrees(tree, actor) };
         } catch (error) {
           if (!(error instanceof NotLoaded)) throw error;

@@ -5,7 +5,7 @@ import { scopesOf } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Language } from '#kernel/pure/words.ts';
 import { opened, type Standing } from './actors.ts';
-import { isListed, pageOf, pageSql, type Paging } from './listing.ts';
+import { isListed, type Paging, pageOf, pageSql } from './listing.ts';
 import type { Asker, Question } from './question.ts';
 import { readerOn, reading } from './reading.ts';
 
@@ -38,7 +38,10 @@ export function askerFor(question: Question, standing: Standing, language: Langu
 }
 
 /** Splits a query string into the question's own parameters and the paging. Unknown parameters are refused. */
-export function parametersOf(question: Question, query: Readonly<Record<string, string>>): { params: never; paging: Paging; facts: boolean } {
+export function parametersOf(
+  question: Question,
+  query: Readonly<Record<string, string>>,
+): { params: never; paging: Paging; facts: boolean } {
   const filters: Record<string, string> = {};
   const rest: Record<string, string> = {};
   const columns = question.listing?.columns;
@@ -55,7 +58,8 @@ export function parametersOf(question: Question, query: Readonly<Record<string, 
   const page = natural(query['page'] ?? '0', 'page', 1_000_000);
   const size = natural(query['size'] ?? '50', 'size', 500);
   const sort = query['sort'];
-  if (sort !== undefined && columns && !(sort.replace(/^-/, '') in columns)) throw new Refused([refuse('field.unknown', { field: 'sort' }, 'sort')]);
+  if (sort !== undefined && columns && !(sort.replace(/^-/, '') in columns))
+    throw new Refused([refuse('field.unknown', { field: 'sort' }, 'sort')]);
   return {
     params: parsed.value as never,
     paging: { page, size, filters, ...(sort ? { sort } : {}), ...(query['q'] ? { q: query['q'].slice(0, 200) } : {}) },
@@ -64,30 +68,47 @@ export function parametersOf(question: Question, query: Readonly<Record<string, 
 }
 
 /** Answers a question in one read-only transaction. */
-export async function ask(pool: Pool, question: Question, standing: Standing, query: Readonly<Record<string, string>>, language: Language): Promise<Answered> {
+export async function ask(
+  pool: Pool,
+  question: Question,
+  standing: Standing,
+  query: Readonly<Record<string, string>>,
+  language: Language,
+): Promise<Answered> {
   const asker = askerFor(question, standing, language);
   const { params, paging, facts } = parametersOf(question, query);
   return reading(pool, asker.programme, async (client) => {
     const db = readerOn(client);
-    const value = isListed(question) ? pageOf(await db.rows(pageSql(question.table, params, asker, paging))) : await question.answer(db, params, asker);
+    const value = isListed(question)
+      ? pageOf(await db.rows(pageSql(question.table, params, asker, paging)))
+      : await question.answer(db, params, asker);
     const behind = facts ? question.facts?.(params, asker) : undefined;
     if (!behind) return { value };
-    const found = await db.rows(sql<{ id: string; total: number }>`select b.id, count(*) over ()::int as total from (${behind}) b limit ${shownFacts}`);
+    const found = await db.rows(
+      sql<{
+        id: string;
+        total: number;
+      }>`select b.id, count(*) over ()::int as total from (${behind}) b limit ${shownFacts}`,
+    );
     return { value, facts: { ids: found.map((f) => f.id), total: found[0]?.total ?? 0 } };
   });
 }
 
 function natural(text: string, field: string, most: number): number {
   const n = Number(text);
-  if (!Number.isInteger(n) || n < 0 || n > most) throw new Refused([refuse('field.whole', { field, maximum: most }, field)]);
+  if (!Number.isInteger(n) || n < 0 || n > most)
+    throw new Refused([refuse('field.whole', { field, maximum: most }, field)]);
   return n;
 }
 
 /** Filters reach SQL casts: what is no number or day is refused here, with its field. */
 function checkedFilter(key: string, type: string, value: string): string {
   const parts = value.split('..').filter((part) => part !== '');
-  const day = type === 'day' && !parts.every((part) => /^\d{4}-\d{2}-\d{2}$/.test(part) && !Number.isNaN(Date.parse(part)));
-  const number = ['number', 'money', 'grams', 'area', 'ppm'].includes(type) && !parts.every((part) => /^-?\d{1,15}(\.\d{1,6})?$/.test(part));
+  const day =
+    type === 'day' && !parts.every((part) => /^\d{4}-\d{2}-\d{2}$/.test(part) && !Number.isNaN(Date.parse(part)));
+  const number =
+    ['number', 'money', 'grams', 'area', 'ppm'].includes(type) &&
+    !parts.every((part) => /^-?\d{1,15}(\.\d{1,6})?$/.test(part));
   if (day || number) throw new Refused([refuse(day ? 'field.day' : 'field.invalid', { field: key }, key)]);
   return value.slice(0, 200);
 }

@@ -37,7 +37,9 @@ export async function backup(pool: Pool, file: string): Promise<BackedUp> {
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read, read only');
-    const { rows: heads } = await client.query(`select programme, code, number, encode(hash, 'hex') as hash from ledger_head order by code`);
+    const { rows: heads } = await client.query(
+      `select programme, code, number, encode(hash, 'hex') as hash from ledger_head order by code`,
+    );
     const tables: Record<string, number> = {};
     const lines = async function* () {
       yield `${JSON.stringify({ mark, format, heads })}\n`;
@@ -51,7 +53,11 @@ export async function backup(pool: Pool, file: string): Promise<BackedUp> {
       }
       yield `${JSON.stringify({ end: tables })}\n`;
     };
-    await pipeline(Readable.from(lines()), createGzip({ level: 6 }), createWriteStream(`${file}.part`, { mode: 0o600 }));
+    await pipeline(
+      Readable.from(lines()),
+      createGzip({ level: 6 }),
+      createWriteStream(`${file}.part`, { mode: 0o600 }),
+    );
     await rename(`${file}.part`, file);
     return { file, tables, heads: heads.map((h) => ({ ...h, number: Number(h.number) })) };
   } finally {
@@ -74,7 +80,11 @@ async function* rowsOf(client: PoolClient, table: string): AsyncGenerator<string
  * Puts a backup into a database without programmes, in one transaction. Raises the epoch, so that phones offer again
  * what came after the backup, and erases again whoever was erased since (`erasedSince`).
  */
-export async function restore(pool: Pool, file: string, erasedSince: readonly string[]): Promise<Readonly<Record<string, number>>> {
+export async function restore(
+  pool: Pool,
+  file: string,
+  erasedSince: readonly string[],
+): Promise<Readonly<Record<string, number>>> {
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -104,7 +114,10 @@ async function putBack(client: PoolClient, file: string): Promise<Record<string,
   let ended: Record<string, number> | null = null;
   let first = true;
   const flush = async () => {
-    if (rows.length > 0) await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, ${quote(`[${rows.join(',')}]`)})`);
+    if (rows.length > 0)
+      await client.query(
+        `insert into ${table} select * from json_populate_recordset(null::${table}, ${quote(`[${rows.join(',')}]`)})`,
+      );
     counts[table] = (counts[table] ?? 0) + rows.length;
     rows = [];
   };
@@ -124,7 +137,8 @@ async function putBack(client: PoolClient, file: string): Promise<Record<string,
       if (rows.length >= page) await flush();
     }
   }
-  if (!ended || Object.entries(ended).some(([name, n]) => (counts[name] ?? 0) !== n)) throw new Refused([refuse('backup.cut-short')]);
+  if (!ended || Object.entries(ended).some(([name, n]) => (counts[name] ?? 0) !== n))
+    throw new Refused([refuse('backup.cut-short')]);
   return counts;
 }
 

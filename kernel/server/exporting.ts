@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { Pool } from 'pg';
 import { to } from 'pg-copy-streams';
@@ -8,8 +8,8 @@ import { quote } from '#kernel/ledger/load.ts';
 import { entering } from '#kernel/ledger/writer.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, speaker } from '#kernel/pure/words.ts';
-import { askerFor, parametersOf } from './asking.ts';
 import type { Standing } from './actors.ts';
+import { askerFor, parametersOf } from './asking.ts';
 import { allSql, type Listed } from './listing.ts';
 import type { ColumnType } from './question.ts';
 import { compiled, reading } from './reading.ts';
@@ -33,14 +33,18 @@ function readable(name: string, type: ColumnType): RawBuilder<unknown> {
   if (type === 'area') return sql`(${field}::numeric / 10000)::numeric(18, 4)`;
   if (type === 'ppm') return sql`(${field}::numeric / 10000)::numeric(18, 2)`;
   // A text that a spreadsheet would run as a formula is shown as text (OWASP: CSV injection).
-  if (type === 'text') return sql`case when ${field}::text ~ '^[=+\\-@\t\r]' then '''' || ${field}::text else ${field}::text end`;
+  if (type === 'text')
+    return sql`case when ${field}::text ~ '^[=+\\-@\t\r]' then '''' || ${field}::text else ${field}::text end`;
   return field;
 }
 
 const unitWords: Partial<Record<ColumnType, string>> = { money: 'S/', grams: 'kg', area: 'ha', ppm: '%' };
 
 /** The whole listing as shown, with headings in the person's words and values in the units people read. */
-function exportSql({ listing, standing, query, language, words }: Export): { select: RawBuilder<unknown>; programme: string } {
+function exportSql({ listing, standing, query, language, words }: Export): {
+  select: RawBuilder<unknown>;
+  programme: string;
+} {
   const asker = askerFor(listing, standing, language);
   const { params, paging } = parametersOf(listing, query);
   const say = speaker(words, language);
@@ -49,7 +53,10 @@ function exportSql({ listing, standing, query, language, words }: Export): { sel
     const heading = `${say(`${listing.name}.${name}`)}${unit ? ` (${unit})` : ''}`;
     return sql`${readable(name, column.type)} as ${sql.id(heading)}`;
   });
-  return { select: sql`select ${sql.join([...columns, sql`e.id as "id"`])} from (${allSql(listing.table, params, asker, paging)}) e`, programme: asker.programme };
+  return {
+    select: sql`select ${sql.join([...columns, sql`e.id as "id"`])} from (${allSql(listing.table, params, asker, paging)}) e`,
+    programme: asker.programme,
+  };
 }
 
 /** CSV as PostgreSQL writes it, streamed: constant memory, first byte at once. With a mark of UTF-8, for spreadsheets. */
@@ -58,16 +65,22 @@ export async function exportCsv(pool: Pool, of: Export): Promise<Readable> {
   const client = await pool.connect();
   const out = new PassThrough({ highWaterMark: 256 * 1024 });
   let broken: Error | undefined;
-  const finish = () => client.query('rollback').catch((e: Error) => (broken = e)).finally(() => client.release(broken));
+  const finish = () =>
+    client
+      .query('rollback')
+      .catch((e: Error) => (broken = e))
+      .finally(() => client.release(broken));
   try {
     const [begin, ...rest] = entering(programme);
     await client.query([`${begin} read only`, ...rest].join(';\n'));
     const rows = client.query(to(`copy (${inlined(select)}) to stdout with (format csv, header)`));
     out.write('\ufeff');
-    pipeline(rows, out).catch((error: Error) => {
-      // The reader went away in the middle: the connection is in the middle of a copy and cannot be used again.
-      broken = error;
-    }).finally(finish);
+    pipeline(rows, out)
+      .catch((error: Error) => {
+        // The reader went away in the middle: the connection is in the middle of a copy and cannot be used again.
+        broken = error;
+      })
+      .finally(finish);
   } catch (error) {
     await finish();
     throw error;
@@ -82,7 +95,10 @@ export async function exportXlsx(pool: Pool, of: Export): Promise<Readable> {
     const { text, values } = compiled(sql`${select} limit ${mostXlsxRows + 1}`);
     const found = await client.query({ text, values, rowMode: 'array' });
     if (found.rows.length > mostXlsxRows) throw new Refused([refuse('export.too-many-rows', { most: mostXlsxRows })]);
-    return [found.fields.map((f) => ({ value: f.name, fontWeight: 'bold' as const })), ...found.rows.map((row) => (row as unknown[]).map((value, i) => cell(value, found.fields[i]?.dataTypeID ?? 0)))];
+    return [
+      found.fields.map((f) => ({ value: f.name, fontWeight: 'bold' as const })),
+      ...found.rows.map((row) => (row as unknown[]).map((value, i) => cell(value, found.fields[i]?.dataTypeID ?? 0))),
+    ];
   });
   return Readable.from(await writeExcelFile(rows).toBuffer());
 }

@@ -4,11 +4,11 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Ledger } from '#kernel/ledger/ledger.ts';
-import { Refused, type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { type Refusal, Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, languages, spoken } from '#kernel/pure/words.ts';
-import { Actors, type Standing } from './actors.ts';
+import type { Actors, Standing } from './actors.ts';
 import type { Question } from './question.ts';
-import { Sessions, type SignedIn } from './sessions.ts';
+import type { Sessions, SignedIn } from './sessions.ts';
 
 /** Largest body of a request; a phone sends at most 500 facts a time. */
 const bodyLimit = 4_000_000;
@@ -80,9 +80,11 @@ export function say(house: House, reply: FastifyReply, status: number, refusals:
 function answerError(house: House, error: unknown, reply: FastifyReply): FastifyReply {
   if (error instanceof Refused) return say(house, reply, error.status, error.refusals);
   const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return say(house, reply, 413, [refuse('http.too-large', { bytes: bodyLimit })]);
+  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
+    return say(house, reply, 413, [refuse('http.too-large', { bytes: bodyLimit })]);
   if (statusCode === 429) return say(house, reply, 429, [refuse('http.too-often')]);
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return say(house, reply, statusCode === 415 ? 415 : 400, [refuse('http.unreadable')]);
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return say(house, reply, statusCode === 415 ? 415 : 400, [refuse('http.unreadable')]);
   reply.log.error({ code, name: (error as Error).name, stack: (error as Error).stack }, 'unexpected');
   return say(house, reply, 503, [refuse('http.unexpected')]);
 }

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
 import { id } from '#kernel/pure/fields.ts';
-import { officeRoles, roles, type Role } from '#kernel/pure/policy.ts';
+import { officeRoles, type Role, roles } from '#kernel/pure/policy.ts';
 import { listing } from './listing.ts';
-import { type Asker, inScope, question, type Question } from './question.ts';
+import { type Asker, inScope, type Question, question } from './question.ts';
 
 /** Names that only the programme's own tables know: `select id, name, programme` of staff and of scopes. */
 export interface Names {
@@ -13,7 +13,9 @@ export interface Names {
 
 const inside = roles.filter((r): r is Role => r !== 'donor' && r !== 'producer');
 const mine = (asker: Asker, f: RawBuilder<unknown>) =>
-  asker.scopes === 'all' ? sql`true` : sql`(${inScope(asker, sql`${f}.scope`)} or ${f}.author = ${asker.actor.id}::uuid)`;
+  asker.scopes === 'all'
+    ? sql`true`
+    : sql`(${inScope(asker, sql`${f}.scope`)} or ${f}.author = ${asker.actor.id}::uuid)`;
 
 /** Questions about the log and the book themselves: who recorded what, when, where, on which device, and what it moved. */
 export function ledgerQuestions(names: Names): readonly Question[] {
@@ -55,7 +57,9 @@ const facts = (names: Names) =>
     name: 'ledger.facts',
     about: 'Every fact of the programme in the order of the log.',
     by: inside,
-    params: z.strictObject({ ids: z.optional(z.string().check(z.maxLength(8000), z.regex(/^[0-9a-f,-]*$/, 'field.id'))) }),
+    params: z.strictObject({
+      ids: z.optional(z.string().check(z.maxLength(8000), z.regex(/^[0-9a-f,-]*$/, 'field.id'))),
+    }),
     sort: '-number',
     columns: {
       number: { type: 'number' },
@@ -103,7 +107,12 @@ const accounts = listing({
   by: officeRoles,
   params: z.strictObject({}),
   sort: 'account',
-  columns: { account: { type: 'text' }, unit: { type: 'text' }, owners: { type: 'number' }, balance: { type: 'number' } },
+  columns: {
+    account: { type: 'text' },
+    unit: { type: 'text' },
+    owners: { type: 'number' },
+    balance: { type: 'number' },
+  },
   from: (_params, asker) => sql`
     select a.kind || '|' || a.unit as id, a.kind as account, a.unit, count(*)::int as owners, sum(b.amount)::bigint as balance
     from book_account a join book_balance b on b.programme = a.programme and b.account = a.id

@@ -29,7 +29,8 @@ export function listing<S extends z.ZodMiniType, C extends Record<string, Column
     params: of.params,
     listing: { columns: of.columns, sort: of.sort },
     table: of,
-    answer: async (db, params, asker) => pageOf(await db.rows(pageSql(of, params, asker, { page: 0, size: 50, filters: {} }))),
+    answer: async (db, params, asker) =>
+      pageOf(await db.rows(pageSql(of, params, asker, { page: 0, size: 50, filters: {} }))),
     facts: (params, asker) => sql<{ id: string }>`select t.id from (${of.from(params, asker)}) t`,
   };
 }
@@ -41,13 +42,23 @@ export function isListed(question: Question): question is Listed {
 type Row = Record<string, unknown>;
 
 /** One page, with the number of all rows that match beside it. */
-export function pageSql<S extends z.ZodMiniType>(of: Listing<S, Record<string, Column>>, params: z.output<S>, asker: Parameters<typeof of.from>[1], paging: Paging): RawBuilder<Row> {
+export function pageSql<S extends z.ZodMiniType>(
+  of: Listing<S, Record<string, Column>>,
+  params: z.output<S>,
+  asker: Parameters<typeof of.from>[1],
+  paging: Paging,
+): RawBuilder<Row> {
   return sql<Row>`with found as materialized (${allSql(of, params, asker, paging)}), counted as (select count(*)::int as total from found)
     select counted.total as "_total", found.* from counted left join (select * from found limit ${paging.size} offset ${paging.page * paging.size}) found on true`;
 }
 
 /** All rows that match, in order. */
-export function allSql<S extends z.ZodMiniType>(of: Listing<S, Record<string, Column>>, params: z.output<S>, asker: Parameters<typeof of.from>[1], paging: Pick<Paging, 'sort' | 'q' | 'filters'>): RawBuilder<Row> {
+export function allSql<S extends z.ZodMiniType>(
+  of: Listing<S, Record<string, Column>>,
+  params: z.output<S>,
+  asker: Parameters<typeof of.from>[1],
+  paging: Pick<Paging, 'sort' | 'q' | 'filters'>,
+): RawBuilder<Row> {
   const wheres = Object.entries(paging.filters).flatMap(([name, value]) => {
     const column = of.columns[name];
     return column && value !== '' ? [filterSql(name, column, value)] : [];
@@ -55,7 +66,13 @@ export function allSql<S extends z.ZodMiniType>(of: Listing<S, Record<string, Co
   if (paging.q) {
     const like = `%${paging.q.replace(/[\\%_]/g, '\\$&')}%`;
     const texts = Object.entries(of.columns).filter(([, c]) => c.type === 'text');
-    if (texts.length > 0) wheres.push(sql<boolean>`(${sql.join(texts.map(([name]) => sql`t.${sql.id(name)}::text ilike ${like}`), sql` or `)})`);
+    if (texts.length > 0)
+      wheres.push(
+        sql<boolean>`(${sql.join(
+          texts.map(([name]) => sql`t.${sql.id(name)}::text ilike ${like}`),
+          sql` or `,
+        )})`,
+      );
   }
   const where = wheres.length > 0 ? sql`where ${sql.join(wheres, sql` and `)}` : sql``;
   return sql<Row>`select t.* from (${of.from(params, asker)}) t ${where} order by ${sortSql(of, paging.sort)}`;
@@ -70,7 +87,9 @@ export function pageOf(rows: readonly Row[]): Page<Row> {
 function sortSql(of: Listing<z.ZodMiniType, Record<string, Column>>, asked: string | undefined): RawBuilder<unknown> {
   const wanted = asked !== undefined && asked.replace(/^-/, '') in of.columns ? asked : of.sort;
   const name = wanted.replace(/^-/, '');
-  return wanted.startsWith('-') ? sql`t.${sql.id(name)} desc nulls last, t.id` : sql`t.${sql.id(name)} asc nulls last, t.id`;
+  return wanted.startsWith('-')
+    ? sql`t.${sql.id(name)} desc nulls last, t.id`
+    : sql`t.${sql.id(name)} asc nulls last, t.id`;
 }
 
 function filterSql(name: string, column: Column, value: string): RawBuilder<boolean> {

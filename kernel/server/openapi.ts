@@ -17,12 +17,22 @@ function schemaOf(schema: z.ZodMiniType): Record<string, unknown> {
   }) as Record<string, unknown>;
 }
 
-const refusals = { description: 'Coded refusals, in Spanish and English', content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusals' } } } };
+const refusals = {
+  description: 'Coded refusals, in Spanish and English',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusals' } } },
+};
 const bad = { '400': refusals, '401': refusals, '403': refusals, '413': refusals };
-const answers = (schema: unknown) => ({ '200': { description: 'OK', content: { 'application/json': { schema } } }, ...bad });
+const answers = (schema: unknown) => ({
+  '200': { description: 'OK', content: { 'application/json': { schema } } },
+  ...bad,
+});
 
 /** OpenAPI 3.1 of every route, fact kind and question, generated from the declarations themselves. */
-export function openapi(kinds: ReadonlyMap<string, FactKind>, questions: ReadonlyMap<string, Question>, version: string): unknown {
+export function openapi(
+  kinds: ReadonlyMap<string, FactKind>,
+  questions: ReadonlyMap<string, Question>,
+  version: string,
+): unknown {
   const schemas: Record<string, unknown> = {
     Refusals: {
       type: 'object',
@@ -64,14 +74,23 @@ export function openapi(kinds: ReadonlyMap<string, FactKind>, questions: Readonl
   const paths: Record<string, unknown> = { ...fixedPaths([...kinds.keys()]) };
   for (const question of questions.values()) {
     const properties = (schemaOf(question.params)['properties'] ?? {}) as Record<string, unknown>;
-    const paging = question.listing ? ['page', 'size', 'sort', 'q', ...Object.keys(question.listing.columns).map((c) => `f.${c}`)] : [];
+    const paging = question.listing
+      ? ['page', 'size', 'sort', 'q', ...Object.keys(question.listing.columns).map((c) => `f.${c}`)]
+      : [];
     const parameters = [
       ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema })),
       ...paging.map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
-      { name: 'facts', in: 'query', schema: { enum: ['1'] }, description: 'Also answer the ids of the facts behind the value' },
+      {
+        name: 'facts',
+        in: 'query',
+        schema: { enum: ['1'] },
+        description: 'Also answer the ids of the facts behind the value',
+      },
     ];
     const operation = { summary: question.about, description: `Asked by ${question.by.join(', ')}.`, parameters };
-    paths[`/api/ask/${question.name}`] = { get: { ...operation, responses: answers({ type: 'object', properties: { value: {}, facts: {} } }) } };
+    paths[`/api/ask/${question.name}`] = {
+      get: { ...operation, responses: answers({ type: 'object', properties: { value: {}, facts: {} } }) },
+    };
     if (question.listing) {
       const file = { '200': { description: 'The whole table', content: { 'text/csv': {} } }, ...bad };
       paths[`/api/export/${question.name}.csv`] = { get: { ...operation, responses: file } };
@@ -89,18 +108,43 @@ function fixedPaths(kinds: readonly string[]): Record<string, unknown> {
       post: {
         summary: 'Record facts: the only way to change anything.',
         description: `Kinds: ${kinds.join(', ')}; the body of each is the schema fact.<kind>.`,
-        requestBody: json({ type: 'object', required: ['facts'], properties: { facts: { type: 'array', maxItems: 500, items: { $ref: '#/components/schemas/Envelope' } } } }),
-        responses: answers({ type: 'object', properties: { receipts: { type: 'array', items: { $ref: '#/components/schemas/Receipt' } } } }),
+        requestBody: json({
+          type: 'object',
+          required: ['facts'],
+          properties: { facts: { type: 'array', maxItems: 500, items: { $ref: '#/components/schemas/Envelope' } } },
+        }),
+        responses: answers({
+          type: 'object',
+          properties: { receipts: { type: 'array', items: { $ref: '#/components/schemas/Receipt' } } },
+        }),
       },
     },
-    '/api/sync': { post: { summary: 'One round trip of a phone: hello, push and pull.', requestBody: json(object), responses: answers(object) } },
-    '/api/import': { post: { summary: 'Import a spreadsheet, or try it out.', requestBody: { content: { 'multipart/form-data': { schema: object } } }, responses: answers(object) } },
+    '/api/sync': {
+      post: {
+        summary: 'One round trip of a phone: hello, push and pull.',
+        requestBody: json(object),
+        responses: answers(object),
+      },
+    },
+    '/api/import': {
+      post: {
+        summary: 'Import a spreadsheet, or try it out.',
+        requestBody: { content: { 'multipart/form-data': { schema: object } } },
+        responses: answers(object),
+      },
+    },
     '/api/session': {
       get: { summary: 'Who is signed in.', responses: answers(object) },
       post: { summary: 'Sign in.', requestBody: json(object), responses: answers(object) },
       delete: { summary: 'Sign out.', responses: { '204': { description: 'Signed out' } } },
     },
-    '/api/setup': { post: { summary: 'The first administrator, with the one-time set-up token.', requestBody: json(object), responses: answers(object) } },
+    '/api/setup': {
+      post: {
+        summary: 'The first administrator, with the one-time set-up token.',
+        requestBody: json(object),
+        responses: answers(object),
+      },
+    },
     '/api/health': { get: { summary: 'Alive, and able to read the log.', responses: answers(object) } },
     '/api/openapi.json': { get: { summary: 'This description.', responses: answers(object) } },
   };

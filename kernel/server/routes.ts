@@ -20,9 +20,19 @@ export type Introduce = (who: SignedIn) => Promise<Pick<Session, 'programme' | '
 /** Makes the first administrator: facts of the programme's own, recorded by the set-up. Answers who she is. */
 export type FirstAdministrator = (names: string) => Promise<SignedIn>;
 
-const Batch = z.strictObject({ facts: z.array(z.unknown()).check(z.minLength(1, 'field.empty'), z.maxLength(500, 'field.too-many')) });
-const SignIn = z.strictObject({ login: z.string().check(z.maxLength(200, 'field.too-long')), password: z.string().check(z.maxLength(200, 'field.too-long')) });
-const SetUp = z.strictObject({ token: z.string(), names: z.string().check(z.minLength(1, 'field.empty')), login: z.string(), password: z.string().check(z.maxLength(200, 'field.too-long')) });
+const Batch = z.strictObject({
+  facts: z.array(z.unknown()).check(z.minLength(1, 'field.empty'), z.maxLength(500, 'field.too-many')),
+});
+const SignIn = z.strictObject({
+  login: z.string().check(z.maxLength(200, 'field.too-long')),
+  password: z.string().check(z.maxLength(200, 'field.too-long')),
+});
+const SetUp = z.strictObject({
+  token: z.string(),
+  names: z.string().check(z.minLength(1, 'field.empty')),
+  login: z.string(),
+  password: z.string().check(z.maxLength(200, 'field.too-long')),
+});
 
 function checked<S extends z.ZodMiniType>(schema: S, body: unknown): z.output<S> {
   const parsed = parse(schema, body ?? null);
@@ -42,12 +52,16 @@ export function mountDoors(app: FastifyInstance, house: House): void {
     if (receipts.every((r) => r.outcome === 'quarantined')) throw new Refused(refusals);
     return reply.send({ receipts });
   });
-  app.get<{ Params: { question: string }; Querystring: Record<string, string> }>('/api/ask/:question', async (request) => {
-    const { standing } = await present(house, request);
-    const question = house.questions.get(request.params.question);
-    if (!question) throw new Refused([refuse('http.no-such-question', { question: request.params.question.slice(0, 80) })], 404);
-    return ask(house.ledger.pool, question, standing, request.query, languageOf(request.query));
-  });
+  app.get<{ Params: { question: string }; Querystring: Record<string, string> }>(
+    '/api/ask/:question',
+    async (request) => {
+      const { standing } = await present(house, request);
+      const question = house.questions.get(request.params.question);
+      if (!question)
+        throw new Refused([refuse('http.no-such-question', { question: request.params.question.slice(0, 80) })], 404);
+      return ask(house.ledger.pool, question, standing, request.query, languageOf(request.query));
+    },
+  );
 }
 
 /** Signing in and out, and the first administrator. */
@@ -64,7 +78,13 @@ export function mountAccess(app: FastifyInstance, house: House, introduce: Intro
     };
   };
   const give = (reply: FastifyReply, token: string) =>
-    reply.setCookie(cookieName, token, { path: '/', httpOnly: true, sameSite: 'strict', secure: house.secure, maxAge: 90 * 86_400 });
+    reply.setCookie(cookieName, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: house.secure,
+      maxAge: 90 * 86_400,
+    });
   app.get('/api/session', async (request) => session((await present(house, request)).who));
   app.post('/api/session', throttle, async (request, reply) => {
     const { login, password } = checked(SignIn, request.body);

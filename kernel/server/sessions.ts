@@ -29,7 +29,8 @@ export class Sessions {
     if (login.trim().length < 3) throw new Refused([refuse('access.login-too-short', { minimum: 3 }, 'login')]);
     if (password.length < 8) throw new Refused([refuse('access.password-too-short', { minimum: 8 }, 'password')]);
     const taken = await this.pool.query('select staff from access_login where login = $1', [folded(login)]);
-    if (taken.rows[0] && taken.rows[0].staff !== who.staff) throw new Refused([refuse('access.login-taken', {}, 'login')]);
+    if (taken.rows[0] && taken.rows[0].staff !== who.staff)
+      throw new Refused([refuse('access.login-taken', {}, 'login')]);
     await this.pool.query(
       `insert into access_login (login, programme, staff, hash) values ($1, $2, $3, $4)
        on conflict (programme, staff) do update set login = excluded.login, hash = excluded.hash`,
@@ -39,7 +40,9 @@ export class Sessions {
 
   /** A new session's token, or null. Always costs one argon2id. */
   async signIn(login: string, password: string): Promise<{ token: string; who: SignedIn } | null> {
-    const { rows } = await this.pool.query('select programme, staff, hash from access_login where login = $1', [folded(login)]);
+    const { rows } = await this.pool.query('select programme, staff, hash from access_login where login = $1', [
+      folded(login),
+    ]);
     const found = rows[0] as { programme: string; staff: string; hash: string } | undefined;
     const right = await verify(found?.hash ?? (await this.nobody), password).catch(() => false);
     if (!found || !right) return null;
@@ -50,7 +53,12 @@ export class Sessions {
   async open(who: SignedIn): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     const now = Date.now();
-    await this.pool.query('insert into access_session values ($1, $2, $3, $4, $4)', [digest(token), who.programme, who.staff, now]);
+    await this.pool.query('insert into access_session values ($1, $2, $3, $4, $4)', [
+      digest(token),
+      who.programme,
+      who.staff,
+      now,
+    ]);
     return token;
   }
 
@@ -79,7 +87,10 @@ export class Sessions {
     const { rows } = await this.pool.query('select 1 from access_login limit 1');
     if (rows.length > 0) return null;
     const token = randomBytes(12).toString('base64url');
-    await this.pool.query('insert into access_setup (token) values ($1) on conflict (only_one) do update set token = excluded.token', [digest(token)]);
+    await this.pool.query(
+      'insert into access_setup (token) values ($1) on conflict (only_one) do update set token = excluded.token',
+      [digest(token)],
+    );
     return token;
   }
 

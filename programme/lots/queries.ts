@@ -6,7 +6,9 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
-import { linksOf, plotsBehind, traceBack, traceForward, walkAhead, walkBack } from './traceQueries.ts';
+import type { Edge } from './rules.ts';
+import { traceBack, traceForward } from './traceQueries.ts';
+import { nodesOf, plotsBehind, walkAhead, walkBack } from './tracing.ts';
 
 const by = [...officeRoles, 'technician', 'buyer', 'warehouse'] as const;
 
@@ -114,6 +116,11 @@ const factsOf = (asker: Asker, of: string): RawBuilder<{ id: string }> => sql<{ 
   union select source from lots_edge where programme = ${asker.programme}::uuid and target = ${of}::uuid
   union select v.by from ledger_void v where v.programme = ${asker.programme}::uuid and v.fact = ${of}::uuid`;
 
+/** Every lot and shipment that some links join. */
+function endsOf(of: string, links: readonly Edge[]): string[] {
+  return [...new Set([of, ...links.flatMap(({ target, source }) => [target, source])])];
+}
+
 interface LotValue {
   readonly id: string;
   readonly code: string;
@@ -146,8 +153,7 @@ export const lot = question({
     const trace = await walkBack(db, asker, params.id);
     if (trace.root.is !== 'lot') throw new Refused([refuse('lots.unknown-lot')], 404);
     const forward = await walkAhead(db, asker, [params.id]);
-    const nodes = [...trace.nodes, ...forward.filter((node) => node.id !== params.id)];
-    const shown = new Set(nodes.map((node) => node.id));
+    const links = [...trace.links, ...forward.links];
     return {
       ...(await db.one(sql<LotValue>`
         select l.id, l.code, l.centre, c.name as centre_name, l.process, l.state, l.grams::float8 as grams, l.adjusted::float8 as adjusted,
@@ -156,8 +162,8 @@ export const lot = question({
         from lots_lot l join purchasing_centre c on c.programme = l.programme and c.id = l.centre
         where l.programme = ${asker.programme}::uuid and l.id = ${params.id}::uuid`)),
       plots: await plotsBehind(db, asker, trace),
-      nodes: nodes.map(({ inputs: _, ...node }) => node),
-      links: linksOf(nodes).filter((link) => shown.has(link.source)),
+      nodes: await nodesOf(db, asker, endsOf(params.id, links)),
+      links,
       adjustments: await db.rows(sql<{ id: string; delta: number; reason: string; same_lot: boolean; on_day: string }>`
         select id, delta::float8 as delta, reason, same_lot, on_day::text as on_day from lots_adjustment
         where programme = ${asker.programme}::uuid and lot = ${params.id}::uuid and not void order by on_day, id`),
@@ -199,8 +205,8 @@ export const shipment = question({
         left join partners_organisation o on o.programme = s.programme and o.id = s.buyer
         where s.programme = ${asker.programme}::uuid and s.id = ${params.id}::uuid`)),
       plots: await plotsBehind(db, asker, trace),
-      nodes: trace.nodes.map(({ inputs: _, ...node }) => node),
-      links: linksOf(trace.nodes),
+      nodes: await nodesOf(db, asker, endsOf(params.id, trace.links)),
+      links: trace.links,
       history: await db.rows(historyOf(asker, factsOf(asker, params.id))),
     };
   },

@@ -12,7 +12,10 @@ beforeAll(async () => {
 afterAll(() => story.close());
 
 const brings = (text: string, dryRun = false) =>
-  story.brings(peopleImport(story.reader, story.programme, '2020-03-02'), 'lista.csv', text, { dryRun, words: [peopleWords] });
+  story.brings(peopleImport(story.reader, story.programme, '2020-03-02'), 'lista.csv', text, {
+    dryRun,
+    words: [peopleWords],
+  });
 const codes = (row: { refusals: readonly { code: string }[] } | undefined) => row?.refusals.map((r) => r.code);
 
 describe('a list of producers', () => {
@@ -42,7 +45,9 @@ describe('a list of producers', () => {
     const first = await brings(list);
     expect(first.counts).toEqual({ new: 1, known: 0, flagged: 1, bad: 3 });
     expect(first.errorsFile).toContain('Soto Inga Nelly');
-    const people = await story.rows('select given_names, family_names, document_number, sex, district, on_day::text from people_person order by 1');
+    const people = await story.rows(
+      'select given_names, family_names, document_number, sex, district, on_day::text from people_person order by 1',
+    );
     expect(people).toEqual([
       {
         given_names: 'ELMER',
@@ -69,7 +74,13 @@ describe('a list of producers', () => {
     const consents = [{ purpose: 'programme', given: true, evidence: 'signature' }];
     const body = { givenNames: 'Begoña', familyNames: 'Camacho Ríos', birthYear: 1988, sex: 'F', zone: story.zone };
     const document = { type: 'DNI', number: '43215678' };
-    const { id } = await story.tell('people.producerRegistered', { ...body, document, district: '120601', consents, on: story.on });
+    const { id } = await story.tell('people.producerRegistered', {
+      ...body,
+      document,
+      district: '120601',
+      consents,
+      on: story.on,
+    });
     const rows = [
       'Nombres,Apellidos,DNI,RUC,Año de nacimiento,Sexo,Ubigeo INEI',
       'Begoña,Camacho,43215678,,1988,F,120601',
@@ -88,7 +99,9 @@ describe('a list of producers', () => {
   test('INEI and RENIEC codes are never confused', async () => {
     const row = (heading: string, code: string) => `Nombres,Apellidos,${heading}\nRosa,Meza Lazo,${code}`;
     const outcomes = await Promise.all(
-      [row('Ubigeo RENIEC', '110701'), row('Ubigeo INEI', '120606'), row('Ubigeo', '120606')].map((text) => brings(text, true)),
+      [row('Ubigeo RENIEC', '110701'), row('Ubigeo INEI', '120606'), row('Ubigeo', '120606')].map((text) =>
+        brings(text, true),
+      ),
     );
     expect(outcomes.map((said) => said.rows[0]?.outcome)).toEqual(['new', 'new', 'bad']);
     expect(codes(outcomes[2]?.rows[0])).toEqual(['district.ambiguous-code']);

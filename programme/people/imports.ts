@@ -33,7 +33,10 @@ const fields: readonly FieldSpec[] = [
   { name: 'reniec', words: ['Ubigeo RENIEC', 'Código RENIEC', 'RENIEC code'] },
   { name: 'district', words: ['Distrito', 'Ubigeo', 'District'] },
   { name: 'province', words: ['Provincia', 'Province'] },
-  { name: 'community', words: ['Comunidad', 'Caserío', 'Centro poblado', 'Anexo', 'Localidad', 'Community', 'Village'] },
+  {
+    name: 'community',
+    words: ['Comunidad', 'Caserío', 'Centro poblado', 'Anexo', 'Localidad', 'Community', 'Village'],
+  },
   { name: 'consent', words: ['Consentimiento', 'Acepta participar', 'Consent'] },
   { name: 'on', words: ['Fecha de registro', 'Fecha de inscripción', 'Fecha de empadronamiento', 'Fecha', 'Date'] },
 ];
@@ -107,7 +110,8 @@ function rowOf(values: Values, context: RowContext, known: Known, programme: str
   const district = districtOf(values);
   if (!district.ok) refusals.push({ ...district.refusal, at: 'district' });
   // Without a district there is nothing more to say of the zone.
-  const zone = district.ok || values['zone'] ? zoneOf(values['zone'] ?? '', district.ok ? district.district : null, known) : '';
+  const zone =
+    district.ok || values['zone'] ? zoneOf(values['zone'] ?? '', district.ok ? district.district : null, known) : '';
   if (typeof zone !== 'string') refusals.push(zone);
   const sex = take('sex', (text) => readSex(text, context.column('sex'))) ?? 'unknown';
   const agrees = take('consent', readYes);
@@ -121,7 +125,8 @@ function rowOf(values: Values, context: RowContext, known: Known, programme: str
   const key = document ? documentKey(document.type, document.number) : null;
   const id = idFrom(programme, `person|${key ?? `${spelt}|${birthDate ?? told ?? age ?? ''}|${inei}`}`);
   const on = said ?? known.days.get(id) ?? today;
-  const year = told ?? (birthDate ? Number(birthDate.slice(0, 4)) : age === undefined ? undefined : Number(on.slice(0, 4)) - age);
+  const year =
+    told ?? (birthDate ? Number(birthDate.slice(0, 4)) : age === undefined ? undefined : Number(on.slice(0, 4)) - age);
   const person = { id, name: { given: name.givenNames, surnames: name.familyNames }, birthYear: year, place: inei };
   const twin = key === null ? undefined : known.byDocument.get(key);
   if (twin && twin.id !== id) {
@@ -179,5 +184,9 @@ function zoneOf(name: string, district: District | null, known: Known): string |
   const least = Math.min(...over.map((zone) => zone.districts.length));
   const [first, ...others] = over.filter((zone) => zone.districts.length === least);
   if (first && others.length === 0) return first.id;
-  return refuse(first ? 'people.import-several-zones' : 'people.import-no-zone', { district: district?.name ?? '' }, 'zone');
+  return refuse(
+    first ? 'people.import-several-zones' : 'people.import-no-zone',
+    { district: district?.name ?? '' },
+    'zone',
+  );
 }

@@ -118,7 +118,9 @@ describe('merging duplicates', () => {
     const link = await merges(a.id, b.id);
     expect(await sameAs(a.id, b.id, c.id)).toEqual([null, a.id, a.id]);
     expect((await story.ask(producers)).total).toBe(before - 2);
-    expect((await story.ask(producer, { person: a.id })).merged.map((row) => row.id).sort()).toEqual([b.id, c.id].sort());
+    expect((await story.ask(producer, { person: a.id })).merged.map((row) => row.id).sort()).toEqual(
+      [b.id, c.id].sort(),
+    );
     expect((await merges(c.id, a.id)).codes).toEqual(['people.merge-circle']);
     expect((await merges(a.id, a.id)).codes).toEqual(['people.merge-itself']);
     expect((await merges(a.id, c.id)).codes).toEqual(['people.merge-again']);
@@ -134,7 +136,12 @@ describe('forgetting a person', () => {
     const one = await registers('Xochicanary', 'Lunacanary', { ...canary, birthYear: 1979 });
     const two = await registers('Xochicanary', 'Lunacanary', { birthDate: '1979-05-05' });
     await merges(one.id, two.id);
-    await story.tell('people.producerCorrected', { person: two.id, community: 'Río Negro', phone: '964777666', on: story.on });
+    await story.tell('people.producerCorrected', {
+      person: two.id,
+      community: 'Río Negro',
+      phone: '964777666',
+      on: story.on,
+    });
     const [ana, luis] = [await story.joins('Ana', 'programme-manager'), await story.joins('Luis', 'administrator')];
     const seat = await story.joins('Xochicanary Lunacanary', 'promoter', [story.zone], two.id);
     const total = (await story.ask(breakdown)).total;
@@ -146,14 +153,24 @@ describe('forgetting a person', () => {
     expect((await approves(luis)).codes).toEqual(['people.erasure-done']);
 
     for (const { tablename } of await story.rows(`select tablename from pg_tables where schemaname = 'public'`)) {
-      const left = await story.rows(`select t::text from ${String(tablename)} t where t::text ~* 'canary|87651243|964999888'`);
+      const left = await story.rows(
+        `select t::text from ${String(tablename)} t where t::text ~* 'canary|87651243|964999888'`,
+      );
       expect({ tablename, left }).toEqual({ tablename, left: [] });
     }
-    expect(await story.rows('select names, email from partners_staff where id = $1', [seat])).toEqual([{ names: null, email: null }]);
+    expect(await story.rows('select names, email from partners_staff where id = $1', [seat])).toEqual([
+      { names: null, email: null },
+    ]);
     expect((await story.ask(breakdown)).total).toBe(total);
-    const late = await story.tell('people.producerCorrected', { person: one.id, givenNames: 'Xochicanary', on: story.on });
+    const late = await story.tell('people.producerCorrected', {
+      person: one.id,
+      givenNames: 'Xochicanary',
+      on: story.on,
+    });
     expect(late.codes).toEqual(['people.erased']);
-    expect((await story.rows('select given_names from people_person where id = $1', [one.id]))[0]).toEqual({ given_names: null });
+    expect((await story.rows('select given_names from people_person where id = $1', [one.id]))[0]).toEqual({
+      given_names: null,
+    });
     const rebuilt = await story.ledger.rebuild(story.programme);
     expect(rebuilt.tables.filter((table) => !table.identical)).toEqual([]);
     expect((await story.ledger.verify(story.programme)).ok).toBe(true);

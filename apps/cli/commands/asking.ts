@@ -20,7 +20,11 @@ export const resultsCommand: Command = {
     inHouse(call, async (house) => {
       const results = (await askAs(house, await programmeOf(call, house), call, 'indicators.results')) as Result[];
       if (call.json) printJson(results);
-      else printTable(['indicator', 'period', 'value', 'unit', 'target', 'facts'], results.map((r) => [r.code, r.period, r.value, r.unit, r.target, r.evidence]));
+      else
+        printTable(
+          ['indicator', 'period', 'value', 'unit', 'target', 'facts'],
+          results.map((r) => [r.code, r.period, r.value, r.unit, r.target, r.evidence]),
+        );
       return 0;
     }),
 };
@@ -32,9 +36,16 @@ export const traceCommand: Command = {
   run: (call) =>
     inHouse(call, async (house) => {
       const [direction, code] = call.words;
-      if ((direction !== 'back' && direction !== 'forward') || !code) throw new Refused([refuse('cli.missing', { what: 'back LOT | forward PLOT' })]);
+      if ((direction !== 'back' && direction !== 'forward') || !code)
+        throw new Refused([refuse('cli.missing', { what: 'back LOT | forward PLOT' })]);
       const programme = await programmeOf(call, house);
-      const traced = await askAs(house, programme, call, direction === 'back' ? 'lots.traceBack' : 'lots.traceForward', await thingOf(house.ledger.pool, programme, direction, code));
+      const traced = await askAs(
+        house,
+        programme,
+        call,
+        direction === 'back' ? 'lots.traceBack' : 'lots.traceForward',
+        await thingOf(house.ledger.pool, programme, direction, code),
+      );
       if (traced === null) throw new Refused([refuse('cli.not-found', { what: code })]);
       if (call.json) printJson(traced);
       else printTraced(traced as Record<string, unknown>, call);
@@ -43,7 +54,12 @@ export const traceCommand: Command = {
 };
 
 /** What a code or an id names; ids need no search. */
-async function thingOf(pool: import('pg').Pool, programme: string, direction: 'back' | 'forward', code: string): Promise<Record<string, string>> {
+async function thingOf(
+  pool: import('pg').Pool,
+  programme: string,
+  direction: 'back' | 'forward',
+  code: string,
+): Promise<Record<string, string>> {
   const searches: [string, string][] =
     direction === 'back'
       ? [
@@ -66,7 +82,10 @@ function printTraced(traced: Record<string, unknown>, call: Call): void {
     if (Array.isArray(value) && value.length > 0 && typeof value[0] === 'object') {
       const columns = Object.keys(value[0] as object).filter((c) => call.flags.has('kg') || !c.includes('grams'));
       print(`\n${name} (${value.length})`);
-      printTable(columns, value.slice(0, 200).map((row) => columns.map((c) => scalar((row as Record<string, unknown>)[c]))));
+      printTable(
+        columns,
+        value.slice(0, 200).map((row) => columns.map((c) => scalar((row as Record<string, unknown>)[c]))),
+      );
     } else print(`${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
   }
 }

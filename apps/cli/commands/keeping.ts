@@ -1,6 +1,6 @@
+import { erasedPeople } from '#apps/server/house.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { backup, restore } from '#kernel/server/backup.ts';
-import { erasedPeople } from '#apps/server/house.ts';
 import type { Command } from '../commands.ts';
 import { dataDirOf, inHouse } from '../opening.ts';
 import { print, printJson, progressBar } from '../printing.ts';
@@ -14,7 +14,10 @@ export const backupCommand: Command = {
       const file = call.words[0] ?? `minka-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.backup.gz`;
       const done = await backup(house.ledger.pool, file);
       if (call.json) printJson(done);
-      else print(`✔ ${done.file}: ${done.heads.map((h) => `${h.code} up to record ${h.number}`).join(', ') || 'no programme yet'}`);
+      else
+        print(
+          `✔ ${done.file}: ${done.heads.map((h) => `${h.code} up to record ${h.number}`).join(', ') || 'no programme yet'}`,
+        );
       return 0;
     }),
 };

@@ -14,7 +14,10 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 function buildOnce(json: boolean): void {
   if (existsSync(`${root}dist/office/index.html`) && existsSync(`${root}dist/phone/index.html`)) return;
   process.stderr.write('Building the office and the phone app …\n');
-  const done = spawnSync(process.execPath, ['--import', 'tsx', 'tools/build.ts'], { cwd: root, stdio: ['ignore', json ? 2 : 'inherit', 'inherit'] });
+  const done = spawnSync(process.execPath, ['--import', 'tsx', 'tools/build.ts'], {
+    cwd: root,
+    stdio: ['ignore', json ? 2 : 'inherit', 'inherit'],
+  });
   if (done.status !== 0) throw new Error('the build failed');
 }
 
@@ -42,11 +45,21 @@ export const startCommand: Command = {
       process.once('SIGTERM', resolve);
     });
     try {
-      if (!call.flags.has('empty') && (await house.ledger.programmes()).length === 0) await tellDemo(house, bar, { seed: 2020, scale: 1 });
-      const { app, address } = await serve(house, { port: Number(call.values.get('port') ?? process.env['PORT'] ?? 8420), host: call.values.get('host') ?? '127.0.0.1' });
+      if (!call.flags.has('empty') && (await house.ledger.programmes()).length === 0)
+        await tellDemo(house, bar, { seed: 2020, scale: 1 });
+      const { app, address } = await serve(house, {
+        port: Number(call.values.get('port') ?? process.env['PORT'] ?? 8420),
+        host: call.values.get('host') ?? '127.0.0.1',
+      });
       const token = await house.sessions.setupToken();
       const logins = await demoLogins(house);
-      const ready = { office: `${address}/office/`, phone: `${address}/phone/`, setupToken: token, demo: logins, ms: Math.round(performance.now() - began) };
+      const ready = {
+        office: `${address}/office/`,
+        phone: `${address}/phone/`,
+        setupToken: token,
+        demo: logins,
+        ms: Math.round(performance.now() - began),
+      };
       if (call.json) printJson(ready);
       else {
         print(`\n  Oficina   ${ready.office}\n  Teléfono  ${ready.phone}\n`);

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { OpenHouse } from '#apps/server/house.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Command } from '../commands.ts';
 import { inHouse, programmeOf } from '../opening.ts';
 import { print, printJson, printTable } from '../printing.ts';
@@ -46,12 +46,18 @@ export const userCommand: Command = {
           [programme],
         );
         if (call.json) printJson(rows);
-        else printTable(['names', 'login', 'roles', 'sessions', 'id'], rows.map((r) => [r.names, r.login, r.roles.join(', '), r.sessions, r.id]));
+        else
+          printTable(
+            ['names', 'login', 'roles', 'sessions', 'id'],
+            rows.map((r) => [r.names, r.login, r.roles.join(', '), r.sessions, r.id]),
+          );
         return 0;
       }
-      if (!named || (action !== 'login' && action !== 'close') || (action === 'login' && !login)) throw new Refused([refuse('cli.missing', { what: userCommand.takes })]);
+      if (!named || (action !== 'login' && action !== 'close') || (action === 'login' && !login))
+        throw new Refused([refuse('cli.missing', { what: userCommand.takes })]);
       const staff = await staffNamed(house, programme, named);
-      if (action === 'login') await house.sessions.setLogin({ programme, staff: staff.id }, login as string, await readPassword());
+      if (action === 'login')
+        await house.sessions.setLogin({ programme, staff: staff.id }, login as string, await readPassword());
       else {
         await pool.query('delete from access_session where programme = $1 and staff = $2', [programme, staff.id]);
         await pool.query('delete from access_login where programme = $1 and staff = $2', [programme, staff.id]);

@@ -26,11 +26,24 @@ const districts: readonly District[] = file('districts.csv')
   .slice(1)
   .map((line) => {
     const [inei = '', reniec = '', department = '', province = '', name = '', lat = '', lon = ''] = line.split(',');
-    return { inei, reniec: reniec || null, department, province, name, lat: lat ? Number(lat) : null, lon: lon ? Number(lon) : null };
+    return {
+      inei,
+      reniec: reniec || null,
+      department,
+      province,
+      name,
+      lat: lat ? Number(lat) : null,
+      lon: lon ? Number(lon) : null,
+    };
   });
 const byInei = new Map(districts.map((d) => [d.inei, d]));
 const byReniec = new Map(districts.flatMap((d) => (d.reniec ? [[d.reniec, d] as const] : [])));
-const outlines = new Map(Object.entries(JSON.parse(file('outlines.json')) as Record<string, Outline>).map(([code, outline]) => [code, { outline, box: boxOf(outline) }]));
+const outlines = new Map(
+  Object.entries(JSON.parse(file('outlines.json')) as Record<string, Outline>).map(([code, outline]) => [
+    code,
+    { outline, box: boxOf(outline) },
+  ]),
+);
 
 export const districtByInei = (code: string): District | undefined => byInei.get(code);
 export const districtByReniec = (code: string): District | undefined => byReniec.get(code);
@@ -38,16 +51,23 @@ export const districtByReniec = (code: string): District | undefined => byReniec
 /** Districts of that name, whatever the accents and capitals; narrowed by province or department when given. */
 export function districtsNamed(name: string, within: { province?: string; department?: string } = {}): District[] {
   const same = (a: string, b: string | undefined) => b === undefined || fold(a) === fold(b);
-  return districts.filter((d) => fold(d.name) === fold(name) && same(d.province, within.province) && same(d.department, within.department));
+  return districts.filter(
+    (d) => fold(d.name) === fold(name) && same(d.province, within.province) && same(d.department, within.department),
+  );
 }
 
-export type ReadDistrict = { readonly ok: true; readonly district: District } | { readonly ok: false; readonly refusal: Refusal };
+export type ReadDistrict =
+  | { readonly ok: true; readonly district: District }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 /**
  * Reads a district from a spreadsheet cell: a code of a known system, a code of an unknown one, or a name.
  * A code that means two places is never guessed: the name beside it decides, else it is refused with both places named.
  */
-export function readDistrict(text: string, of: { system?: 'inei' | 'reniec'; name?: string; province?: string } = {}): ReadDistrict {
+export function readDistrict(
+  text: string,
+  of: { system?: 'inei' | 'reniec'; name?: string; province?: string } = {},
+): ReadDistrict {
   const code = text.trim();
   if (!/^\d{5,6}$/.test(code)) return oneNamed(code, of.province);
   const six = code.padStart(6, '0');
@@ -57,7 +77,10 @@ export function readDistrict(text: string, of: { system?: 'inei' | 'reniec'; nam
     const named = of.name === undefined ? [] : [inei, reniec].filter((d) => fold(d.name) === fold(of.name ?? ''));
     const [only] = named;
     if (named.length === 1 && only) return { ok: true, district: only };
-    return { ok: false, refusal: refuse('district.ambiguous-code', { code: six, inei: placeOf(inei), reniec: placeOf(reniec) }) };
+    return {
+      ok: false,
+      refusal: refuse('district.ambiguous-code', { code: six, inei: placeOf(inei), reniec: placeOf(reniec) }),
+    };
   }
   const district = inei ?? reniec;
   return district ? { ok: true, district } : { ok: false, refusal: refuse('district.unknown-code', { code: six }) };
@@ -79,7 +102,8 @@ const placeOf = (d: District): string => `${d.name}, ${d.province}, ${d.departme
 export function districtAt([lon, lat]: Point): string | null {
   for (const [code, { outline, box }] of outlines) {
     if (lon < box[0] || lat < box[1] || lon > box[2] || lat > box[3]) continue;
-    if (outline.some((rings) => rings.reduce((inside, ring) => inside !== ringHolds(ring, lon, lat), false))) return code;
+    if (outline.some((rings) => rings.reduce((inside, ring) => inside !== ringHolds(ring, lon, lat), false)))
+      return code;
   }
   return null;
 }
@@ -110,5 +134,10 @@ function ringHolds(ring: Ring, lon: number, lat: number): boolean {
 
 function boxOf(outline: Outline): readonly [number, number, number, number] {
   const points = outline.flat(2);
-  return [Math.min(...points.map((p) => p[0])), Math.min(...points.map((p) => p[1])), Math.max(...points.map((p) => p[0])), Math.max(...points.map((p) => p[1]))];
+  return [
+    Math.min(...points.map((p) => p[0])),
+    Math.min(...points.map((p) => p[1])),
+    Math.max(...points.map((p) => p[0])),
+    Math.max(...points.map((p) => p[1])),
+  ];
 }

@@ -1,0 +1,176 @@
+import { type RawBuilder, sql } from 'kysely';
+import { apportion, mulDiv } from '#kernel/pure/quantity.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import type { Asker, Reader } from '#kernel/server/question.ts';
+import { type Attributed, attribute, type Edge } from './rules.ts';
+
+/** A lot or shipment as the trace diagram shows it. `grams` as made, counts included; a shipment has no state. */
+export interface TraceNode {
+  readonly id: string;
+  readonly is: 'lot' | 'shipment';
+  readonly code: string;
+  readonly state: string | null;
+  readonly process: string | null;
+  readonly centre: string;
+  readonly on_day: string;
+  readonly grams: number;
+}
+
+/** A plot's part of a lot, pro rata; a null plot is the part of unknown origin. */
+export interface PlotPart {
+  readonly plot: string | null;
+  readonly code: string | null;
+  readonly producer: string | null;
+  readonly zone: string | null;
+  readonly zone_name: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly area_m2: number | null;
+  readonly receipts: number;
+  readonly grams: number;
+}
+
+interface Step extends Edge {
+  /** Everything that went into the source, and of it what a count found. */
+  readonly total_in: number;
+  readonly strange_in: number;
+}
+
+type Root = Pick<TraceNode, 'id' | 'is' | 'code' | 'centre' | 'grams'>;
+
+/**
+ * Every edge behind a lot or shipment, once, with what its source holds; the first is the root itself. Walks by id only,
+ * so that cross-blending costs no more than its edges.
+ */
+const behind = (asker: Asker, root: string): RawBuilder<Step & Root> => sql<Step & Root>`
+  with recursive u(target, source, grams) as (
+    select null::uuid, ${root}::uuid, 0::bigint
+    union
+    select e.target, e.source, e.grams from u
+    join lots_edge e on e.programme = ${asker.programme}::uuid and e.target = u.source and not e.void
+  )
+  select u.target, u.source, l.total_in, l.strange_in, case when s.id is null then 'lot' else 'shipment' end as is,
+    case when u.target is null then coalesce(l.code, s.code) end as code,
+    case when u.target is null then coalesce(l.centre, s.centre) end as centre,
+    case when u.target is null then coalesce(l.grams + l.adjusted, s.grams) else u.grams end as grams
+  from u
+  left join lots_lot l on l.programme = ${asker.programme}::uuid and l.id = u.source
+  left join lots_shipment s on u.target is null and s.programme = ${asker.programme}::uuid and s.id = u.source`;
+
+/** Every edge ahead of some lots, once, with everything that went into its target; each lot itself comes first. */
+const ahead = (asker: Asker, lots: readonly string[]): RawBuilder<Edge & { total_in: number }> => sql<
+  Edge & { total_in: number }
+>`
+  with recursive u(target, source, grams) as (
+    select unnest(${[...lots]}::uuid[]), null::uuid, 0::bigint
+    union
+    select e.target, e.source, e.grams from u
+    join lots_edge e on e.programme = ${asker.programme}::uuid and e.source = u.target and not e.void
+  )
+  select u.target, u.source, u.grams, coalesce(l.total_in, s.grams) as total_in
+  from u
+  left join lots_lot l on l.programme = ${asker.programme}::uuid and l.id = u.target
+  left join lots_shipment s on s.programme = ${asker.programme}::uuid and s.id = u.target`;
+
+/** What a diagram or a list shows of lots and shipments. */
+export function nodesOf(db: Reader, asker: Asker, ids: readonly string[]): Promise<TraceNode[]> {
+  return db.rows(sql<TraceNode>`
+    select l.id, 'lot' as is, l.code, l.state, l.process, l.centre, l.on_day::text as on_day, (l.grams + l.adjusted)::float8 as grams
+    from lots_lot l where l.programme = ${asker.programme}::uuid and l.id = any(${[...ids]}::uuid[])
+    union all
+    select s.id, 'shipment', s.code, null, null, s.centre, s.on_day::text, s.grams::float8
+    from lots_shipment s where s.programme = ${asker.programme}::uuid and s.id = any(${[...ids]}::uuid[])
+    order by on_day, id`);
+}
+
+/** A trace: the lot or shipment, the links behind it, and the grams of it that came in at each reception. */
+export interface TraceBehind {
+  readonly root: Root;
+  readonly links: readonly Edge[];
+  readonly parts: readonly Attributed[];
+  /** Grams of receipts per lot. */
+  readonly receipts: ReadonlyMap<string, number>;
+}
+
+/** Walks back from a lot or shipment. Refuses with 404 what is not there or not for the asker. */
+export async function walkBack(db: Reader, asker: Asker, root: string): Promise<TraceBehind> {
+  const steps = await db.rows(behind(asker, root));
+  const first = steps.find((step) => step.target === null);
+  if (!first?.code || (asker.scopes !== 'all' && !asker.scopes.includes(first.centre))) {
+    throw new Refused([refuse('lots.unknown-lot')], 404);
+  }
+  const links = steps
+    .filter((step) => step.target !== null)
+    .map(({ target, source, grams }) => ({ target, source, grams }));
+  const drawn = new Map<string, number>();
+  for (const { target, grams } of links) drawn.set(target, (drawn.get(target) ?? 0) + grams);
+  // What is of no other lot and was not found in a count came in by receipts.
+  const own = new Map(
+    steps.map(({ source, total_in, strange_in }) => {
+      const receipts = (total_in ?? 0) - (strange_in ?? 0) - (drawn.get(source) ?? 0);
+      return [source, { strange: strange_in ?? 0, receipts: Math.max(0, receipts) }] as const;
+    }),
+  );
+  return {
+    root: { id: root, is: first.is, code: first.code, centre: first.centre, grams: first.grams },
+    links,
+    parts: attribute(root, first.grams, links, own),
+    receipts: new Map([...own].map(([lot, { receipts }]) => [lot, receipts])),
+  };
+}
+
+/** The links from these lots forward, and everything that went into each lot or shipment on the way. */
+export async function walkAhead(
+  db: Reader,
+  asker: Asker,
+  lots: readonly string[],
+): Promise<{ links: Edge[]; totalIn: Map<string, number> }> {
+  const steps = await db.rows(ahead(asker, lots));
+  return {
+    links: steps.filter((step) => step.source !== null).map(({ target, source, grams }) => ({ target, source, grams })),
+    totalIn: new Map(steps.map((step) => [step.target, step.total_in])),
+  };
+}
+
+// Shares of receipts are whole billionths: a sum of whole numbers is the same in whatever order the database adds.
+const billion = 1_000_000_000;
+
+/** The plots behind a trace with their grams: exact, so that with the unknown part they sum to the traced grams. */
+export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind): Promise<PlotPart[]> {
+  const from = trace.parts.filter((part) => (trace.receipts.get(part.lot) ?? 0) > 0);
+  const shares = from.map((part) => mulDiv(part.receipts, billion, trace.receipts.get(part.lot) ?? 1, 'down'));
+  const rows = await db.rows(sql<PlotPart & { weight: number }>`
+    select o.plot, upper(right(o.plot::text, 8)) as code, upper(right(coalesce(p.same_as, l.person)::text, 8)) as producer,
+      l.zone, z.name as zone_name, l.lon, l.lat, l.area_m2, o.receipts, o.weight::float8 as weight, 0 as grams
+    from (
+      select r.plot, count(*)::int as receipts, sum(part.share * r.grams) as weight
+      from unnest(${from.map((part) => part.lot)}::uuid[], ${shares}::bigint[]) as part(lot, share)
+      join lots_receipt r on r.programme = ${asker.programme}::uuid and r.lot = part.lot and not r.void
+      group by r.plot
+    ) o
+    left join plots_plot l on l.programme = ${asker.programme}::uuid and l.id = o.plot
+    left join people_person p on p.programme = ${asker.programme}::uuid and p.id = l.person
+    left join partners_zone z on z.programme = ${asker.programme}::uuid and z.id = l.zone
+    order by o.plot`);
+  const strange = trace.parts.reduce((sum, part) => sum + part.strange, 0);
+  const weights = [...rows.map((row) => row.weight), strange * billion];
+  if (weights.every((weight) => weight === 0)) return [];
+  const grams = apportion(trace.root.grams, weights);
+  const plots = rows.map(({ weight: _, ...row }, i) => ({ ...row, grams: grams[i] ?? 0 }));
+  if (strange === 0) return plots;
+  const unknown = plots.find((row) => row.plot === null) ?? nowhere;
+  return [...plots.filter((row) => row.plot !== null), { ...unknown, grams: unknown.grams + (grams.at(-1) ?? 0) }];
+}
+
+const nowhere: PlotPart = {
+  plot: null,
+  code: null,
+  producer: null,
+  zone: null,
+  zone_name: null,
+  lon: null,
+  lat: null,
+  area_m2: null,
+  receipts: 0,
+  grams: 0,
+};
