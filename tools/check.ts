@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { filesize } from './filesize.ts';
+import { glossary } from './glossary.ts';
 import { names } from './names.ts';
 import { noShared } from './noShared.ts';
 import { pureClock } from './pureClock.ts';
@@ -50,6 +51,7 @@ function everyCheck(): Task[] {
     own('nothing outside', () => noShared(sources(texts))),
     own('pure of clock', () => pureClock(code)),
     own('words complete', () => wordsComplete(code)),
+    own('glossary', () => glossary(code)),
   ];
 }
 

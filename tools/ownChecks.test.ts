@@ -6,6 +6,7 @@ import { noShared } from '#tools/noShared.ts';
 import { pureClock } from '#tools/pureClock.ts';
 import { row, runTasks } from '#tools/tasks.ts';
 import { missingWords, refusalCodes } from '#tools/wordsComplete.ts';
+import { glossary } from './glossary.ts';
 
 const file = (path: string, text: string) => ({ path, text });
 const complaints = (finding: { complaints: readonly string[] }) => finding.complaints.length;
@@ -43,6 +44,18 @@ test('a pure file takes its time as an argument; its test and the server may ask
     ['programme/lots/rules.ts', 'kernel/pure/day.test.ts', 'kernel/server/http.ts'].map((path) => file(path, clock)),
   );
   expect(found.complaints).toEqual([`programme/lots/rules.ts:1: ${clock}`]);
+});
+
+test('a kind of fact without a line in the glossary is told, and a line without a kind', () => {
+  const facts = {
+    path: 'programme/nursery/facts.ts',
+    text: "  kind: 'nursery.batchSown',\n  kind: 'nursery.plantsLost',\n",
+  };
+  const text = '| `nursery.batchSown` | Lote sembrado | x |\n| `nursery.gone` | y | z |\n';
+  expect(glossary([facts], text).complaints).toEqual([
+    'programme/nursery/facts.ts: nursery.plantsLost is not in GLOSSARY.md',
+    'GLOSSARY.md: nursery.gone is no kind of fact',
+  ]);
 });
 
 describe('words', () => {
