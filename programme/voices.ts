@@ -1,4 +1,6 @@
+import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
+import { importingWords } from '#kernel/server/importingWords.ts';
 import type { Question } from '#kernel/server/question.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import type { DocumentKind } from '#kernel/sync/document.ts';
@@ -44,6 +46,8 @@ export const allQuestions: readonly Question[] = [
 /** Everything that a screen or a refusal may say. */
 export const allWords: readonly Bilingual[] = [
   serverWords,
+  fieldWords,
+  importingWords,
   partnersWords,
   peopleWords,
   plotsWords,

@@ -4,11 +4,15 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 export interface Option {
   readonly takes?: string;
   readonly about: string;
+  /** May be given several times. */
+  readonly many?: boolean;
 }
 
 export interface Given {
   readonly words: readonly string[];
   readonly values: ReadonlyMap<string, string>;
+  /** Values of options that may be repeated. */
+  readonly many: ReadonlyMap<string, readonly string[]>;
   readonly flags: ReadonlySet<string>;
 }
 
@@ -25,6 +29,7 @@ export function readArguments(argv: readonly string[], options: Readonly<Record<
   const all = { ...common, ...options };
   const words: string[] = [];
   const values = new Map<string, string>();
+  const many = new Map<string, readonly string[]>();
   const flags = new Set<string>();
   for (let i = 0; i < argv.length; i += 1) {
     const word = argv[i] as string;
@@ -32,15 +37,16 @@ export function readArguments(argv: readonly string[], options: Readonly<Record<
       words.push(word);
       continue;
     }
-    const [name = '', inline] = word.slice(2).split('=', 2);
+    const [, name = '', , inline] = /^--([^=]*)(=(.*))?$/s.exec(word) ?? [];
     const option = Object.hasOwn(all, name) ? all[name] : undefined;
     if (!option) throw new Refused([refuse('cli.unknown-option', { option: `--${name}` })]);
     if (!option.takes) flags.add(name);
     else {
       const value = inline ?? argv[(i += 1)];
       if (value === undefined) throw new Refused([refuse('cli.missing', { what: `--${name} ${option.takes}` })]);
-      values.set(name, value);
+      if (option.many) many.set(name, [...(many.get(name) ?? []), value]);
+      else values.set(name, value);
     }
   }
-  return { words, values, flags };
+  return { words, values, many, flags };
 }

@@ -39,6 +39,14 @@ export function readerOn(client: PoolClient): Reader {
   };
 }
 
+/** A reader that opens a transaction of its own for each query: for work that is long and reads seldom. */
+export function readerOf(pool: Pool, programme: string): Reader {
+  return {
+    rows: (query) => reading(pool, programme, (client) => readerOn(client).rows(query)),
+    one: (query) => reading(pool, programme, (client) => readerOn(client).one(query)),
+  };
+}
+
 /** Runs `work` in a read-only transaction that sees one programme, with the application's own small rights. */
 export async function reading<T>(pool: Pool, programme: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
