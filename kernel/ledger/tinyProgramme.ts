@@ -89,9 +89,12 @@ const tablesSql = `
   create table store_store (programme uuid not null, id uuid not null, name text not null, brought bigint not null, taken bigint not null, primary key (programme, id));
   create table store_keeper (programme uuid not null, id uuid not null, store uuid not null, names text, primary key (programme, id));`;
 
+// A code of tests only: nobody reads words for it.
+const unlucky = 'store.unlucky';
+
 const taking = (kind: typeof SacksTaken | typeof SacksAsked) =>
   on(kind, {
-    flags: (f) => (f.body.sacks === 666 ? [refuse('store.unlucky')] : []),
+    flags: (f) => (f.body.sacks === 666 ? [refuse(unlucky)] : []),
     apply: (f, rows) => {
       if (f.body.sacks === 999) throw new Error('a rule that breaks');
       rows.change(storeTable, f.body.store, { taken: rows.need(storeTable, f.body.store).taken + f.body.sacks });
