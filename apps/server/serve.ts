@@ -6,6 +6,7 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { exportCsv, exportXlsx } from '#kernel/server/exporting.ts';
 import { type House, languageOf, openHttp, present } from '#kernel/server/http.ts';
 import { isListed } from '#kernel/server/listing.ts';
+import { mountMyDoors } from '#kernel/server/myDoors.ts';
 import { openapi } from '#kernel/server/openapi.ts';
 import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
 import { firstAdministrator, introduce } from './arrival.ts';
@@ -22,6 +23,7 @@ export interface ServeOptions {
 export async function serve(house: House, options: ServeOptions): Promise<{ app: FastifyInstance; address: string }> {
   const app = await openHttp(house, options.log ?? true);
   mountDoors(app, house);
+  mountMyDoors(app, house);
   mountAccess(app, house, introduce(house), firstAdministrator(house));
   mountExports(app, house);
   const description = openapi(house.ledger.registry.kinds, house.questions, house.version);
