@@ -7,6 +7,7 @@ import type { DocumentKind } from '#kernel/sync/document.ts';
 import { fundDocuments } from './fund/documents.ts';
 import { fundQuestions } from './fund/queries.ts';
 import { fundWords } from './fund/words.ts';
+import { importWords } from './importWords.ts';
 import { lotsQuestions } from './lots/queries.ts';
 import { lotsWords } from './lots/words.ts';
 import { nurseryDocuments } from './nursery/documents.ts';
@@ -48,6 +49,7 @@ export const allWords: readonly Bilingual[] = [
   serverWords,
   fieldWords,
   importingWords,
+  importWords,
   partnersWords,
   peopleWords,
   plotsWords,

@@ -3,6 +3,7 @@ import { speaker } from '#kernel/pure/words.ts';
 import { InUse } from '#kernel/server/postgres.ts';
 import { allWords } from '#programme/voices.ts';
 import { readArguments } from './arguments.ts';
+import { cliWords } from './cliWords.ts';
 import { type Command, commands } from './commands.ts';
 import { print, printJson } from './printing.ts';
 
@@ -11,7 +12,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const [name = 'help', ...rest] = argv;
   const json = argv.includes('--json');
   const language = /^en/.test(process.env['LANG'] ?? '') || rest.includes('--english') ? 'en' : 'es';
-  const say = speaker(allWords, language);
+  const say = speaker([...allWords, cliWords], language);
   try {
     const command = commands[name === '--help' || name === '-h' ? 'help' : name];
     if (!command) throw new Refused([{ code: 'cli.unknown-command', params: { command: name } }]);

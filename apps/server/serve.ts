@@ -10,6 +10,7 @@ import { mountMyDoors } from '#kernel/server/myDoors.ts';
 import { openapi } from '#kernel/server/openapi.ts';
 import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
 import { firstAdministrator, introduce } from './arrival.ts';
+import { mountImports } from './imports.ts';
 
 const dist = (app: string) => fileURLToPath(new URL(`../../dist/${app}/`, import.meta.url));
 
@@ -26,6 +27,7 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   mountMyDoors(app, house);
   mountAccess(app, house, introduce(house), firstAdministrator(house));
   mountExports(app, house);
+  mountImports(app, house);
   const description = openapi(house.ledger.registry.kinds, house.questions, house.version);
   app.get('/api/openapi.json', async () => description);
   app.get('/api/health', async () => {

@@ -3,10 +3,12 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Sheet, SheetRow } from './sheet.ts';
 
 /**
- * The guess, with a person's corrections. Refused (`import.no-such-column`, `import.column-twice`) when she names a
- * column that is not there, or one for two fields.
+ * The guess, with a person's corrections. Refused (`import.no-such-column`, `import.column-twice`, `field.unknown`) when
+ * she names a column that is not there, one for two fields, or a field that is none.
  */
 export function mappingOf(columns: readonly string[], fields: readonly FieldSpec[], given: Mapping = {}): Mapping {
+  const strange = Object.keys(given).find((name) => !fields.some((field) => field.name === name));
+  if (strange !== undefined) throw new Refused([refuse('field.unknown', { field: strange }, 'map')]);
   const named = Object.values(given).filter((column) => column !== null);
   const wrong = named.find((column) => !columns.includes(column));
   if (wrong !== undefined) throw new Refused([refuse('import.no-such-column', { column: wrong })]);

@@ -5,7 +5,7 @@ import type { Sheet } from './sheet.ts';
 /** One refusal as a sentence that names the column (or the fact's field) it speaks of. */
 export function saidOf(
   refusal: Refusal,
-  mapping: Mapping,
+  headings: Mapping,
   say: (key: string, params?: RefusalParams) => string,
 ): string {
   const { code, params, at } = refusal;
@@ -13,7 +13,7 @@ export function saidOf(
   const whole = /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
   // The sentences about a file name their column themselves.
   if (at === undefined || code.startsWith('import.')) return whole;
-  const heading = mapping[at] ?? say(at);
+  const heading = headings[at] ?? say(at);
   return `${heading === at ? at.slice(at.lastIndexOf('.') + 1) : heading}: ${whole}`;
 }
 

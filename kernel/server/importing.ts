@@ -8,7 +8,7 @@ import { type Bilingual, type Language, speaker } from '#kernel/pure/words.ts';
 import { columnReader, mappingOf, valuesOf } from './importColumns.ts';
 import { errorsCsv, saidOf } from './importErrors.ts';
 import { importingWords } from './importingWords.ts';
-import { readSheet, type Sheet } from './sheet.ts';
+import { readSheet, type Sheet, type SheetLimits } from './sheet.ts';
 
 /** A fact that a row would record. Its id comes from `idFrom`, so that the same row makes the same fact every time. */
 export interface ImportFact {
@@ -59,6 +59,7 @@ export interface ImportRun {
   /** Corrections of the guess: field name to column, null for "no column". */
   readonly mapping?: Mapping | undefined;
   readonly dryRun: boolean;
+  readonly limits?: SheetLimits | undefined;
   /** Which of these facts the log already has. */
   known(ids: readonly string[]): Promise<ReadonlyMap<string, KnownFact>>;
   /** The body as the ledger will keep it, or what is wrong with it: a dry run tells as much as it can. */
@@ -78,6 +79,8 @@ export interface ImportedRow {
   readonly refusals: readonly Refusal[];
   /** The same in words, with the column that each speaks of. */
   readonly said: string;
+  /** As the file has them, in the order of its columns. */
+  readonly cells: readonly string[];
 }
 
 export interface Imported {
@@ -91,6 +94,8 @@ export interface Imported {
 
 /** Facts that are recorded at once. */
 const chunk = 500;
+/** Rows after which others who wait for the server have their turn. */
+const turn = 100;
 
 /** The same UUID (version 8, RFC 9562) for the same text of the same namespace, on any machine. */
 export function idFrom(namespace: string, text: string): string {
@@ -104,13 +109,14 @@ export function idFrom(namespace: string, text: string): string {
  * errors file. Refused as a whole (`import.*`) only when the file cannot be read or a required column is missing.
  */
 export async function runImport(run: ImportRun): Promise<Imported> {
-  const sheet = await readSheet(run.bytes, run.fileName);
+  const sheet = await readSheet(run.bytes, run.fileName, run.limits);
   const mapping = mappingOf(sheet.columns, run.spec.fields, run.mapping);
   const say = speaker([fieldWords, importingWords, ...run.words], run.language);
   const rows = await judgeRows(sheet, mapping, run, say);
   await markKnown(rows, run);
   if (!run.dryRun) await recordRows(rows, run);
-  const told = rows.map((row) => toldOf(row, mapping, say));
+  const headings = headingsOf(run.spec, mapping, say);
+  const told = rows.map((row, i) => ({ ...toldOf(row, headings, say), cells: cellsOf(sheet, i) }));
   const counts = { new: 0, known: 0, flagged: 0, bad: 0 };
   for (const { outcome } of told) counts[outcome] += 1;
   const bad = told.flatMap(({ outcome, said }, i) =>
@@ -133,14 +139,16 @@ async function judgeRows(sheet: Sheet, mapping: Mapping, run: ImportRun, say: Ro
   const { spec, language, dryRun } = run;
   const column = columnReader(sheet, mapping);
   const required = spec.fields.filter((field) => field.required);
-  const headed = (field: FieldSpec) => ({ column: mapping[field.name] ?? field.words[0] ?? field.name });
+  const headings = headingsOf(spec, mapping, say);
+  const headed = (field: FieldSpec) => ({ column: headings[field.name] ?? field.name });
   const missing = required.filter((field) => mapping[field.name] === null);
   // A dry run goes on, so that the mapping can be corrected with the rows in sight.
   if (missing.length > 0 && !dryRun) {
     throw new Refused(missing.map((field) => refuse('import.column-missing', headed(field), field.name)));
   }
   const out: Judged[] = [];
-  for (const row of sheet.rows) {
+  for (const [i, row] of sheet.rows.entries()) {
+    if (i % turn === turn - 1) await new Promise(setImmediate);
     const values = valuesOf(row, mapping);
     const refusals = [
       ...(row.refusals ?? []),
@@ -227,12 +235,28 @@ function takeReceipt(row: Judged, receipt: Receipt | undefined): void {
 
 function toldOf(
   { line, result, refusals, flags, fresh }: Judged,
-  mapping: Mapping,
+  headings: Mapping,
   say: RowContext['say'],
-): ImportedRow {
+): Omit<ImportedRow, 'cells'> {
   const bad = refusals.length > 0;
   const outcome = bad ? 'bad' : flags.length > 0 ? 'flagged' : fresh.length > 0 ? 'new' : 'known';
   const would = bad ? '' : (result.would ?? [...new Set(result.facts.map((fact) => say(fact.kind)))].join(' · '));
   const all = bad ? refusals : flags;
-  return { line, outcome, would, refusals: all, said: all.map((r) => saidOf(r, mapping, say)).join(' ') };
+  return { line, outcome, would, refusals: all, said: all.map((r) => saidOf(r, headings, say)).join(' ') };
+}
+
+/** What a sentence calls each field: the heading in the file, else the word for it (`import.<as>.<field>`). */
+function headingsOf(spec: ImportSpec, mapping: Mapping, say: RowContext['say']): Mapping {
+  const worded = (name: string) => {
+    const key = `import.${spec.as}.${name}`;
+    return say(key) === key ? null : say(key);
+  };
+  return Object.fromEntries(
+    spec.fields.map(({ name, words }) => [name, mapping[name] ?? worded(name) ?? words[0] ?? name]),
+  );
+}
+
+function cellsOf(sheet: Sheet, i: number): string[] {
+  const cells = sheet.rows[i]?.cells ?? {};
+  return sheet.columns.map((column) => cells[column] ?? '');
 }

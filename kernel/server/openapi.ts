@@ -27,6 +27,43 @@ const answers = (schema: unknown) => ({
   ...bad,
 });
 
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+const count = { type: 'integer' };
+const importFields = {
+  type: 'array',
+  items: { type: 'object', properties: { name: text, label: text, required: { type: 'boolean' } } },
+};
+const importAnswer = {
+  type: 'object',
+  properties: {
+    as: text,
+    fileName: text,
+    dryRun: { type: 'boolean' },
+    fields: importFields,
+    columns: texts,
+    mapping: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+    missing: texts,
+    total: count,
+    counts: { type: 'object', properties: { new: count, known: count, flagged: count, bad: count } },
+    rows: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          line: count,
+          outcome: { enum: ['new', 'known', 'flagged', 'bad'] },
+          would: text,
+          said: text,
+          cells: texts,
+          refusals: { $ref: '#/components/schemas/Refusals/properties/refusals' },
+        },
+      },
+    },
+    errorsFile: { type: ['string', 'null'], description: 'CSV of the bad rows, with what is wrong' },
+  },
+};
+
 /** OpenAPI 3.1 of every route, fact kind and question, generated from the declarations themselves. */
 export function openapi(
   kinds: ReadonlyMap<string, FactKind>,
@@ -128,9 +165,42 @@ function fixedPaths(kinds: readonly string[]): Record<string, unknown> {
     },
     '/api/import': {
       post: {
-        summary: 'Import a spreadsheet, or try it out.',
-        requestBody: { content: { 'multipart/form-data': { schema: object } } },
-        responses: answers(object),
+        summary: 'Bring in a spreadsheet (CSV, XLSX, GeoJSON), or with dryRun=1 only say what it would record.',
+        parameters: [
+          { name: 'as', in: 'query', required: true, schema: text, description: 'What its rows are: see /api/imports' },
+          { name: 'dryRun', in: 'query', schema: { enum: ['1', 'true'] } },
+          { name: 'lang', in: 'query', schema: { enum: ['es', 'en'] } },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'multipart/form-data': {
+              schema: {
+                type: 'object',
+                required: ['file'],
+                properties: {
+                  file: { type: 'string', contentMediaType: 'application/octet-stream' },
+                  map: { type: 'string', description: 'JSON object, field to column; null for no column' },
+                },
+              },
+            },
+          },
+        },
+        responses: answers(importAnswer),
+      },
+    },
+    '/api/imports': {
+      get: {
+        summary: 'What the person signed in may bring in, and the fields of each.',
+        parameters: [{ name: 'lang', in: 'query', schema: { enum: ['es', 'en'] } }],
+        responses: answers({
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['as', 'name', 'fields'],
+            properties: { as: text, name: text, fields: importFields },
+          },
+        }),
       },
     },
     '/api/session': {

@@ -1,10 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { bringIn, type ImportAnswer, importerNamed } from '#apps/server/imports.ts';
 import type { Mapping } from '#kernel/pure/headers.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import { importDoor } from '#kernel/server/importDoor.ts';
-import { type Imported, runImport } from '#kernel/server/importing.ts';
-import { readerOf } from '#kernel/server/reading.ts';
 import { importers } from '#programme/imports.ts';
 import type { Call, Command } from '../commands.ts';
 import { inHouse, programmeOf } from '../opening.ts';
@@ -23,32 +21,20 @@ export const importCommand: Command = {
     const [path] = call.words;
     const as = call.values.get('as');
     if (!path || !as) throw new Refused([refuse('cli.missing', { what: importCommand.takes })]);
-    const importer = importers.find((one) => one.as === as);
-    if (!importer)
-      throw new Refused([refuse('import.unknown-as', { as, known: importers.map((i) => i.as).join(', ') })]);
+    const importer = importerNamed(as);
     const mapping = mappingGiven(call.many.get('map') ?? []);
     const bytes = await readFile(path).catch(() => {
       throw new Refused([refuse('cli.no-file', { file: path })]);
     });
     return inHouse(call, async (house) => {
-      const { ledger } = house;
       const programme = await programmeOf(call, house);
       const dryRun = call.flags.has('dry-run');
-      const today = new Date().toISOString().slice(0, 10);
-      const imported = await runImport({
-        ...importDoor(ledger, programme, programme),
-        spec: importer.spec(readerOf(ledger.pool, programme), programme, today),
-        bytes,
-        fileName: basename(path),
-        mapping,
-        dryRun,
-        language: call.language,
-        words: house.words,
-      });
+      const of = { programme, staff: programme, fileName: basename(path), bytes, mapping, dryRun };
+      const imported = await bringIn(house, importer, { ...of, language: call.language });
       const errors = call.values.get('errors') ?? `${path.replace(/\.[^./\\]+$/, '')}.errors.csv`;
       const writes = imported.errorsFile !== null && (!dryRun || call.values.has('errors'));
       if (writes) await writeFile(errors, imported.errorsFile ?? '');
-      if (call.json) printJson({ ...imported, dryRun, errorsFile: writes ? errors : null });
+      if (call.json) printJson({ ...imported, errorsFile: writes ? errors : null });
       else tell(imported, call, writes ? errors : null);
       return imported.counts.bad > 0 ? 1 : 0;
     });
@@ -65,23 +51,23 @@ function mappingGiven(given: readonly string[]): Mapping {
   return Object.fromEntries(pairs);
 }
 
-function tell({ mapping, rows, counts }: Imported, call: Call, errors: string | null): void {
-  print(
-    Object.entries(mapping)
-      .filter(([, column]) => column !== null)
-      .map(([field, column]) => `${field} = ${column}`)
-      .join(' · '),
-  );
-  const worth = rows.filter(({ outcome }) => outcome !== 'known').slice(0, 100);
+const shown = 100;
+
+function tell({ as, mapping, rows, counts, dryRun, missing }: ImportAnswer, call: Call, errors: string | null): void {
+  const label = (field: string) => call.say(`import.${as}.${field}`);
+  print(call.say('cli.import-columns'));
+  for (const [field, column] of Object.entries(mapping))
+    if (column !== null) print(`  ${column} → ${label(field)}${column === label(field) ? '' : ` (${field})`}`);
+  for (const field of missing) print(`  ✘ ${label(field)} (${field})`);
+  const worth = rows.filter(({ outcome }) => outcome !== 'known');
+  print('');
   if (worth.length > 0)
     printTable(
-      ['#', '', '', ''],
-      worth.map((row) => [row.line, call.say(`import.outcome.${row.outcome}`), row.would, row.said]),
+      ['line', 'outcome', 'would', 'said'].map((column) => call.say(`cli.import.${column}`)),
+      worth.slice(0, shown).map((row) => [row.line, call.say(`import.outcome.${row.outcome}`), row.would, row.said]),
     );
-  print(
-    Object.entries(counts)
-      .map(([outcome, n]) => `${call.say(`import.outcome.${outcome}`)}: ${n}`)
-      .join(' · '),
-  );
-  if (errors !== null) print(`→ ${errors}`);
+  if (worth.length > shown) print(call.say('cli.more-rows', { rows: worth.length - shown }));
+  const sums = Object.entries(counts).map(([outcome, n]) => `${call.say(`import.outcome.${outcome}`)}: ${n}`);
+  print(`\n${call.say(dryRun ? 'cli.import-dry' : 'cli.import-done')} ${sums.join(' · ')}`);
+  if (errors !== null) print(call.say('cli.import-errors', { file: errors }));
 }
