@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { type Ledger, type LedgerOptions, openLedger } from '#kernel/ledger/ledger.ts';
+import { Voided } from '#kernel/pure/fact.ts';
 import { Actors } from '#kernel/server/actors.ts';
 import { questionsByName } from '#kernel/server/asking.ts';
 import { openDatabase } from '#kernel/server/database.ts';
-import type { House } from '#kernel/server/http.ts';
+import { discreetly, type House } from '#kernel/server/http.ts';
 import { ledgerQuestions } from '#kernel/server/ledgerQuestions.ts';
 import { migrate } from '#kernel/server/migrate.ts';
 import { openPostgres, type Postgres } from '#kernel/server/postgres.ts';
@@ -45,13 +46,15 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
   const pool = openDatabase(postgres.address);
   try {
     await migrate(pool);
-    const ledger = await openLedger(pool, programmeRegistry(), options.ledger ?? {});
+    const ledger = await openLedger(pool, programmeRegistry(), { broken, ...options.ledger });
+    const actors = new Actors(ledger);
+    const sessions = new Sessions(pool);
     const house: House = {
-      ledger: rememberingErasures(ledger, options.dataDir),
+      ledger: forgetful(rememberingErasures(ledger, options.dataDir), actors, sessions),
       questions: questionsByName([...ledgerQuestions(names), ...allQuestions]),
       words: allWords,
-      actors: new Actors(ledger),
-      sessions: new Sessions(pool),
+      actors,
+      sessions,
       secure: options.secure ?? false,
       version,
     };
@@ -60,6 +63,27 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     await closeAll(pool, postgres);
     throw error;
   }
+}
+
+/** A rule of ours that broke: told without the error's sentence, which may quote the fact. */
+const broken = (kind: string, id: string, error: unknown): void =>
+  console.error(`rule broke on ${kind} ${id}: ${JSON.stringify(discreetly(error))}`);
+
+/** Rights and sessions are remembered for a moment; facts that change them end that at once. */
+function forgetful(ledger: Ledger, actors: Actors, sessions: Sessions): Ledger {
+  const changing = (kind: unknown) =>
+    typeof kind === 'string' &&
+    (kind.startsWith('partners.') || kind === Voided.kind || kind === ledger.registry.erasing.kind);
+  return {
+    ...ledger,
+    record: async (programme, facts, sender) => {
+      const receipts = await ledger.record(programme, facts, sender);
+      const kinds = facts.map((f) => (f as { kind?: unknown } | null)?.kind);
+      if (kinds.some(changing)) actors.forget();
+      if (kinds.includes(ledger.registry.erasing.kind)) sessions.forget();
+      return receipts;
+    },
+  };
 }
 
 async function closeAll(pool: Pool, postgres: Postgres): Promise<void> {

@@ -4,20 +4,23 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { exportCsv, exportXlsx } from '#kernel/server/exporting.ts';
-import { type House, languageOf, openHttp, present } from '#kernel/server/http.ts';
+import { type House, type Logging, languageOf, openHttp, present } from '#kernel/server/http.ts';
 import { isListed } from '#kernel/server/listing.ts';
+import { mountLogins } from '#kernel/server/logins.ts';
+import { mountMetrics } from '#kernel/server/metrics.ts';
 import { mountMyDoors } from '#kernel/server/myDoors.ts';
 import { openapi } from '#kernel/server/openapi.ts';
 import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
 import { firstAdministrator, introduce } from './arrival.ts';
 import { mountImports } from './imports.ts';
+import { mountSync } from './sync.ts';
 
 const dist = (app: string) => fileURLToPath(new URL(`../../dist/${app}/`, import.meta.url));
 
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
-  readonly log?: boolean;
+  readonly log?: Logging;
 }
 
 /** The server: the two doors, signing in, exports, imports, phones, and the two apps. Answers the address it listens on. */
@@ -25,8 +28,11 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   const app = await openHttp(house, options.log ?? true);
   mountDoors(app, house);
   mountMyDoors(app, house);
-  mountAccess(app, house, introduce(house), firstAdministrator(house));
+  mountMetrics(app, house);
+  const welcome = mountAccess(app, house, introduce(house), firstAdministrator(house));
+  mountLogins(app, house, welcome);
   mountExports(app, house);
+  mountSync(app, house);
   mountImports(app, house);
   const description = openapi(house.ledger.registry.kinds, house.questions, house.version);
   app.get('/api/openapi.json', async () => description);

@@ -217,6 +217,7 @@ function eraseSql(p: string, person: string, ms: number): string[] {
     `delete from ledger_personal where programme = ${p} and person = ${quote(person)}`,
     `delete from access_session where programme = ${p} and staff = ${quote(person)}`,
     `delete from access_login where programme = ${p} and staff = ${quote(person)}`,
+    `delete from access_invite where programme = ${p} and staff = ${quote(person)}`,
     `delete from ledger_quarantine where programme = ${p} and raw::text like ${quote(`%${person}%`)}`,
     `insert into ledger_erasure values (${p}, ${quote(person)}, ${ms}) on conflict do nothing`,
   ];

@@ -2,16 +2,20 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Ledger } from '#kernel/ledger/ledger.ts';
 import { type Refusal, Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, languages, spoken } from '#kernel/pure/words.ts';
 import type { Actors, Standing } from './actors.ts';
+import { readJsonBodies } from './jsonBody.ts';
+import { guardWrites } from './origin.ts';
 import type { Question } from './question.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
 
 /** Largest body of a request; a phone sends at most 500 facts a time. */
-const bodyLimit = 4_000_000;
+export const bodyLimit = 4_000_000;
+/** Largest file of an import or a photo. */
+const fileLimit = 30_000_000;
 
 export interface House {
   readonly ledger: Ledger;
@@ -30,46 +34,74 @@ export interface Present {
   readonly standing: Standing;
 }
 
+/** Whether the server tells its log, or where and how much. */
+export type Logging = boolean | { readonly level: string; readonly stream: { write(line: string): void } };
+
 export const cookieName = 'minka';
 
 /** The server with its manners: coded refusals in two languages, no stack traces, size limits, security headers. */
-export async function openHttp(house: House, log: boolean): Promise<FastifyInstance> {
+export async function openHttp(house: House, log: Logging): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit,
-    trustProxy: house.secure,
-    logger: log ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
-    disableRequestLogging: true,
+    // One proxy stands in front and names the client; what a client claims beyond that is not believed.
+    trustProxy: house.secure ? (_address: string, hop: number) => hop === 0 : false,
+    logger: log === false ? false : { level: 'warn', ...(log === true ? {} : log), ...discreet },
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => answerError(house, error, reply as FastifyReply),
     // Facts have their own strict reader; nothing here may turn "5" into 5.
     ajv: { customOptions: { coerceTypes: false } },
   });
   app.setErrorHandler((error, _request, reply) => answerError(house, error, reply));
   app.setNotFoundHandler((_request, reply) => say(house, reply, 404, [refuse('http.not-found')]));
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: 30_000_000, files: 1, fields: 10 } });
+  await app.register(multipart, { limits: { fileSize: fileLimit, files: 1, fields: 10 } });
   await app.register(rateLimit, { global: false });
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        // Mantine writes its measures into style elements.
         styleSrc: ["'self'", "'unsafe-inline'"],
+        // The map draws in a worker that it makes itself.
         workerSrc: ["'self'", 'blob:'],
+        childSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: house.secure ? [] : null,
       },
     },
     strictTransportSecurity: house.secure,
+    referrerPolicy: { policy: 'no-referrer' },
   });
-  app.addHook('onRequest', async (request) => {
-    // A page of another site can post a form, but cannot set this header.
-    if (request.method !== 'GET' && request.method !== 'HEAD' && request.headers['x-minka'] === undefined) {
-      throw new Refused([refuse('http.header-missing', { header: 'x-minka' })], 403);
-    }
-  });
+  readJsonBodies(app);
+  guardWrites(app);
   return app;
+}
+
+/**
+ * What may stand in the log: of a request its method, of an error its name and where it happened. Never an address, a
+ * body, a cookie or an error's own sentence: those carry people's names.
+ */
+const discreet = {
+  serializers: {
+    req: (request: FastifyRequest) => ({ method: request.method }),
+    res: (reply: { statusCode: number }) => ({ statusCode: reply.statusCode }),
+    err: (error: Error) => discreetly(error) as never,
+  },
+};
+
+/** An error without its sentence. */
+export function discreetly(error: unknown): { type: string; code: string; frames: string[] } {
+  const { name, code, stack } = (error ?? {}) as { name?: unknown; code?: unknown; stack?: unknown };
+  const frames = String(stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
+  return { type: String(name ?? typeof error), code: String(code ?? ''), frames };
 }
 
 /** Answers with refusals in every language of the screens. */
@@ -80,12 +112,17 @@ export function say(house: House, reply: FastifyReply, status: number, refusals:
 function answerError(house: House, error: unknown, reply: FastifyReply): FastifyReply {
   if (error instanceof Refused) return say(house, reply, error.status, error.refusals);
   const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE')
-    return say(house, reply, 413, [refuse('http.too-large', { bytes: bodyLimit })]);
-  if (statusCode === 429) return say(house, reply, 429, [refuse('http.too-often')]);
+  if (code === 'FST_REQ_FILE_TOO_LARGE')
+    return say(house, reply, 413, [refuse('http.too-large', { bytes: fileLimit })]);
+  if (statusCode === 413) return say(house, reply, 413, [refuse('http.too-large', { bytes: bodyLimit })]);
+  if (statusCode === 415 || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE')
+    return say(house, reply, 415, [refuse('http.wrong-type')]);
+  if (statusCode === 414 || code === 'FST_ERR_MAX_PARAM_LENGTH')
+    return say(house, reply, 404, [refuse('http.not-found')]);
+  if (statusCode === 429) return say(house, reply, 429, [refuse('http.too-often', { seconds: 60 })]);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return say(house, reply, statusCode === 415 ? 415 : 400, [refuse('http.unreadable')]);
-  reply.log.error({ code, name: (error as Error).name, stack: (error as Error).stack }, 'unexpected');
+    return say(house, reply, 400, [refuse('http.unreadable')]);
+  reply.log.error(discreetly(error), 'unexpected');
   return say(house, reply, 503, [refuse('http.unexpected')]);
 }
 
@@ -98,6 +135,7 @@ export async function present(house: House, request: FastifyRequest): Promise<Pr
   return { who, standing };
 }
 
+/** The one language asked for, else Spanish. */
 export function languageOf(query: { lang?: unknown }): Language {
   return languages.find((l) => l === query.lang) ?? 'es';
 }

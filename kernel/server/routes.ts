@@ -1,10 +1,12 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { parse } from '#kernel/pure/fact.ts';
+import { text } from '#kernel/pure/fields.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { ask } from './asking.ts';
 import { cookieName, type House, languageOf, present } from './http.ts';
-import type { SignedIn } from './sessions.ts';
+import { checkLogin, checkPassword, foldedLogin, type SignedIn } from './sessions.ts';
+import { throttle } from './throttle.ts';
 
 /** What a signed-in client must know of where it is. */
 export interface Session {
@@ -20,21 +22,20 @@ export type Introduce = (who: SignedIn) => Promise<Pick<Session, 'programme' | '
 /** Makes the first administrator: facts of the programme's own, recorded by the set-up. Answers who she is. */
 export type FirstAdministrator = (names: string) => Promise<SignedIn>;
 
-const Batch = z.strictObject({
-  facts: z.array(z.unknown()).check(z.minLength(1, 'field.empty'), z.maxLength(500, 'field.too-many')),
-});
-const SignIn = z.strictObject({
-  login: z.string().check(z.maxLength(200, 'field.too-long')),
-  password: z.string().check(z.maxLength(200, 'field.too-long')),
-});
-const SetUp = z.strictObject({
-  token: z.string(),
-  names: z.string().check(z.minLength(1, 'field.empty')),
-  login: z.string(),
-  password: z.string().check(z.maxLength(200, 'field.too-long')),
-});
+const word = () => z.string().check(z.maxLength(200, 'field.too-long'));
 
-function checked<S extends z.ZodMiniType>(schema: S, body: unknown): z.output<S> {
+/** What the fixed routes take; the description (openapi.ts) shows the same shapes. */
+export const bodies = {
+  facts: z.strictObject({
+    facts: z.array(z.unknown()).check(z.minLength(1, 'field.empty'), z.maxLength(500, 'field.too-many')),
+  }),
+  signIn: z.strictObject({ login: word(), password: word() }),
+  setUp: z.strictObject({ token: word(), names: text(160), login: word(), password: word() }),
+  password: z.strictObject({ old: word(), password: word() }),
+};
+
+/** Reads a body by its shape; every problem is refused with its path. */
+export function checked<S extends z.ZodMiniType>(schema: S, body: unknown): z.output<S> {
   const parsed = parse(schema, body ?? null);
   if (!parsed.ok) throw new Refused(parsed.refusals);
   return parsed.value;
@@ -44,9 +45,8 @@ function checked<S extends z.ZodMiniType>(schema: S, body: unknown): z.output<S>
 export function mountDoors(app: FastifyInstance, house: House): void {
   app.post('/api/facts', async (request, reply) => {
     const { who } = await present(house, request);
-    const { facts } = checked(Batch, request.body);
+    const { facts } = checked(bodies.facts, request.body);
     const receipts = await house.ledger.record(who.programme, facts, { staff: who.staff });
-    if (facts.some((f) => String((f as { kind?: unknown })?.kind ?? '').startsWith('partners.'))) house.actors.forget();
     const refusals = receipts.flatMap((r) => (r.outcome === 'quarantined' ? r.flags : []));
     // One fact that cannot be read is the sender's mistake; among others it is answered alone, and kept.
     if (receipts.every((r) => r.outcome === 'quarantined')) throw new Refused(refusals);
@@ -64,10 +64,11 @@ export function mountDoors(app: FastifyInstance, house: House): void {
   );
 }
 
-/** Signing in and out, and the first administrator. */
-export function mountAccess(app: FastifyInstance, house: House, introduce: Introduce, first: FirstAdministrator): void {
-  const throttle = { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } };
-  const session = async (who: SignedIn): Promise<Session> => {
+/** Gives the cookie that opens a new session, and says where she is. */
+export type Welcome = (reply: FastifyReply, token: string, who: SignedIn) => Promise<FastifyReply>;
+
+function session(house: House, introduce: Introduce): (who: SignedIn) => Promise<Session> {
+  return async (who) => {
     const standing = await house.actors.of(who.programme, who.staff);
     if (!standing) throw new Refused([refuse('access.no-rights')], 403);
     const head = (await house.ledger.programmes()).find((p) => p.programme === who.programme);
@@ -77,34 +78,69 @@ export function mountAccess(app: FastifyInstance, house: House, introduce: Intro
       server: { epoch: head?.epoch ?? 1, time: new Date().toISOString(), version: house.version },
     };
   };
-  const give = (reply: FastifyReply, token: string) =>
-    reply.setCookie(cookieName, token, {
+}
+
+export const agentOf = (request: FastifyRequest): string => request.headers['user-agent'] ?? '';
+
+/** Signing in and out, and the first administrator. Answers how others let somebody in. */
+export function mountAccess(
+  app: FastifyInstance,
+  house: House,
+  introduce: Introduce,
+  first: FirstAdministrator,
+): Welcome {
+  const slowly = throttle(app);
+  const about = session(house, introduce);
+  const welcome: Welcome = async (reply, token, who) => {
+    const known = await about(who);
+    const lasting = {
       path: '/',
       httpOnly: true,
       sameSite: 'strict',
       secure: house.secure,
       maxAge: 90 * 86_400,
-    });
-  app.get('/api/session', async (request) => session((await present(house, request)).who));
-  app.post('/api/session', throttle, async (request, reply) => {
-    const { login, password } = checked(SignIn, request.body);
-    const opened = await house.sessions.signIn(login, password);
+    } as const;
+    return reply.header('cache-control', 'no-store').setCookie(cookieName, token, lasting).send(known);
+  };
+  app.get('/api/session', async (request, reply) => {
+    const { who } = await present(house, request);
+    return reply.header('cache-control', 'no-store').send(await about(who));
+  });
+  app.post('/api/session', async (request, reply) => {
+    const { login, password } = checked(bodies.signIn, request.body);
+    await slowly(request, foldedLogin(login));
+    const opened = await house.sessions.signIn(login, password, agentOf(request));
     if (!opened) throw new Refused([refuse('access.wrong')], 401);
-    return give(reply, opened.token).send(await session(opened.who));
+    // Whoever used this browser before is signed out.
+    if (request.cookies[cookieName]) await house.sessions.close(request.cookies[cookieName]);
+    return welcome(reply, opened.token, opened.who);
   });
   app.delete('/api/session', async (request, reply) => {
     const token = request.cookies[cookieName];
     if (token) await house.sessions.close(token);
     return reply.clearCookie(cookieName, { path: '/' }).code(204).send();
   });
-  app.post('/api/setup', throttle, async (request, reply) => {
-    const { token, names, login, password } = checked(SetUp, request.body);
-    if (login.trim().length < 3) throw new Refused([refuse('access.login-too-short', { minimum: 3 }, 'login')]);
-    if (password.length < 8) throw new Refused([refuse('access.password-too-short', { minimum: 8 }, 'password')]);
+  app.post('/api/session/password', async (request, reply) => {
+    const { who } = await present(house, request);
+    const { old, password } = checked(bodies.password, request.body);
+    await slowly(request, who.staff);
+    const login = await house.sessions.loginOf(who);
+    const same = login === null ? null : await house.sessions.whose(login, old);
+    if (login === null || same?.staff !== who.staff) throw new Refused([refuse('access.wrong', {}, 'old')], 403);
+    await house.sessions.setLogin(who, login, password);
+    await house.sessions.end(who, { except: request.cookies[cookieName] ?? '' });
+    return reply.code(204).send();
+  });
+  app.post('/api/setup', async (request, reply) => {
+    const { token, names, login, password } = checked(bodies.setUp, request.body);
+    await slowly(request, 'setup');
+    checkLogin(login);
+    checkPassword(password);
     if (!(await house.sessions.takeSetup(token))) throw new Refused([refuse('access.wrong-setup-token')], 403);
     const who = await first(names);
     await house.sessions.setLogin(who, login, password);
     house.actors.forget();
-    return give(reply, await house.sessions.open(who)).send(await session(who));
+    return welcome(reply, await house.sessions.open(who, agentOf(request)), who);
   });
+  return welcome;
 }

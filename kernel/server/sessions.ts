@@ -9,13 +9,39 @@ export interface SignedIn {
   readonly staff: string;
 }
 
+/** A session as its owner or an administrator sees it; the name says nothing that would open it. */
+export interface SessionLine {
+  readonly id: string;
+  readonly staff: string;
+  readonly started_ms: number;
+  readonly seen_ms: number;
+  readonly agent: string | null;
+}
+
 const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const digest = (token: string) => createHash('sha256').update(token).digest();
+export const digestOf = (token: string) => createHash('sha256').update(token).digest();
+export const foldedLogin = (login: string): string => login.trim().toLowerCase();
 /** A session lasts this long without being used; the field is offline for weeks. */
 const idleMs = 90 * 86_400_000;
+/** Another process (the command line) may have closed a session: what was seen is looked up again after this. */
+const rememberedMs = 60_000;
+const shortest = { login: 3, password: 8 };
+
+/** A login is at least three characters. */
+export function checkLogin(login: string): void {
+  if (foldedLogin(login).length < shortest.login)
+    throw new Refused([refuse('access.login-too-short', { minimum: shortest.login }, 'login')]);
+}
+
+/** A password is at least eight characters; nothing else is asked of it. */
+export function checkPassword(password: string): void {
+  if (password.length < shortest.password)
+    throw new Refused([refuse('access.password-too-short', { minimum: shortest.password }, 'password')]);
+}
+
 /** Opaque server sessions and logins. Keeps what it saw in memory, so that a request costs no query. */
 export class Sessions {
-  private readonly pool: Pool;
+  readonly pool: Pool;
   private readonly seen = new Map<string, SignedIn & { until: number }>();
   /** Compared when there is no such login, so that the answer takes as long. */
   private readonly nobody = hash(randomBytes(16), argon);
@@ -26,39 +52,56 @@ export class Sessions {
 
   /** Gives or replaces somebody's login. Passwords under 8 characters are refused. */
   async setLogin(who: SignedIn, login: string, password: string): Promise<void> {
-    if (login.trim().length < 3) throw new Refused([refuse('access.login-too-short', { minimum: 3 }, 'login')]);
-    if (password.length < 8) throw new Refused([refuse('access.password-too-short', { minimum: 8 }, 'password')]);
-    const taken = await this.pool.query('select staff from access_login where login = $1', [folded(login)]);
-    if (taken.rows[0] && taken.rows[0].staff !== who.staff)
-      throw new Refused([refuse('access.login-taken', {}, 'login')]);
+    checkLogin(login);
+    checkPassword(password);
+    await this.free(who, login);
     await this.pool.query(
       `insert into access_login (login, programme, staff, hash) values ($1, $2, $3, $4)
        on conflict (programme, staff) do update set login = excluded.login, hash = excluded.hash`,
-      [folded(login), who.programme, who.staff, await hash(password, argon)],
+      [foldedLogin(login), who.programme, who.staff, await hash(password, argon)],
     );
   }
 
-  /** A new session's token, or null. Always costs one argon2id. */
-  async signIn(login: string, password: string): Promise<{ token: string; who: SignedIn } | null> {
+  /** Refuses a login that is somebody else's. */
+  async free(who: SignedIn, login: string): Promise<void> {
+    const { rows } = await this.pool.query('select programme, staff from access_login where login = $1', [
+      foldedLogin(login),
+    ]);
+    const [owner] = rows as SignedIn[];
+    if (owner && (owner.staff !== who.staff || owner.programme !== who.programme))
+      throw new Refused([refuse('access.login-taken', {}, 'login')]);
+  }
+
+  async loginOf(who: SignedIn): Promise<string | null> {
+    const { rows } = await this.pool.query('select login from access_login where programme = $1 and staff = $2', [
+      who.programme,
+      who.staff,
+    ]);
+    return (rows[0]?.login as string | undefined) ?? null;
+  }
+
+  /** Who has this login and password, or null. Always costs one argon2id. */
+  async whose(login: string, password: string): Promise<SignedIn | null> {
     const { rows } = await this.pool.query('select programme, staff, hash from access_login where login = $1', [
-      folded(login),
+      foldedLogin(login),
     ]);
     const found = rows[0] as { programme: string; staff: string; hash: string } | undefined;
     const right = await verify(found?.hash ?? (await this.nobody), password).catch(() => false);
-    if (!found || !right) return null;
-    const who = { programme: found.programme, staff: found.staff };
-    return { token: await this.open(who), who };
+    return found && right ? { programme: found.programme, staff: found.staff } : null;
   }
 
-  async open(who: SignedIn): Promise<string> {
+  /** A new session's token, or null. Never an old one: what was planted before signing in opens nothing. */
+  async signIn(login: string, password: string, agent?: string): Promise<{ token: string; who: SignedIn } | null> {
+    const who = await this.whose(login, password);
+    return who && { token: await this.open(who, agent), who };
+  }
+
+  async open(who: SignedIn, agent?: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
-    const now = Date.now();
-    await this.pool.query('insert into access_session values ($1, $2, $3, $4, $4)', [
-      digest(token),
-      who.programme,
-      who.staff,
-      now,
-    ]);
+    await this.pool.query(
+      'insert into access_session (token, programme, staff, started_ms, seen_ms, agent) values ($1, $2, $3, $4, $4, $5)',
+      [digestOf(token), who.programme, who.staff, Date.now(), agent?.slice(0, 200) ?? null],
+    );
     return token;
   }
 
@@ -68,18 +111,43 @@ export class Sessions {
     if (known && known.until > now) return known;
     const { rows } = await this.pool.query(
       'update access_session set seen_ms = $2 where token = $1 and seen_ms > $3 returning programme, staff',
-      [digest(token), now, now - idleMs],
+      [digestOf(token), now, now - idleMs],
     );
     const found = rows[0] as SignedIn | undefined;
     if (!found) return null;
     if (this.seen.size > 10_000) this.seen.clear();
-    this.seen.set(token, { ...found, until: now + 60_000 });
+    this.seen.set(token, { ...found, until: now + rememberedMs });
     return found;
   }
 
   async close(token: string): Promise<void> {
     this.seen.delete(token);
-    await this.pool.query('delete from access_session where token = $1', [digest(token)]);
+    await this.pool.query('delete from access_session where token = $1', [digestOf(token)]);
+  }
+
+  /** Ends somebody's sessions: all of them, one of them, or all but the one that she is in. */
+  async end(who: SignedIn, which: { id?: string; except?: string } = {}): Promise<void> {
+    this.forget();
+    await this.pool.query(
+      `delete from access_session where programme = $1 and staff = $2
+         and ($3::text is null or substr(encode(token, 'hex'), 1, 16) = $3) and ($4::bytea is null or token <> $4)`,
+      [who.programme, who.staff, which.id ?? null, which.except ? digestOf(which.except) : null],
+    );
+  }
+
+  /** Sessions of a programme, or of one member of staff, last used first. */
+  async list(programme: string, staff: string | null): Promise<SessionLine[]> {
+    const { rows } = await this.pool.query(
+      `select substr(encode(token, 'hex'), 1, 16) as id, staff, started_ms, seen_ms, agent from access_session
+       where programme = $1 and ($2::uuid is null or staff = $2) and seen_ms > $3 order by seen_ms desc limit 5000`,
+      [programme, staff, Date.now() - idleMs],
+    );
+    return rows;
+  }
+
+  /** Drops what is remembered: sessions were ended in the database. */
+  forget(): void {
+    this.seen.clear();
   }
 
   /** The first administrator's token, made when nobody can sign in yet; null when somebody can. */
@@ -89,16 +157,17 @@ export class Sessions {
     const token = randomBytes(12).toString('base64url');
     await this.pool.query(
       'insert into access_setup (token) values ($1) on conflict (only_one) do update set token = excluded.token',
-      [digest(token)],
+      [digestOf(token)],
     );
     return token;
   }
 
-  /** Uses the set-up token up; false when it is not the one. */
+  /** Uses the set-up token up; false when it is not the one, or when somebody can sign in by now. */
   async takeSetup(token: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query('delete from access_setup where token = $1', [digest(token)]);
+    const { rowCount } = await this.pool.query(
+      'delete from access_setup where token = $1 and not exists (select from access_login)',
+      [digestOf(token)],
+    );
     return rowCount === 1;
   }
 }
-
-const folded = (login: string): string => login.trim().toLowerCase();
