@@ -6,6 +6,9 @@ import { fundFacts } from './fund/facts.ts';
 import { fundPostings } from './fund/posts.ts';
 import { fundLandings } from './fund/project.ts';
 import { fundTables } from './fund/tables.ts';
+import { indicatorsFacts } from './indicators/facts.ts';
+import { indicatorsLandings } from './indicators/project.ts';
+import { indicatorsTables } from './indicators/tables.ts';
 import { lotsFacts } from './lots/facts.ts';
 import { lotsAccounts, lotsPostings } from './lots/posts.ts';
 import { lotsLandings } from './lots/project.ts';
@@ -78,6 +81,7 @@ export const capabilities: readonly Capability[] = [
     postings: lotsPostings,
     accounts: lotsAccounts,
   }),
+  capability('indicators', { facts: indicatorsFacts, tables: indicatorsTables, landings: indicatorsLandings }),
 ];
 
 /** The programme as the ledger sees it. Throws at start when a declaration contradicts another. */

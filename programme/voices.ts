@@ -8,6 +8,8 @@ import { fundDocuments } from './fund/documents.ts';
 import { fundQuestions } from './fund/queries.ts';
 import { fundWords } from './fund/words.ts';
 import { importWords } from './importWords.ts';
+import { indicatorsQuestions } from './indicators/queries.ts';
+import { indicatorsWords } from './indicators/words.ts';
 import { lotsQuestions } from './lots/queries.ts';
 import { lotsWords } from './lots/words.ts';
 import { nurseryDocuments } from './nursery/documents.ts';
@@ -42,6 +44,7 @@ export const allQuestions: readonly Question[] = [
   ...fundQuestions,
   ...purchasingQuestions,
   ...lotsQuestions,
+  ...indicatorsQuestions,
 ];
 
 /** Everything that a screen or a refusal may say. */
@@ -59,6 +62,7 @@ export const allWords: readonly Bilingual[] = [
   fundWords,
   purchasingWords,
   lotsWords,
+  indicatorsWords,
 ];
 
 /** Every document that a phone may hold. */
