@@ -6,5 +6,8 @@ export interface DocumentKind {
   /** As named by the table's `document.kind`: `people.person`. */
   readonly kind: string;
   readonly by: readonly Role[];
-  readonly build: (ids: readonly string[], programme: string) => RawBuilder<{ id: string; body: unknown }>;
+  /** Raise it when the body changes shape: phones then pull that kind again. */
+  readonly version?: number;
+  /** Set-wise: `ids` is an array as PostgreSQL writes it (`{…,…}`), for `t.id = any (${ids}::uuid[])`. */
+  readonly build: (ids: string, programme: string) => RawBuilder<{ id: string; body: unknown }>;
 }

@@ -8,7 +8,7 @@ export const fundDocuments: readonly DocumentKind[] = [
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select g.id, json_build_object('id', g.id, 'fund', g.fund, 'name', g.name, 'sort', g.sort, 'price', g.price,
         'on', g.on_day, 'void', g.void) as body
-      from fund_goods g where g.programme = ${programme}::uuid and g.id = any (${[...ids]}::uuid[])`,
+      from fund_goods g where g.programme = ${programme}::uuid and g.id = any (${ids}::uuid[])`,
   },
   {
     kind: 'fund.credit',
@@ -17,6 +17,6 @@ export const fundDocuments: readonly DocumentKind[] = [
       select x.id, json_build_object('id', x.id, 'fund', x.fund, 'person', x.person, 'zone', x.zone, 'goods', x.goods,
         'quantity', x.quantity, 'amount', x.amount, 'state', x.state, 'on', x.asked_on, 'approvedOn', x.approved_on,
         'void', x.void) as body
-      from fund_credit x where x.programme = ${programme}::uuid and x.id = any (${[...ids]}::uuid[])`,
+      from fund_credit x where x.programme = ${programme}::uuid and x.id = any (${ids}::uuid[])`,
   },
 ];

@@ -8,6 +8,6 @@ export const partnersDocuments: readonly DocumentKind[] = [
     by: [...fieldRoles, 'administrator', 'programme-manager', 'me-officer'],
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select z.id, json_build_object('id', z.id, 'name', z.name, 'parent', z.parent, 'districts', z.districts) as body
-      from partners_zone z where z.programme = ${programme}::uuid and z.id = any (${[...ids]}::uuid[])`,
+      from partners_zone z where z.programme = ${programme}::uuid and z.id = any (${ids}::uuid[])`,
   },
 ];

@@ -14,13 +14,13 @@ export const peopleDocuments: readonly DocumentKind[] = [
         'birthYear', p.birth_year, 'zone', p.zone, 'district', p.district, 'community', p.community,
         'household', p.household, 'sameAs', p.same_as, 'consented', p.consented, 'erased', p.erased,
         'on', p.on_day) as body
-      from people_person p where p.programme = ${programme}::uuid and p.id = any (${[...ids]}::uuid[])`,
+      from people_person p where p.programme = ${programme}::uuid and p.id = any (${ids}::uuid[])`,
   },
   {
     kind: 'people.household',
     by,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select h.id, json_build_object('id', h.id, 'zone', h.zone, 'members', h.members, 'on', h.on_day) as body
-      from people_household h where h.programme = ${programme}::uuid and h.id = any (${[...ids]}::uuid[])`,
+      from people_household h where h.programme = ${programme}::uuid and h.id = any (${ids}::uuid[])`,
   },
 ];

@@ -13,6 +13,6 @@ export const plotsDocuments: readonly DocumentKind[] = [
         'findings', t.findings, 'ring', b.ring, 'boundary', t.boundary, 'retired', t.retired, 'on', t.on_day) as body
       from plots_plot t
       left join plots_boundary b on b.programme = t.programme and b.id = t.boundary
-      where t.programme = ${programme}::uuid and t.id = any (${[...ids]}::uuid[])`,
+      where t.programme = ${programme}::uuid and t.id = any (${ids}::uuid[])`,
   },
 ];

@@ -11,7 +11,7 @@ export const trainingDocuments: readonly DocumentKind[] = [
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select m.id, json_build_object('id', m.id, 'code', m.code, 'title', m.title, 'titleEn', m.title_en,
         'edition', m.edition, 'minutes', m.minutes, 'on', m.on_day, 'void', m.void) as body
-      from training_module m where m.programme = ${programme}::uuid and m.id = any (${[...ids]}::uuid[])`,
+      from training_module m where m.programme = ${programme}::uuid and m.id = any (${ids}::uuid[])`,
   },
   {
     kind: 'training.session',
@@ -22,7 +22,7 @@ export const trainingDocuments: readonly DocumentKind[] = [
         'named', s.named, 'unnamed', s.unnamed, 'on', s.on_day, 'void', s.void,
         'present', coalesce((select json_agg(a.person order by a.person) from training_attendance a
           where a.programme = s.programme and a.session = s.id and not a.void), '[]')) as body
-      from training_session s where s.programme = ${programme}::uuid and s.id = any (${[...ids]}::uuid[])`,
+      from training_session s where s.programme = ${programme}::uuid and s.id = any (${ids}::uuid[])`,
   },
   {
     kind: 'training.promoter',
@@ -33,6 +33,6 @@ export const trainingDocuments: readonly DocumentKind[] = [
         'void', pr.void) as body
       from training_promoter pr
       join people_person p on p.programme = pr.programme and p.id = pr.person
-      where pr.programme = ${programme}::uuid and pr.id = any (${[...ids]}::uuid[])`,
+      where pr.programme = ${programme}::uuid and pr.id = any (${ids}::uuid[])`,
   },
 ];

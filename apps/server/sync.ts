@@ -1,0 +1,66 @@
+import { createGunzip, gzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { parse } from '#kernel/pure/fact.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { cookieName, type House } from '#kernel/server/http.ts';
+import type { SignedIn } from '#kernel/server/sessions.ts';
+import { answerSync, type SyncHouse } from '#kernel/sync/answering.ts';
+import { limits, SyncRequest } from '#kernel/sync/protocol.ts';
+import { allDocuments } from '#programme/voices.ts';
+
+/** The oldest phone app that understands everything; older ones are asked to update and may still send. */
+const minApp = '0.1.0';
+/** Facts at their limit and the envelope around them. */
+const bodyLimit = limits.factBytes + 64_000;
+
+/** `POST /api/sync`: hello, push and pull of a phone in one round trip. */
+export function mountSync(app: FastifyInstance, house: House): void {
+  const phones: SyncHouse = { ledger: house.ledger, actors: house.actors, documents: allDocuments, minApp };
+  app.post('/api/sync', { bodyLimit, preParsing: unzipped }, async (request, reply) => {
+    const who = await signedIn(house, request);
+    const answer = await answerSync(phones, who, checked(request.body));
+    return send(request, reply, answer);
+  });
+}
+
+/** Rights are not asked here: somebody who lost hers still hands in what she recorded, for a person to look at. */
+async function signedIn(house: House, request: FastifyRequest): Promise<SignedIn> {
+  const token = request.cookies[cookieName];
+  const who = token ? await house.sessions.of(token) : null;
+  if (!who) throw new Refused([refuse('access.sign-in')], 401);
+  return who;
+}
+
+function checked(body: unknown): SyncRequest {
+  const facts = (body as { facts?: unknown } | null)?.facts;
+  if (Array.isArray(facts) && facts.length > limits.facts)
+    throw new Refused([refuse('field.too-many', { field: 'facts', maximum: limits.facts }, 'facts')], 413);
+  const parsed = parse(SyncRequest, body ?? null);
+  if (!parsed.ok) throw new Refused(parsed.refusals);
+  return parsed.value;
+}
+
+/** Phones send their facts zipped; what it unzips to is held to the same limit. */
+async function unzipped(request: FastifyRequest, _reply: FastifyReply, payload: NodeJS.ReadableStream) {
+  if (request.headers['content-encoding'] !== 'gzip') return payload;
+  const plain = Object.assign(createGunzip(), { receivedEncodedLength: 0 });
+  payload.on('data', (chunk: Buffer) => {
+    plain.receivedEncodedLength += chunk.length;
+  });
+  payload.on('error', (error: Error) => plain.destroy(error));
+  // Damaged on the way: the sender's request is at fault, and nothing was recorded.
+  plain.on('error', (error) => Object.assign(error, { statusCode: 400 }));
+  payload.pipe(plain);
+  return plain;
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> | FastifyReply {
+  reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
+  const zips = text.length > 1500 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  if (!zips) return reply.send(text);
+  return new Promise((done, failed) => {
+    gzip(text, { level: 5 }, (error, zipped) =>
+      error ? failed(error) : done(reply.header('content-encoding', 'gzip').send(zipped)),
+    );
+  });
+}

@@ -1,0 +1,77 @@
+import type { PoolClient } from 'pg';
+import type { SignedIn } from '#kernel/server/sessions.ts';
+import type { SyncRequest } from './protocol.ts';
+
+/** A phone as the server knows it. */
+export interface Device {
+  readonly staff: string;
+  readonly have_through: number;
+  readonly durable_through: number;
+  readonly seen_ms: number;
+  readonly app: string;
+  readonly waiting: number;
+  readonly persisted: boolean | null;
+  readonly heals: number;
+}
+
+/** A contact that tells nothing new is written down once a minute: a phone that asks often costs no disk. */
+const contactMs = 60_000;
+
+export async function deviceOf(client: PoolClient, programme: string, device: string): Promise<Device | null> {
+  const { rows } = await client.query(
+    `select staff, have_through, durable_through, seen_ms, app, waiting, persisted, heals from sync_device
+     where programme = $1 and device = $2`,
+    [programme, device],
+  );
+  return (rows[0] as Device | undefined) ?? null;
+}
+
+/** Enrols a device at its first contact; a second person on the same id does not get it. */
+export async function enrol(
+  client: PoolClient,
+  who: SignedIn,
+  request: SyncRequest,
+  now: number,
+  forkedFrom: string | null = null,
+): Promise<void> {
+  await client.query(
+    `insert into sync_device (programme, device, staff, app, enrolled_ms, seen_ms, waiting, persisted, used_bytes, quota_bytes, heals, forked_from)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+    [who.programme, request.device, who.staff, request.app, now, ...stateOf(request), forkedFrom],
+  );
+}
+
+const stateOf = ({ waiting, storage }: SyncRequest) => [
+  waiting,
+  storage.persisted,
+  storage.used,
+  storage.quota,
+  storage.heals,
+];
+
+/** True when this contact says something that the last one did not. */
+export function isNews(device: Device, request: SyncRequest, haveThrough: number, now: number): boolean {
+  return (
+    now - device.seen_ms > contactMs ||
+    haveThrough > device.have_through ||
+    device.app !== request.app ||
+    device.waiting !== request.waiting ||
+    device.persisted !== request.storage.persisted ||
+    device.heals !== request.storage.heals
+  );
+}
+
+/** Notes a contact. `haveThrough` never goes back: two pushes of one phone may cross. */
+export async function noteContact(
+  client: PoolClient,
+  who: SignedIn,
+  request: SyncRequest,
+  haveThrough: number,
+  now: number,
+): Promise<void> {
+  await client.query(
+    `update sync_device set app = $3, seen_ms = $4, have_through = greatest(have_through, $5), waiting = $6, persisted = $7,
+       used_bytes = $8, quota_bytes = $9, heals = $10 where programme = $1 and device = $2`,
+    [who.programme, request.device, request.app, now, haveThrough, ...stateOf(request)],
+  );
+}
