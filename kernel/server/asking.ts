@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
+import { isDay } from '#kernel/pure/day.ts';
 import { parse } from '#kernel/pure/fact.ts';
 import { scopesOf } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Language } from '#kernel/pure/words.ts';
 import { opened, type Standing } from './actors.ts';
 import { isListed, type Paging, pageOf, pageSql } from './listing.ts';
-import type { Asker, Question } from './question.ts';
+import type { Asker, ColumnType, Question } from './question.ts';
 import { readerOn, reading } from './reading.ts';
 
 /** What a question answers; `facts` only when asked for. */
@@ -46,10 +47,11 @@ export function parametersOf(
   const rest: Record<string, string> = {};
   const columns = question.listing?.columns;
   for (const [key, value] of Object.entries(query)) {
-    if (typeof value !== 'string') throw new Refused([refuse('field.invalid', { field: key }, key)]);
+    checkText(key, value);
     if (columns && key.startsWith('f.')) {
-      if (!(key.slice(2) in columns)) throw new Refused([refuse('field.unknown', { field: key }, key)]);
-      filters[key.slice(2)] = checkedFilter(key, columns[key.slice(2)]?.type ?? 'text', value);
+      const column = columnOf(columns, key.slice(2));
+      if (!column) throw new Refused([refuse('field.unknown', { field: key.slice(0, 200) }, key.slice(0, 200))]);
+      filters[key.slice(2)] = checkedFilter(key, column.type, value);
     } else if (key === 'facts' || key === 'lang' || (columns && own.has(key))) continue;
     else rest[key] = value;
   }
@@ -58,13 +60,25 @@ export function parametersOf(
   const page = natural(query['page'] ?? '0', 'page', 1_000_000);
   const size = natural(query['size'] ?? '50', 'size', 500);
   const sort = query['sort'];
-  if (sort !== undefined && columns && !(sort.replace(/^-/, '') in columns))
+  if (sort && columns && !columnOf(columns, sort.replace(/^-/, '')))
     throw new Refused([refuse('field.unknown', { field: 'sort' }, 'sort')]);
   return {
     params: parsed.value as never,
     paging: { page, size, filters, ...(sort ? { sort } : {}), ...(query['q'] ? { q: query['q'].slice(0, 200) } : {}) },
     facts: query['facts'] === '1',
   };
+}
+
+/** A column by its name; what every object has (`toString`) is none. */
+function columnOf<C>(columns: Readonly<Record<string, C>>, name: string): C | undefined {
+  return Object.hasOwn(columns, name) ? columns[name] : undefined;
+}
+
+/** One text per parameter, without the character that PostgreSQL cannot hold. */
+function checkText(key: string, value: unknown): void {
+  if (typeof value !== 'string') throw new Refused([refuse('field.invalid', { field: key }, key)]);
+  if (`${key}${value}`.includes('\u0000'))
+    throw new Refused([refuse('field.control', { field: key.replaceAll('\u0000', '') }, key.replaceAll('\u0000', ''))]);
 }
 
 /** Answers a question in one read-only transaction. */
@@ -95,20 +109,20 @@ export async function ask(
 }
 
 function natural(text: string, field: string, most: number): number {
-  const n = Number(text);
-  if (!Number.isInteger(n) || n < 0 || n > most)
+  if (!/^\d{1,9}$/.test(text) || Number(text) > most)
     throw new Refused([refuse('field.whole', { field, maximum: most }, field)]);
-  return n;
+  return Number(text);
 }
 
-/** Filters reach SQL casts: what is no number or day is refused here, with its field. */
-function checkedFilter(key: string, type: string, value: string): string {
+const numbers: readonly ColumnType[] = ['number', 'money', 'grams', 'area', 'ppm'];
+
+/** Filters reach SQL casts: what is no number, day or yes is refused here, with its field. */
+function checkedFilter(key: string, type: ColumnType, value: string): string {
   const parts = value.split('..').filter((part) => part !== '');
-  const day =
-    type === 'day' && !parts.every((part) => /^\d{4}-\d{2}-\d{2}$/.test(part) && !Number.isNaN(Date.parse(part)));
-  const number =
-    ['number', 'money', 'grams', 'area', 'ppm'].includes(type) &&
-    !parts.every((part) => /^-?\d{1,15}(\.\d{1,6})?$/.test(part));
-  if (day || number) throw new Refused([refuse(day ? 'field.day' : 'field.invalid', { field: key }, key)]);
+  if (type === 'day' && !parts.every(isDay)) throw new Refused([refuse('field.day', { field: key }, key)]);
+  if (numbers.includes(type) && !parts.every((part) => /^-?\d{1,15}(\.\d{1,6})?$/.test(part)))
+    throw new Refused([refuse('field.invalid', { field: key }, key)]);
+  if (type === 'yes' && !['', 'true', 'false'].includes(value))
+    throw new Refused([refuse('field.choice', { field: key }, key)]);
   return value.slice(0, 200);
 }

@@ -49,6 +49,15 @@ export async function openHttp(house: House, log: Logging): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, _request, reply) => answerError(house, error, reply as FastifyReply),
+    clientErrorHandler: (error, socket) => {
+      if (!socket.writable) return;
+      const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
+      const refusals = [spoken(house.words, refuse(tooLong ? 'http.address-too-long' : 'http.unreadable'))];
+      const line = tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request';
+      socket.end(
+        `HTTP/1.1 ${line}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n\r\n${JSON.stringify({ refusals })}`,
+      );
+    },
     // Facts have their own strict reader; nothing here may turn "5" into 5.
     ajv: { customOptions: { coerceTypes: false } },
   });

@@ -85,7 +85,7 @@ export function pageOf(rows: readonly Row[]): Page<Row> {
 }
 
 function sortSql(of: Listing<z.ZodMiniType, Record<string, Column>>, asked: string | undefined): RawBuilder<unknown> {
-  const wanted = asked !== undefined && asked.replace(/^-/, '') in of.columns ? asked : of.sort;
+  const wanted = asked !== undefined && Object.hasOwn(of.columns, asked.replace(/^-/, '')) ? asked : of.sort;
   const name = wanted.replace(/^-/, '');
   return wanted.startsWith('-')
     ? sql`t.${sql.id(name)} desc nulls last, t.id`
