@@ -1,0 +1,6 @@
+import { PageHead } from '#kernel/office/PageHead.tsx';
+
+/** Where everybody arrives. */
+export function HomePage() {
+  return <PageHead />;
+}

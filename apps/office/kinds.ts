@@ -1,0 +1,27 @@
+import { type FactKind, PeriodClosed, Voided } from '#kernel/pure/fact.ts';
+import { fundFacts } from '#programme/fund/facts.ts';
+import { lotsFacts } from '#programme/lots/facts.ts';
+import { nurseryFacts } from '#programme/nursery/facts.ts';
+import { partnersFacts } from '#programme/partners/facts.ts';
+import { peopleFacts } from '#programme/people/facts.ts';
+import { plotsFacts } from '#programme/plots/facts.ts';
+import { purchasingFacts } from '#programme/purchasing/facts.ts';
+import { trainingFacts } from '#programme/training/facts.ts';
+import { visitsFacts } from '#programme/visits/facts.ts';
+
+/** Every kind of fact by its name. */
+export const kinds: ReadonlyMap<string, FactKind> = new Map(
+  [
+    Voided,
+    PeriodClosed,
+    ...partnersFacts,
+    ...peopleFacts,
+    ...plotsFacts,
+    ...trainingFacts,
+    ...visitsFacts,
+    ...nurseryFacts,
+    ...fundFacts,
+    ...purchasingFacts,
+    ...lotsFacts,
+  ].map((kind) => [kind.kind, kind]),
+);

@@ -1,0 +1,13 @@
+import type { OfficePage } from '#kernel/office/page.ts';
+import { peoplePages } from '#programme/people/office/pages.ts';
+
+/** Every page of the office, in the order of the menu. */
+export const allPages: readonly OfficePage[] = [
+  {
+    path: '/',
+    title: 'office.home',
+    needs: [],
+    load: () => import('./HomePage.tsx').then((m) => m.HomePage),
+  },
+  ...peoplePages,
+];

@@ -1,0 +1,31 @@
+import { chartWords } from '#kernel/office/chartWords.ts';
+import { officeWords } from '#kernel/office/officeWords.ts';
+import { fieldWords } from '#kernel/pure/fieldWords.ts';
+import type { Bilingual } from '#kernel/pure/words.ts';
+import { serverWords } from '#kernel/server/serverWords.ts';
+import { fundWords } from '#programme/fund/words.ts';
+import { lotsWords } from '#programme/lots/words.ts';
+import { nurseryWords } from '#programme/nursery/words.ts';
+import { partnersWords } from '#programme/partners/words.ts';
+import { peopleWords } from '#programme/people/words.ts';
+import { plotsWords } from '#programme/plots/words.ts';
+import { purchasingWords } from '#programme/purchasing/words.ts';
+import { trainingWords } from '#programme/training/words.ts';
+import { visitsWords } from '#programme/visits/words.ts';
+
+/** Everything that the office may say. */
+export const words: readonly Bilingual[] = [
+  fieldWords,
+  serverWords,
+  officeWords,
+  chartWords,
+  partnersWords,
+  peopleWords,
+  plotsWords,
+  trainingWords,
+  visitsWords,
+  nurseryWords,
+  fundWords,
+  purchasingWords,
+  lotsWords,
+];
