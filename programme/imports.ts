@@ -5,6 +5,8 @@ import { ProducerRegistered } from './people/facts.ts';
 import { peopleImport } from './people/imports.ts';
 import { BoundaryMapped, PlotRegistered } from './plots/facts.ts';
 import { plotsImport } from './plots/imports.ts';
+import { CocoaBought } from './purchasing/facts.ts';
+import { purchasesImport } from './purchasing/imports.ts';
 import { AttendanceRecorded, SessionHeld } from './training/facts.ts';
 import { attendanceImport } from './training/imports.ts';
 
@@ -22,4 +24,5 @@ export const importers: readonly Importer[] = [
   { as: 'people', kinds: [ProducerRegistered], spec: peopleImport },
   { as: 'plots', kinds: [PlotRegistered, BoundaryMapped], spec: plotsImport },
   { as: 'attendance', kinds: [SessionHeld, AttendanceRecorded], spec: attendanceImport },
+  { as: 'purchases', kinds: [CocoaBought], spec: purchasesImport },
 ];

@@ -87,6 +87,8 @@ export interface Imported {
   readonly columns: readonly string[];
   readonly mapping: Mapping;
   readonly rows: readonly ImportedRow[];
+  /** Lines of sums under the table: no records, and left out. */
+  readonly sums: readonly number[];
   readonly counts: Readonly<Record<RowOutcome, number>>;
   /** CSV with the original columns and what is wrong; null when no row is bad. */
   readonly errorsFile: string | null;
@@ -123,7 +125,7 @@ export async function runImport(run: ImportRun): Promise<Imported> {
     outcome === 'bad' ? [{ cells: sheet.rows[i]?.cells ?? {}, said }] : [],
   );
   const errorsFile = bad.length > 0 ? errorsCsv(sheet, bad, say('import.error-column')) : null;
-  return { columns: sheet.columns, mapping, rows: told, counts, errorsFile };
+  return { columns: sheet.columns, mapping, rows: told, sums: sheet.sums, counts, errorsFile };
 }
 
 interface Judged {
@@ -230,7 +232,9 @@ function takeReceipt(row: Judged, receipt: Receipt | undefined): void {
   const { outcome, flags } = receipt;
   const refused = outcome === 'rejected' || outcome === 'quarantined';
   if (refused) row.refusals.push(...(flags.length > 0 ? flags : [refuse('import.not-recorded')]));
-  else row.flags.push(...flags);
+  // What the row was flagged for beforehand is not said twice.
+  const said = new Set(row.flags.map(({ code, params }) => `${code} ${canonical(params)}`));
+  if (!refused) row.flags.push(...flags.filter(({ code, params }) => !said.has(`${code} ${canonical(params)}`)));
 }
 
 function toldOf(

@@ -60,6 +60,7 @@ const importAnswer = {
         },
       },
     },
+    sums: { type: 'array', items: count, description: 'Lines of sums under the table, left out' },
     errorsFile: { type: ['string', 'null'], description: 'CSV of the bad rows, with what is wrong' },
   },
 };

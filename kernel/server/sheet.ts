@@ -9,6 +9,8 @@ export interface Sheet {
   /** Headings, each only once; a column without one is called `#4`. */
   readonly columns: readonly string[];
   readonly rows: readonly SheetRow[];
+  /** Lines of sums under the table, which are no records. */
+  readonly sums: readonly number[];
   readonly encoding: Encoding | null;
   readonly separator: Separator | null;
   /** How the file writes decimals, when it can be told; a reader of numbers needs it for `1.234`. */
@@ -74,7 +76,8 @@ function withHeadings(grid: Grid, limits: SheetLimits): Sheet {
   if (width > limits.columns) throw new Refused([refuse('import.too-many-columns', { most: limits.columns })]);
   const columns = onlyOnce(Array.from({ length: width }, (_, i) => headings[i]?.trim() || `#${i + 1}`));
   const headed = filledWidth(headings);
-  const rows = below.flatMap((line, i): SheetRow[] => {
+  const end = endOfRecords(below);
+  const rows = below.slice(0, end).flatMap((line, i): SheetRow[] => {
     if (filledWidth(line) === 0) return [];
     const cells = Object.fromEntries(columns.map((column, c) => [column, line[c] ?? '']));
     const row = { line: at + 2 + i, cells };
@@ -88,7 +91,24 @@ function withHeadings(grid: Grid, limits: SheetLimits): Sheet {
   });
   if (rows.length === 0) throw new Refused([refuse('import.empty')]);
   const { format, encoding, separator, decimal } = grid;
-  return { format, columns, rows, encoding, separator, decimal };
+  const sums = below.flatMap((line, i) => (i >= end && filledWidth(line) > 0 ? [at + 2 + i] : []));
+  return { format, columns, rows, sums, encoding, separator, decimal };
+}
+
+/** Where the sums begin: the last lines whose first word is `Total`. */
+function endOfRecords(lines: readonly (readonly string[])[]): number {
+  const isSum = (line: readonly string[]) => {
+    const first = line.find((cell) => cell.trim() !== '') ?? '';
+    return /^\W*((sub|gran)\s*)?total(es)?(\s+(general|gral))?\W*$/i.test(first);
+  };
+  let end = lines.length;
+  for (let i = lines.length - 1; i >= 0; i -= 1) {
+    const line = lines[i] ?? [];
+    if (filledWidth(line) === 0) continue;
+    if (!isSum(line)) break;
+    end = i;
+  }
+  return end;
 }
 
 /** Titles, logos and dates stand above many a table: the headings are the first line that is half as wide as the widest. */

@@ -22,7 +22,7 @@ export function readGeoJson(bytes: Uint8Array, limits: SheetLimits): Sheet {
   });
   columns.add(geometryColumn);
   if (columns.size > limits.columns) throw new Refused([refuse('import.too-many-columns', { most: limits.columns })]);
-  return { format: 'geojson', columns: [...columns], rows, encoding: 'utf-8', separator: null, decimal: '.' };
+  return { format: 'geojson', columns: [...columns], rows, sums: [], encoding: 'utf-8', separator: null, decimal: '.' };
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -53,12 +53,17 @@ function mappingGiven(given: readonly string[]): Mapping {
 
 const shown = 100;
 
-function tell({ as, mapping, rows, counts, dryRun, missing }: ImportAnswer, call: Call, errors: string | null): void {
+function tell(
+  { as, mapping, rows, sums, counts, dryRun, missing }: ImportAnswer,
+  call: Call,
+  errors: string | null,
+): void {
   const label = (field: string) => call.say(`import.${as}.${field}`);
   print(call.say('cli.import-columns'));
   for (const [field, column] of Object.entries(mapping))
     if (column !== null) print(`  ${column} → ${label(field)}${column === label(field) ? '' : ` (${field})`}`);
   for (const field of missing) print(`  ✘ ${label(field)} (${field})`);
+  if (sums.length > 0) print(call.say('cli.import-sums', { lines: sums.join(', ') }));
   const worth = rows.filter(({ outcome }) => outcome !== 'known');
   print('');
   if (worth.length > 0)
@@ -67,7 +72,7 @@ function tell({ as, mapping, rows, counts, dryRun, missing }: ImportAnswer, call
       worth.slice(0, shown).map((row) => [row.line, call.say(`import.outcome.${row.outcome}`), row.would, row.said]),
     );
   if (worth.length > shown) print(call.say('cli.more-rows', { rows: worth.length - shown }));
-  const sums = Object.entries(counts).map(([outcome, n]) => `${call.say(`import.outcome.${outcome}`)}: ${n}`);
-  print(`\n${call.say(dryRun ? 'cli.import-dry' : 'cli.import-done')} ${sums.join(' · ')}`);
+  const outcomes = Object.entries(counts).map(([outcome, n]) => `${call.say(`import.outcome.${outcome}`)}: ${n}`);
+  print(`\n${call.say(dryRun ? 'cli.import-dry' : 'cli.import-done')} ${outcomes.join(' · ')}`);
   if (errors !== null) print(call.say('cli.import-errors', { file: errors }));
 }
