@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { Ledger } from '#kernel/ledger/ledger.ts';
+import type { Ledger, LedgerOptions } from '#kernel/ledger/ledger.ts';
 import type { Fact, Receipt } from '#kernel/pure/fact.ts';
 import { type Seeded, seeded, uuid7 } from '#kernel/pure/ids.ts';
 import type { Role } from '#kernel/pure/policy.ts';
@@ -35,10 +35,13 @@ class Lines {
  * The real server on a port of its own over a database of its own, and clients that speak HTTP with it. `tell` fills a
  * programme through the ledger's door and answers its id; without it there is one programme with two zones.
  */
-export async function openServer(tell: (ledger: Ledger) => Promise<string> = twoZones) {
+export async function openServer(
+  tell: (ledger: Ledger) => Promise<string> = twoZones,
+  options: Pick<LedgerOptions, 'broken'> = {},
+) {
   const database = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'minka-server-'));
-  const house: OpenHouse = await openHouse({ dataDir, databaseUrl: urlOf(database.address) });
+  const house: OpenHouse = await openHouse({ dataDir, databaseUrl: urlOf(database.address), ledger: options });
   const programme = await tell(house.ledger);
   const log = new Lines();
   const { app, address } = await serve(house, { port: 0, host: '127.0.0.1', log: { level: 'info', stream: log } });

@@ -16,7 +16,7 @@ export interface Incoming {
   readonly salt?: ((fact: Fact) => string) | undefined;
 }
 
-/** A fact that cannot be judged: kept as it came. */
+/** A fact that cannot be judged: kept as it came, as far as a database can. */
 export interface Unreadable {
   readonly raw: unknown;
   readonly id: string | null;
@@ -37,7 +37,7 @@ export function readFact(
   salt?: (fact: Fact) => string,
 ): Incoming | Unreadable {
   const unreadable = (refusals: readonly Refusal[], id: string | null): Unreadable => ({
-    raw,
+    raw: storable(raw),
     id,
     refusals,
     receivedMs,
@@ -82,6 +82,14 @@ function split(
     delete open[field];
   }
   return { open, personal: Object.keys(personal).length > 0 ? personal : null };
+}
+
+/** What came in, as a database text can hold it: without the null character and halves of a character. */
+function storable(raw: unknown): unknown {
+  if (typeof raw === 'string') return raw.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\ufffd');
+  if (Array.isArray(raw)) return raw.map(storable);
+  if (typeof raw !== 'object' || raw === null) return raw;
+  return Object.fromEntries(Object.entries(raw).map(([key, value]) => [storable(key), storable(value)]));
 }
 
 function idOf(raw: unknown): string | null {
