@@ -37,6 +37,9 @@ export const chartWords = words({
     'map.more': 'más',
     'map.left': 'Se muestran {shown} de {total} lugares; acérquese o filtre para ver los demás.',
     'map.source': 'Límites distritales: INEI 2007',
+    'history.title': 'Historial',
+    'history.voided': 'Anulado',
+    'history.all': 'Ver los {n} registros',
   },
   en: {
     'chart.table': 'Show table',
@@ -73,5 +76,8 @@ export const chartWords = words({
     'map.more': 'more',
     'map.left': '{shown} of {total} places are shown; zoom in or filter to see the others.',
     'map.source': 'District outlines: INEI 2007',
+    'history.title': 'History',
+    'history.voided': 'Taken back',
+    'history.all': 'Show all {n} records',
   },
 });
