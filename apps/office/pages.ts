@@ -1,4 +1,5 @@
 import type { OfficePage } from '#kernel/office/page.ts';
+import { lotsPages } from '#programme/lots/office/pages.ts';
 import { peoplePages } from '#programme/people/office/pages.ts';
 
 /** Every page of the office, in the order of the menu. */
@@ -10,4 +11,5 @@ export const allPages: readonly OfficePage[] = [
     load: () => import('./HomePage.tsx').then((m) => m.HomePage),
   },
   ...peoplePages,
+  ...lotsPages,
 ];

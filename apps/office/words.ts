@@ -4,6 +4,7 @@ import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import { fundWords } from '#programme/fund/words.ts';
+import { lotsOfficeWords } from '#programme/lots/officeWords.ts';
 import { lotsWords } from '#programme/lots/words.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
 import { partnersWords } from '#programme/partners/words.ts';
@@ -28,4 +29,5 @@ export const words: readonly Bilingual[] = [
   fundWords,
   purchasingWords,
   lotsWords,
+  lotsOfficeWords,
 ];
