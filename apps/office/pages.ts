@@ -1,6 +1,7 @@
 import type { OfficePage } from '#kernel/office/page.ts';
 import { lotsPages } from '#programme/lots/office/pages.ts';
 import { peoplePages } from '#programme/people/office/pages.ts';
+import { purchasingPages } from '#programme/purchasing/office/pages.ts';
 
 /** Every page of the office, in the order of the menu. */
 export const allPages: readonly OfficePage[] = [
@@ -11,5 +12,6 @@ export const allPages: readonly OfficePage[] = [
     load: () => import('./HomePage.tsx').then((m) => m.HomePage),
   },
   ...peoplePages,
+  ...purchasingPages,
   ...lotsPages,
 ];

@@ -8,8 +8,10 @@ import { lotsOfficeWords } from '#programme/lots/officeWords.ts';
 import { lotsWords } from '#programme/lots/words.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
 import { partnersWords } from '#programme/partners/words.ts';
+import { peopleOfficeWords } from '#programme/people/officeWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
 import { plotsWords } from '#programme/plots/words.ts';
+import { purchasingOfficeWords } from '#programme/purchasing/officeWords.ts';
 import { purchasingWords } from '#programme/purchasing/words.ts';
 import { trainingWords } from '#programme/training/words.ts';
 import { visitsWords } from '#programme/visits/words.ts';
@@ -22,12 +24,14 @@ export const words: readonly Bilingual[] = [
   chartWords,
   partnersWords,
   peopleWords,
+  peopleOfficeWords,
   plotsWords,
   trainingWords,
   visitsWords,
   nurseryWords,
   fundWords,
   purchasingWords,
+  purchasingOfficeWords,
   lotsWords,
   lotsOfficeWords,
 ];
