@@ -12,6 +12,16 @@ import { testDatabase } from '#kernel/server/testDatabase.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { serve } from './serve.ts';
 
+interface Seat {
+  readonly address: string;
+  readonly token: string | null;
+  readonly staff: string;
+  readonly programme: string;
+  readonly newId: () => string;
+  readonly now: () => number;
+  readonly versionOf: (kind: string) => number;
+}
+
 /** What a request came back with: the text as sent, and the same as JSON when it is JSON. */
 export interface Answer {
   readonly status: number;
@@ -20,7 +30,7 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-export type Client = ReturnType<Served['client']>;
+export type Client = ReturnType<typeof clientOf>;
 export type Served = Awaited<ReturnType<typeof openServer>>;
 
 /** Told to the log of the server; tests look into it. */
@@ -44,49 +54,24 @@ export async function openServer(
   const house: OpenHouse = await openHouse({ dataDir, databaseUrl: urlOf(database.address), ledger: options });
   const programme = await tell(house.ledger);
   const log = new Lines();
-  const { app, address } = await serve(house, { port: 0, host: '127.0.0.1', log: { level: 'info', stream: log } });
+  const routes: { method: string; url: string }[] = [];
+  const route = ({ method, url }: { method: string | string[]; url: string }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url });
+  };
+  const { app, address } = await serve(house, {
+    port: 0,
+    host: '127.0.0.1',
+    log: { level: 'info', stream: log },
+    route,
+  });
   const chance: Seeded = seeded(77);
   let ms = Date.UTC(2023, 0, 20);
   const newId = () => uuid7((ms += 1000), chance.bytes);
 
-  const client = (token: string | null, staff = '', within = programme) => {
-    const device = newId();
-    let seq = 0;
-    const fetched = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-      const cookie: Record<string, string> = token ? { cookie: `${cookieName}=${token}` } : {};
-      const headers = { 'x-minka': '1', ...cookie, ...(init.headers as Record<string, string> | undefined) };
-      const response = await fetch(`${address}${path}`, { redirect: 'manual', ...init, headers });
-      const text = await response.text();
-      const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-      return { status: response.status, text, json: isJson ? JSON.parse(text) : null, headers: response.headers };
-    };
-    const post = (path: string, body: unknown): Promise<Answer> =>
-      fetched(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    /** A fact as her phone would write it. */
-    const makes = (kind: string, body: unknown, extras: Partial<Fact> = {}): Fact => {
-      seq += 1;
-      const version = house.ledger.registry.kinds.get(kind)?.version ?? 1;
-      const envelope = { id: newId(), kind, version, programme: within, author: staff, device, seq, prevHash: null };
-      return { ...envelope, at: new Date(ms).toISOString(), offset: 0, deps: [], files: [], body, ...extras };
-    };
-    return {
-      staff,
-      fetched,
-      post,
-      makes,
-      ask: (question: string, query: Record<string, string> = {}) =>
-        fetched(`/api/ask/${question}?${new URLSearchParams(query)}`),
-      send: (...facts: unknown[]): Promise<Answer> => post('/api/facts', { facts }),
-      /** Records one fact: its id, what became of it and why. */
-      records: async (kind: string, body: unknown, extras: Partial<Fact> = {}) => {
-        const made = makes(kind, body, extras);
-        const { json, status } = await post('/api/facts', { facts: [made] });
-        const [receipt] = (json?.receipts ?? []) as Receipt[];
-        const why: Refusal[] = [...(receipt?.flags ?? []), ...(json?.refusals ?? [])];
-        return { id: made.id, status, outcome: receipt?.outcome, codes: why.map((r) => r.code) };
-      },
-    };
-  };
+  const now = () => ms;
+  const versionOf = (kind: string) => house.ledger.registry.kinds.get(kind)?.version ?? 1;
+  const client = (token: string | null, staff = '', within = programme) =>
+    clientOf({ address, token, staff, programme: within, newId, now, versionOf });
 
   /** Tells as the programme itself, inside the process. */
   const tells = async (kind: string, body: object, within = programme): Promise<string> => {
@@ -126,12 +111,53 @@ export async function openServer(
     programme,
     dataDir,
     log,
+    routes,
     client,
     tells,
     joins,
     rows,
     newId,
     close,
+  };
+}
+
+/** Somebody's browser or phone, speaking HTTP. */
+function clientOf({ address, token, staff, programme, newId, now, versionOf }: Seat) {
+  const device = newId();
+  let seq = 0;
+  const fetched = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const cookie: Record<string, string> = token ? { cookie: `${cookieName}=${token}` } : {};
+    const headers = { 'x-minka': '1', ...cookie, ...(init.headers as Record<string, string> | undefined) };
+    const response = await fetch(`${address}${path}`, { redirect: 'manual', ...init, headers });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, text, json: isJson ? JSON.parse(text) : null, headers: response.headers };
+  };
+  const post = (path: string, body: unknown): Promise<Answer> =>
+    fetched(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  /** A fact as her phone would write it. */
+  const makes = (kind: string, body: unknown, extras: Partial<Fact> = {}): Fact => {
+    seq += 1;
+    const version = versionOf(kind);
+    const envelope = { id: newId(), kind, version, programme, author: staff, device, seq, prevHash: null };
+    return { ...envelope, at: new Date(now()).toISOString(), offset: 0, deps: [], files: [], body, ...extras };
+  };
+  return {
+    staff,
+    fetched,
+    post,
+    makes,
+    ask: (question: string, query: Record<string, string> = {}) =>
+      fetched(`/api/ask/${question}?${new URLSearchParams(query)}`),
+    send: (...facts: unknown[]): Promise<Answer> => post('/api/facts', { facts }),
+    /** Records one fact: its id, what became of it and why. */
+    records: async (kind: string, body: unknown, extras: Partial<Fact> = {}) => {
+      const made = makes(kind, body, extras);
+      const { json, status } = await post('/api/facts', { facts: [made] });
+      const [receipt] = (json?.receipts ?? []) as Receipt[];
+      const why: Refusal[] = [...(receipt?.flags ?? []), ...(json?.refusals ?? [])];
+      return { id: made.id, status, outcome: receipt?.outcome, codes: why.map((r) => r.code) };
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { exportCsv, exportXlsx } from '#kernel/server/exporting.ts';
 import { type House, type Logging, languageOf, openHttp, present } from '#kernel/server/http.ts';
@@ -21,11 +21,14 @@ export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly log?: Logging;
+  /** Told of every route as it is mounted. */
+  readonly route?: (route: RouteOptions) => void;
 }
 
 /** The server: the two doors, signing in, exports, imports, phones, and the two apps. Answers the address it listens on. */
 export async function serve(house: House, options: ServeOptions): Promise<{ app: FastifyInstance; address: string }> {
   const app = await openHttp(house, options.log ?? true);
+  if (options.route) app.addHook('onRoute', options.route);
   mountDoors(app, house);
   mountMyDoors(app, house);
   mountMetrics(app, house);

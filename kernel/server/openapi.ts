@@ -2,11 +2,14 @@ import * as z from 'zod/mini';
 import type { FactKind } from '#kernel/pure/fact.ts';
 import { envelope } from '#kernel/pure/fact.ts';
 import { notes } from '#kernel/pure/fields.ts';
-import type { Question } from './question.ts';
+import { type Described, fixedPaths, list, shared, type Writing } from './openapiRoutes.ts';
+import type { ColumnType, Question } from './question.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
 
 /** JSON Schema of a zod schema; what the kernel knows of a field (personal, reference) is shown with it. */
-function schemaOf(schema: z.ZodMiniType): Record<string, unknown> {
-  return z.toJSONSchema(schema, {
+function schemaOf(schema: z.ZodMiniType): Schema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
     unrepresentable: 'any',
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
@@ -15,55 +18,29 @@ function schemaOf(schema: z.ZodMiniType): Record<string, unknown> {
       if (note?.personal) jsonSchema['x-personal'] = true;
     },
   }) as Record<string, unknown>;
+  return rest;
 }
 
-const refusals = {
-  description: 'Coded refusals, in Spanish and English',
-  content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusals' } } },
+const reasons: Readonly<Record<number, string>> = {
+  400: 'What was sent cannot be taken',
+  401: 'Nobody is signed in',
+  403: 'Not hers to do',
+  404: 'There is no such thing',
+  413: 'Too large',
+  415: 'Another content type',
+  429: 'Too many tries',
 };
-const bad = { '400': refusals, '401': refusals, '403': refusals, '413': refusals };
-const answers = (schema: unknown) => ({
-  '200': { description: 'OK', content: { 'application/json': { schema } } },
-  ...bad,
-});
 
-const text = { type: 'string' };
-const texts = { type: 'array', items: text };
-const count = { type: 'integer' };
-const importFields = {
-  type: 'array',
-  items: { type: 'object', properties: { name: text, label: text, required: { type: 'boolean' } } },
-};
-const importAnswer = {
-  type: 'object',
-  properties: {
-    as: text,
-    fileName: text,
-    dryRun: { type: 'boolean' },
-    fields: importFields,
-    columns: texts,
-    mapping: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
-    missing: texts,
-    total: count,
-    counts: { type: 'object', properties: { new: count, known: count, flagged: count, bad: count } },
-    rows: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          line: count,
-          outcome: { enum: ['new', 'known', 'flagged', 'bad'] },
-          would: text,
-          said: text,
-          cells: texts,
-          refusals: { $ref: '#/components/schemas/Refusals/properties/refusals' },
-        },
+const refused = (...statuses: readonly number[]): Schema =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      String(status),
+      {
+        description: `${reasons[status]}: coded refusals, in Spanish and English`,
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusals' } } },
       },
-    },
-    sums: { type: 'array', items: count, description: 'Lines of sums under the table, left out' },
-    errorsFile: { type: ['string', 'null'], description: 'CSV of the bad rows, with what is wrong' },
-  },
-};
+    ]),
+  );
 
 /** OpenAPI 3.1 of every route, fact kind and question, generated from the declarations themselves. */
 export function openapi(
@@ -71,152 +48,146 @@ export function openapi(
   questions: ReadonlyMap<string, Question>,
   version: string,
 ): unknown {
-  const schemas: Record<string, unknown> = {
-    Refusals: {
-      type: 'object',
-      properties: {
-        refusals: {
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['code', 'params', 'words'],
-            properties: {
-              code: { type: 'string' },
-              params: { type: 'object' },
-              at: { type: 'string' },
-              words: { type: 'object', properties: { es: { type: 'string' }, en: { type: 'string' } } },
-            },
-          },
-        },
-      },
+  const writing: Writing = { schema: schemaOf, refused };
+  const facts = [...kinds.values()].map((kind) => [`fact.${kind.kind}`, factSchema(kind)] as const);
+  const schemas = { ...shared, Envelope: schemaOf(envelope), ...Object.fromEntries(facts) };
+  const asked = [...questions.values()].flatMap((question) => Object.entries(questionPaths(question)));
+  const paths = { ...fixedPaths(writing, [...kinds.keys()]), ...Object.fromEntries(asked) };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Minka',
+      version,
+      description:
+        'Whatever happened is recorded as a fact at POST /api/facts; everything is read by questions at GET /api/ask/<name>. ' +
+        'Money is whole céntimos, mass whole grams, area m², shares parts per million, days YYYY-MM-DD.',
     },
-    Receipt: {
-      type: 'object',
-      properties: {
-        id: { type: 'string', format: 'uuid' },
-        outcome: { enum: ['accepted', 'flagged', 'held', 'rejected', 'quarantined', 'duplicate'] },
-        number: { type: ['integer', 'null'] },
-        flags: { type: 'array' },
-        visibleAt: { type: ['integer', 'null'] },
-      },
-    },
-    Envelope: schemaOf(envelope),
+    security: [{ session: [] }],
+    paths: Object.fromEntries(Object.entries(paths).map(([path, operations]) => [path, withIds(path, operations)])),
+    components: { schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'minka' } } },
   };
-  for (const kind of kinds.values()) {
-    schemas[`fact.${kind.kind}`] = {
-      description: `${kind.happened ? 'Happened: accepted or flagged, never refused.' : 'A request: may be rejected.'} Recorded by ${kind.by.join(', ')}.`,
-      'x-version': kind.version,
-      ...schemaOf(kind.body),
-    };
-  }
-  const paths: Record<string, unknown> = { ...fixedPaths([...kinds.keys()]) };
-  for (const question of questions.values()) {
-    const properties = (schemaOf(question.params)['properties'] ?? {}) as Record<string, unknown>;
-    const paging = question.listing
-      ? ['page', 'size', 'sort', 'q', ...Object.keys(question.listing.columns).map((c) => `f.${c}`)]
-      : [];
-    const parameters = [
-      ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema })),
-      ...paging.map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
-      {
-        name: 'facts',
-        in: 'query',
-        schema: { enum: ['1'] },
-        description: 'Also answer the ids of the facts behind the value',
-      },
-    ];
-    const operation = { summary: question.about, description: `Asked by ${question.by.join(', ')}.`, parameters };
-    paths[`/api/ask/${question.name}`] = {
-      get: { ...operation, responses: answers({ type: 'object', properties: { value: {}, facts: {} } }) },
-    };
-    if (question.listing) {
-      const file = { '200': { description: 'The whole table', content: { 'text/csv': {} } }, ...bad };
-      paths[`/api/export/${question.name}.csv`] = { get: { ...operation, responses: file } };
-      paths[`/api/export/${question.name}.xlsx`] = { get: { ...operation, responses: file } };
-    }
-  }
-  return { openapi: '3.1.0', info: { title: 'Minka', version }, paths, components: { schemas } };
 }
 
-function fixedPaths(kinds: readonly string[]): Record<string, unknown> {
-  const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
-  const object = { type: 'object' };
+function withIds(path: string, operations: Described[string]): Schema {
+  const id = path
+    .replace('/api/', '')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/_$/, '');
+  return Object.fromEntries(
+    Object.entries(operations).map(([method, operation]) => [
+      method,
+      { operationId: `${method}_${id}`, ...(operation as Schema) },
+    ]),
+  );
+}
+
+function factSchema(kind: FactKind): Schema {
+  const outcome = kind.happened ? 'Happened: accepted or flagged, never refused.' : 'A request: may be rejected.';
   return {
-    '/api/facts': {
-      post: {
-        summary: 'Record facts: the only way to change anything.',
-        description: `Kinds: ${kinds.join(', ')}; the body of each is the schema fact.<kind>.`,
-        requestBody: json({
-          type: 'object',
-          required: ['facts'],
-          properties: { facts: { type: 'array', maxItems: 500, items: { $ref: '#/components/schemas/Envelope' } } },
-        }),
-        responses: answers({
-          type: 'object',
-          properties: { receipts: { type: 'array', items: { $ref: '#/components/schemas/Receipt' } } },
-        }),
-      },
-    },
-    '/api/sync': {
-      post: {
-        summary: 'One round trip of a phone: hello, push and pull.',
-        requestBody: json(object),
-        responses: answers(object),
-      },
-    },
-    '/api/import': {
-      post: {
-        summary: 'Bring in a spreadsheet (CSV, XLSX, GeoJSON), or with dryRun=1 only say what it would record.',
-        parameters: [
-          { name: 'as', in: 'query', required: true, schema: text, description: 'What its rows are: see /api/imports' },
-          { name: 'dryRun', in: 'query', schema: { enum: ['1', 'true'] } },
-          { name: 'lang', in: 'query', schema: { enum: ['es', 'en'] } },
-        ],
-        requestBody: {
-          required: true,
-          content: {
-            'multipart/form-data': {
-              schema: {
-                type: 'object',
-                required: ['file'],
-                properties: {
-                  file: { type: 'string', contentMediaType: 'application/octet-stream' },
-                  map: { type: 'string', description: 'JSON object, field to column; null for no column' },
-                },
-              },
-            },
-          },
-        },
-        responses: answers(importAnswer),
-      },
-    },
-    '/api/imports': {
-      get: {
-        summary: 'What the person signed in may bring in, and the fields of each.',
-        parameters: [{ name: 'lang', in: 'query', schema: { enum: ['es', 'en'] } }],
-        responses: answers({
-          type: 'array',
-          items: {
-            type: 'object',
-            required: ['as', 'name', 'fields'],
-            properties: { as: text, name: text, fields: importFields },
-          },
-        }),
-      },
-    },
-    '/api/session': {
-      get: { summary: 'Who is signed in.', responses: answers(object) },
-      post: { summary: 'Sign in.', requestBody: json(object), responses: answers(object) },
-      delete: { summary: 'Sign out.', responses: { '204': { description: 'Signed out' } } },
-    },
-    '/api/setup': {
-      post: {
-        summary: 'The first administrator, with the one-time set-up token.',
-        requestBody: json(object),
-        responses: answers(object),
-      },
-    },
-    '/api/health': { get: { summary: 'Alive, and able to read the log.', responses: answers(object) } },
-    '/api/openapi.json': { get: { summary: 'This description.', responses: answers(object) } },
+    description: `${outcome} Recorded by ${kind.by.join(', ')}, within ${kind.within}.`,
+    'x-version': kind.version,
+    'x-roles': kind.by,
+    ...(kind.makes ? { 'x-makes': kind.makes } : {}),
+    ...schemaOf(kind.body),
   };
+}
+
+const shown = {
+  page: { schema: { type: 'integer', minimum: 0, maximum: 1_000_000 }, description: 'Page, from 0' },
+  size: { schema: { type: 'integer', minimum: 0, maximum: 500 }, description: 'Rows of a page' },
+  sort: { schema: { type: 'string' }, description: 'Column; - in front for descending' },
+  q: { schema: { type: 'string', maxLength: 200 }, description: 'Text that any column contains' },
+} as const;
+const paged = Object.entries(shown).map(([name, of]) => ({ name, in: 'query', ...of }));
+const language = {
+  name: 'lang',
+  in: 'query',
+  schema: { enum: ['es', 'en'] },
+  description: 'Language of names and headings',
+};
+const evidence = {
+  name: 'facts',
+  in: 'query',
+  schema: { enum: ['1'] },
+  description: 'Also answer the ids of the facts behind the value',
+};
+
+const cell: Readonly<Record<ColumnType, Schema>> = {
+  text: { type: ['string', 'null'] },
+  id: { type: ['string', 'null'] },
+  day: { type: ['string', 'null'], format: 'date' },
+  yes: { type: ['boolean', 'null'] },
+  number: { type: ['number', 'string', 'null'] },
+  money: { type: ['integer', 'string', 'null'], description: 'céntimos' },
+  grams: { type: ['integer', 'string', 'null'], description: 'grams' },
+  area: { type: ['integer', 'string', 'null'], description: 'm²' },
+  ppm: { type: ['integer', 'string', 'null'], description: 'parts per million' },
+};
+
+function questionPaths(question: Question): Described {
+  const { properties = {}, required = [] } = schemaOf(question.params) as {
+    properties?: Record<string, Schema>;
+    required?: string[];
+  };
+  const own = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+  const columns = Object.entries(question.listing?.columns ?? {});
+  const filters = columns.map(([name, { type }]) => ({
+    name: `f.${name}`,
+    in: 'query',
+    schema: { type: 'string', maxLength: 200 },
+    description: ['text', 'id', 'yes'].includes(type) ? `Only rows with this ${name}` : `Only ${name} from..to`,
+  }));
+  const about = {
+    summary: question.about,
+    description: `Asked by ${question.by.join(', ')}.`,
+    tags: [question.name.split('.')[0]],
+    'x-roles': question.by,
+  };
+  const listed = columns.length > 0 ? [...paged, ...filters] : [];
+  const row = {
+    type: 'object',
+    required: ['id'],
+    properties: {
+      id: { type: 'string' },
+      ...Object.fromEntries(columns.map(([name, { type }]) => [name, cell[type]])),
+    },
+  };
+  const page = {
+    type: 'object',
+    required: ['rows', 'total'],
+    properties: { rows: list(row), total: { type: 'integer' } },
+  };
+  const facts = {
+    type: 'object',
+    required: ['ids', 'total'],
+    properties: { ids: list({ type: 'string' }), total: { type: 'integer' } },
+  };
+  const value = columns.length > 0 ? page : { description: question.about };
+  const answer = { type: 'object', required: ['value'], properties: { value, facts } };
+  const operation = (parameters: unknown[], content: unknown) => ({
+    get: {
+      ...about,
+      parameters,
+      responses: { '200': { description: 'OK', content }, ...refused(400, 401, 403, 404) },
+    },
+  });
+  const all: Record<string, Readonly<Record<string, unknown>>> = {
+    [`/api/ask/${question.name}`]: operation([...own, ...listed, evidence, language], {
+      'application/json': { schema: answer },
+    }),
+  };
+  if (columns.length > 0) {
+    const narrowed = [...own, ...listed, language];
+    const file = { type: 'string', format: 'binary' };
+    all[`/api/export/${question.name}.csv`] = operation(narrowed, { 'text/csv': { schema: { type: 'string' } } });
+    all[`/api/export/${question.name}.xlsx`] = operation(narrowed, {
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: file },
+    });
+  }
+  return all;
 }
