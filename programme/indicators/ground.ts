@@ -1,40 +1,86 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import type { Asker, Reader } from '#kernel/server/question.ts';
-import { type Counting, type Lifetime, type Period, usualCounting } from './rules.ts';
+import type { Asker } from '#kernel/server/question.ts';
+import type { Indicator } from './definitions.ts';
+import { type Counting, type Grouping, probeOf, usualCounting } from './rules.ts';
 
-/** What every count stands on: who asks, which days, and how this programme counts. */
+/**
+ * What every count stands on: who asks, the programme's time cut into spans, and which of them are asked for. Spans come
+ * from the programme's own days, so that a listing is one select.
+ */
 export interface Ground {
   readonly asker: Asker;
-  readonly period: Period;
-  readonly counting: Counting;
+  /** First day of each span, ascending. */
+  readonly starts: RawBuilder<string[]>;
+  /** Last day of the programme. */
+  readonly end: RawBuilder<string>;
+  /** A day in the one span that is asked for; null for all of them. */
+  readonly probe: RawBuilder<string> | null;
 }
 
-/** The programme's time and its counting rules. */
-export async function agreedOf(db: Reader, asker: Asker): Promise<{ lifetime: Lifetime; counting: Counting }> {
-  const [found] = await db.rows(sql<Lifetime & { counting: Counting | null }>`
-    select p.started_on::text as started_on, p.ends_on::text as ends_on, (
-      select row_to_json(c) from indicators_counting c where c.programme = p.programme and not c.void
-      order by c.number desc limit 1) as counting
-    from partners_programme p where p.programme = ${asker.programme}::uuid`);
-  if (!found) throw new Refused([refuse('indicators.no-programme')], 404);
-  return { lifetime: found, counting: found.counting ?? usualCounting };
+const steps: Readonly<Record<Grouping, RawBuilder<unknown>>> = {
+  year: sql`(p.started_on + n * interval '1 year')::date`,
+  half: sql`(p.started_on + n * interval '6 months')::date`,
+  month: sql`greatest(p.started_on, (date_trunc('month', p.started_on) + n * interval '1 month')::date)`,
+  fiscal: sql`greatest(p.started_on, make_date(extract(year from p.started_on)::int - (p.started_on < make_date(extract(year from p.started_on)::int, 10, 1))::int + n, 10, 1))`,
+  life: sql`case when n = 0 then p.started_on end`,
+};
+
+/** All spans of a grid, or the one that a period names. */
+export function groundOf(asker: Asker, by: Grouping, period?: string): Ground {
+  const own = sql`from partners_programme p where p.programme = ${asker.programme}::uuid`;
+  const starts = sql<string[]>`array(
+    select distinct s.day from (select ${steps[by]} as day, p.ends_on from partners_programme p, generate_series(0, 480) n
+      where p.programme = ${asker.programme}::uuid) s where s.day <= s.ends_on order by s.day)`;
+  const probe = period === undefined ? null : probeOf(period);
+  return {
+    asker,
+    starts,
+    end: sql<string>`(select p.ends_on ${own})`,
+    probe:
+      probe === null
+        ? null
+        : 'year' in probe
+          ? sql<string>`(select (p.started_on + ${probe.months}::int * interval '1 month')::date ${own})`
+          : sql<string>`(select greatest(p.started_on, ${probe.day}::date) ${own} and ${probe.until}::date >= p.started_on)`,
+  };
 }
 
-/** Which span of the grid a day falls in, from 1. Only for days that `within` lets through. */
+/** The ground of one period of an indicator: a last state compares over the whole life, everything else sums its years. */
+export function groundFor(asker: Asker, of: Indicator, period: string): Ground {
+  if (period !== 'life') return groundOf(asker, groupingOf(period), period);
+  return groundOf(asker, of.aggregation === 'latest' || of.aggregation === 'women' ? 'life' : 'year');
+}
+
+function groupingOf(period: string): Grouping {
+  if (period.startsWith('FY')) return 'fiscal';
+  if (!period.startsWith('year')) return 'month';
+  return period.includes('h') ? 'half' : 'year';
+}
+
+/** Which span a day falls in, from 1. Only for days that `within` lets through. */
 export function spanOf(ground: Ground, day: RawBuilder<unknown>): RawBuilder<number> {
-  return sql<number>`width_bucket(${day}, ${[...ground.period.grid.starts]}::date[])`;
+  return sql<number>`width_bucket(${day}, ${ground.starts})`;
 }
 
-/** The day lies in the grid's time. */
+/** The day lies in the programme's time. */
 export function within(ground: Ground, day: RawBuilder<unknown>): RawBuilder<boolean> {
-  const { starts, end } = ground.period.grid;
-  return sql<boolean>`${day} between ${starts[0] ?? end}::date and ${end}::date`;
+  const started = sql`(select p.started_on from partners_programme p where p.programme = ${ground.asker.programme}::uuid)`;
+  return sql<boolean>`(${day} >= ${started} and ${day} <= ${ground.end})`;
 }
 
-/** The span is one of the period's. */
-export function wanted(ground: Ground, span: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`${span} = any(${[...ground.period.wanted]}::int[])`;
+/** The span is the one asked for; a level stands on everything up to it. */
+export function wanted(ground: Ground, of: Indicator, span: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (ground.probe === null) return sql<boolean>`true`;
+  const one = sql`width_bucket(${ground.probe}, ${ground.starts})`;
+  const compared = of.aggregation === 'level' ? sql`${span} <= ${one}` : sql`${span} = ${one}`;
+  return sql<boolean>`(${compared} and ${ground.probe} <= ${ground.end})`;
+}
+
+/** A counting rule as agreed last; the usual one until then. */
+export function agreed(asker: Asker, rule: keyof Counting): RawBuilder<number> {
+  return sql<number>`coalesce((
+    select c.${sql.ref(rule)} from indicators_counting c where c.programme = ${asker.programme}::uuid and not c.void
+    order by c.number desc limit 1), ${usualCounting[rule]}::int)`;
 }
 
 /** Every record of a producer with the one that counts for her; what was taken back is nobody (domain 1.4 rules 1 and 4). */

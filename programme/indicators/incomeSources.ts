@@ -11,11 +11,11 @@ const compared = (g: Ground): RawBuilder<unknown> => sql`
     where x.programme = ${g.asker.programme}::uuid and not x.void and ${inScope(g.asker, sql`x.zone`)}
     order by w.person, x.on_day, x.id
   ), told as materialized (
-    select distinct on (w.person, ${spanOf(g, sql`x.through`)}) w.person, ${spanOf(g, sql`x.through`)} as b, x.id, x.on_day,
-      x.through, x.harvested, x.income_from_others
-    from visits_harvest x join ${everyone(g.asker)} w on w.id = x.person
-    where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.through`)}
-    order by w.person, ${spanOf(g, sql`x.through`)}, x.through desc, x.id desc
+    select distinct on (d.person, d.b) d.* from (
+      select w.person, ${spanOf(g, sql`x.through`)} as b, x.id, x.on_day, x.through, x.harvested, x.income_from_others
+      from visits_harvest x join ${everyone(g.asker)} w on w.id = x.person
+      where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.through`)}
+    ) d order by d.person, d.b, d.through desc, d.id desc
   )`;
 
 const line = sql`1::float8 as amount, 1::float8 as whole`;

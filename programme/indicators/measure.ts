@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '#kernel/server/question.ts';
 import type { Indicator } from './definitions.ts';
 import type { Ground } from './ground.ts';
-import { type Period, rounded } from './rules.ts';
+import { rounded } from './rules.ts';
 import { sources } from './sources.ts';
 
 /** A measured figure: its value, and how many facts stand behind it. */
@@ -30,12 +30,13 @@ export async function measured(
   db: Reader,
   of: Indicator,
   ground: Ground,
+  spanCount: number,
 ): Promise<{ spans: readonly Measured[]; life: Measured }> {
   const lines = await db.rows(of.aggregation === 'level' ? levels(of.code, ground) : counts(of, ground));
   const at = new Map(lines.map((line) => [line.b, { ...line, value: rounded(line.value, of.unit) }]));
   const nothing: Measured = { value: empties(of) ? null : 0, evidence: 0, people: null };
   const spans: Measured[] = [];
-  for (const [i] of ground.period.grid.starts.entries()) {
+  for (let i = 0; i < spanCount; i += 1) {
     // A level stands until something changes it.
     spans.push(at.get(i + 1) ?? (of.aggregation === 'level' ? spans.at(-1) : undefined) ?? nothing);
   }
@@ -99,8 +100,21 @@ function levels(code: string, ground: Ground): RawBuilder<Line> {
     from ends e join r on r.b <= e.b group by e.b`;
 }
 
-/** A period that is one span long: for figures that compare a last state instead of adding up. */
-export function asOneSpan(period: Period): Period {
-  const { starts, end } = period.grid;
-  return { name: period.name, grid: { names: [period.name], starts: starts.slice(0, 1), end }, wanted: [1] };
+/** Value of a group of detailed records `k`, by the indicator's way of counting. */
+export function shareOf(of: Indicator): RawBuilder<number | null> {
+  switch (of.aggregation) {
+    case 'sum':
+    case 'level':
+      return sql`sum(k.amount)`;
+    case 'share':
+      return sql`100 * sum(k.amount) / nullif(sum(k.whole), 0)`;
+    case 'ratio':
+      return sql`sum(k.amount) / nullif(sum(k.whole), 0)`;
+    case 'women':
+      return sql`100.0 * count(distinct k.person) filter (where k.sex = 'F') / nullif(count(distinct k.person) filter (where k.sex <> 'unknown'), 0)`;
+    case 'households':
+      return sql`count(distinct k.household)`;
+    default:
+      return sql`count(distinct k.person)`;
+  }
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inScope } from '#kernel/server/question.ts';
 import { appliesFrom } from '#programme/visits/rules.ts';
-import { everyone, type Ground, spanOf, within } from './ground.ts';
+import { agreed, everyone, type Ground, spanOf, within } from './ground.ts';
 
 /**
  * Records behind a figure. Every source selects the same columns: the fact (`id`, `kind`), whose it is (`person`, after
@@ -25,7 +25,7 @@ export const attended = (g: Ground): Source => sql`
 const enoughSessions = (g: Ground): RawBuilder<unknown> => sql`
   select t.person, t.b from (select distinct person, b, session, minutes from att) t
   group by t.person, t.b
-  having count(*) >= ${g.counting.trained_sessions}::int and sum(t.minutes) >= ${g.counting.trained_minutes}::int`;
+  having count(*) >= ${agreed(g.asker, 'trained_sessions')} and sum(t.minutes) >= ${agreed(g.asker, 'trained_minutes')}`;
 
 const columns = sql`x.id, x.kind, x.person, x.on_day, x.b, x.amount, x.whole, x.part, x.solo`;
 
@@ -55,11 +55,9 @@ export const neighbours = (g: Ground): Source => sql`
     and ${inScope(g.asker, sql`s.zone`)}`;
 
 /** First day after each span, for what must still stand at its end. */
-const ends = (g: Ground): RawBuilder<unknown> => {
-  const { starts, end } = g.period.grid;
-  return sql`(select s.b::int as b, coalesce(lead(s.day) over (order by s.b), ${end}::date + 1) as after
-    from unnest(${[...starts]}::date[]) with ordinality s(day, b))`;
-};
+const ends = (g: Ground): RawBuilder<unknown> => sql`(
+    select s.b::int as b, coalesce(lead(s.day) over (order by s.b), ${g.end} + 1) as after
+    from unnest(${g.starts}) with ordinality s(day, b))`;
 
 /**
  * Promoters still committed at the end of the span who replicated, or advised neighbours on their farms, often enough in
@@ -82,8 +80,8 @@ export const activePromoters = (g: Ground): Source => sql`
     where v.programme = ${g.asker.programme}::uuid and not v.void and ${within(g, sql`v.on_day`)}
   ), active as (
     select k.person, k.b from work k group by k.person, k.b
-    having count(*) filter (where k.part = 'replica') >= ${g.counting.active_replicas}::int
-      or count(*) filter (where k.part = 'advice') >= ${g.counting.active_advice}::int
+    having count(*) filter (where k.part = 'replica') >= ${agreed(g.asker, 'active_replicas')}
+      or count(*) filter (where k.part = 'advice') >= ${agreed(g.asker, 'active_advice')}
   ), standing as (
     select a.person, a.b, c.id, c.on_day from active a join ${ends(g)} e on e.b = a.b
     join committed c on c.person = a.person and c.on_day < e.after and (c.left_on is null or c.left_on >= e.after)

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
-import { maybe } from '#kernel/pure/fields.ts';
+import { maybe, text } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { enough } from '#kernel/server/factSql.ts';
 import { type Asker, type Question, question, type Reader } from '#kernel/server/question.ts';
+import { definitions, lifetimeOf, targets } from './definitionQueries.ts';
 import { countsPeople, type Indicator, indicators } from './definitions.ts';
-import { agreedOf } from './ground.ts';
-import { asOneSpan, type Measured, measured } from './measure.ts';
-import { type Counting, type Grouping, gridOf, type Lifetime, wholeGrid } from './rules.ts';
+import { asked, breakdown, records } from './drilling.ts';
+import { groundOf } from './ground.ts';
+import { type Measured, measured } from './measure.ts';
+import { type Grouping, type Lifetime, namesOf } from './rules.ts';
 
 const seers = [...officeRoles, 'donor'] as const;
 
@@ -28,48 +30,71 @@ export const results = question({
   about: 'Every result with its unit, target and the number of facts behind it: per programme year and for its life.',
   params: z.strictObject({ by: maybe(z.enum(['year', 'half', 'fiscal'])) }),
   answer: async (db, params, asker): Promise<Result[]> => {
-    const agreed = await agreedOf(db, asker);
-    const targets = await targetsOf(db, asker);
+    const lifetime = await lifetimeOf(db, asker);
+    const goals = await targetsOf(db, asker);
     const out: Result[] = [];
     for (const indicator of indicators) {
-      for (const { period, measured: of } of await resultsOf(db, asker, indicator, agreed, params.by ?? 'year')) {
-        const value = countsPeople(indicator) && enough(asker, of.people) === null ? hidden(of) : of.value;
-        const target = targets.get(`${indicator.code} ${period}`) ?? null;
-        out.push({ code: indicator.code, period, value, unit: indicator.unit, target, evidence: of.evidence });
+      for (const { period, of } of await resultsOf(db, asker, indicator, lifetime, params.by ?? 'year')) {
+        const target = goals.get(`${indicator.code} ${period}`) ?? null;
+        const { code, unit } = indicator;
+        out.push({ code, period, value: visible(indicator, of, asker), unit, target, evidence: of.evidence });
       }
     }
     return out;
   },
 });
 
-/** Zero people are nobody to recognise. */
-const hidden = (of: Measured): number | null => (of.people === null || of.people === 0 ? of.value : null);
+/** One figure through the months, for a spark line. */
+export interface Month {
+  readonly month: string;
+  /** In that month; for levels, at its end. */
+  readonly value: number | null;
+  /** Sums so far; equal to the value where months do not add up. */
+  readonly sum: number | null;
+}
 
-/** The periods of one indicator, measured; life is always counted from programme years. */
+export const series = question({
+  name: 'indicators.series',
+  by: seers,
+  about: 'One indicator month by month. People are counted once a month; only sums add up.',
+  params: z.strictObject({ code: text(40) }),
+  answer: async (db, params, asker): Promise<Month[]> => {
+    const of = asked({ code: params.code, period: 'life' });
+    const months = namesOf('month', await lifetimeOf(db, asker));
+    const { spans } = await measured(db, of, groundOf(asker, 'month'), months.length);
+    const adds = of.aggregation === 'sum' || of.aggregation === 'new';
+    let sum = 0;
+    return months.map((month, i) => {
+      const value = visible(of, spans[i] as Measured, asker);
+      sum += value ?? 0;
+      return { month, value, sum: adds ? Math.round(sum * 100) / 100 : value };
+    });
+  },
+});
+
+/** A donor sees no count below five; nobody at all is nobody to recognise. */
+function visible(of: Indicator, { value, people }: Measured, asker: Asker): number | null {
+  if (!countsPeople(of) || people === null || people === 0) return value;
+  return enough(asker, people) === null ? null : value;
+}
+
+/** The periods of one indicator, measured; the life of the programme is always counted from its years (rule 2). */
 async function resultsOf(
   db: Reader,
   asker: Asker,
   of: Indicator,
-  agreed: { lifetime: Lifetime; counting: Counting },
+  lifetime: Lifetime,
   by: Grouping,
-): Promise<{ period: string; measured: Measured }[]> {
-  const out: { period: string; measured: Measured }[] = [];
-  const { counting } = agreed;
-  const years = wholeGrid(gridOf('year', agreed.lifetime));
-  const spans = wholeGrid(gridOf(by, agreed.lifetime));
-  const whole = of.aggregation === 'latest' || of.shown === 'life';
-  const grids = await measured(db, of, { asker, counting, period: of.shown === 'life' ? asOneSpan(years) : spans });
-  if (of.shown !== 'life')
-    for (const [i, name] of spans.grid.names.entries())
-      out.push({ period: name, measured: grids.spans[i] as Measured });
+): Promise<{ period: string; of: Measured }[]> {
+  const names = namesOf(by, lifetime);
+  const whole = async (grid: Grouping) =>
+    (await measured(db, of, groundOf(asker, grid), namesOf(grid, lifetime).length)).life;
+  if (of.shown === 'life') return [{ period: 'life', of: await whole('life') }];
+  const { spans, life } = await measured(db, of, groundOf(asker, by), names.length);
+  const out = names.map((period, i) => ({ period, of: spans[i] as Measured }));
   if (of.shown === 'years') return out;
-  const life =
-    whole && of.shown !== 'life'
-      ? await measured(db, of, { asker, counting, period: asOneSpan(years) })
-      : by === 'year' || of.shown === 'life'
-        ? grids
-        : await measured(db, of, { asker, counting, period: years });
-  return [...out, { period: 'life', measured: life.life }];
+  const all = of.aggregation === 'latest' ? await whole('life') : by === 'year' ? life : await whole('year');
+  return [...out, { period: 'life', of: all }];
 }
 
 /** Targets that stand, by code and period: the last one told. */
@@ -80,4 +105,4 @@ async function targetsOf(db: Reader, asker: Asker): Promise<Map<string, number>>
   return new Map(rows.map((row) => [row.key, row.value]));
 }
 
-export const indicatorsQuestions: readonly Question[] = [results];
+export const indicatorsQuestions: readonly Question[] = [results, series, definitions, targets, breakdown, records];
