@@ -1,6 +1,6 @@
 import type { OfficePage } from '#kernel/office/page.ts';
 import { lotsPages } from '#programme/lots/office/pages.ts';
-import { peoplePages } from '#programme/people/office/pages.ts';
+import { peoplePages, registerPages } from '#programme/people/office/pages.ts';
 import { purchasingPages } from '#programme/purchasing/office/pages.ts';
 
 /** Every page of the office, in the order of the menu. */
@@ -14,4 +14,5 @@ export const allPages: readonly OfficePage[] = [
   ...peoplePages,
   ...purchasingPages,
   ...lotsPages,
+  ...registerPages,
 ];

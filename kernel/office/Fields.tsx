@@ -91,7 +91,8 @@ export function FactFormFrame({
   children,
 }: {
   readonly form: FactForm;
-  readonly done?: () => void;
+  /** Told the id of what was recorded. */
+  readonly done?: (id: string) => void;
   readonly cancel?: () => void;
   readonly label?: string;
   readonly children: ReactNode;
@@ -99,7 +100,7 @@ export function FactFormFrame({
   const say = useSay();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void form.submit().then((taken) => taken && done?.());
+    void form.submit().then((taken) => taken && done?.(taken.id));
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { type BodyOf, type Fact, type FactKind, parse } from '#kernel/pure/fact.ts';
+import { type BodyOf, type Fact, type FactKind, parse, type Receipt } from '#kernel/pure/fact.ts';
 import type { Extras } from '#kernel/pure/maker.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 import { NotDone } from './door.ts';
@@ -16,8 +16,8 @@ export interface FactForm {
   /** What is wrong beyond one field, or was said by the server. */
   readonly refused: readonly Refusal[];
   readonly busy: boolean;
-  /** Records it; answers true when it was taken. */
-  readonly submit: () => Promise<boolean>;
+  /** Records it; answers the receipt when it was taken. */
+  readonly submit: () => Promise<Receipt | null>;
 }
 
 export interface FieldOf {
@@ -66,7 +66,7 @@ export function useFactForm<K extends FactKind>(
   };
   const submit = async () => {
     attempt(true);
-    if (wrong.length > 0) return false;
+    if (wrong.length > 0) return null;
     setBusy(true);
     try {
       const receipt = await tell(kind, clean(values) as BodyOf<K>, extras);
@@ -76,10 +76,10 @@ export function useFactForm<K extends FactKind>(
         title: say(flagged ? 'office.saved-flagged' : 'office.saved'),
         message: receipt.flags.map(why).join(' '),
       });
-      return true;
+      return receipt;
     } catch (error) {
       hear(error instanceof NotDone ? error.refusals : [{ code: 'office.failed', params: {} }]);
-      return false;
+      return null;
     } finally {
       setBusy(false);
     }

@@ -8,4 +8,29 @@ export const peoplePages: readonly OfficePage[] = [
     needs: ['people.producers'],
     load: () => import('./ProducersPage.tsx').then((m) => m.ProducersPage),
   },
+  {
+    path: '/producers/$id',
+    title: 'people.producer',
+    under: '/producers',
+    needs: ['people.producer'],
+    load: () => import('./ProducerPage.tsx').then((m) => m.ProducerPage),
+  },
+];
+
+/** Work on the register itself, which stands with the administration. */
+export const registerPages: readonly OfficePage[] = [
+  {
+    path: '/duplicates',
+    title: 'people.duplicates',
+    nav: 'house',
+    needs: ['people.duplicates'],
+    load: () => import('./DuplicatesPage.tsx').then((m) => m.DuplicatesPage),
+  },
+  {
+    path: '/erasures',
+    title: 'people.erasures',
+    nav: 'house',
+    needs: ['people.erasures'],
+    load: () => import('./ErasuresPage.tsx').then((m) => m.ErasuresPage),
+  },
 ];
