@@ -8,6 +8,9 @@ export const fundAccounts = accountKinds({
   'fund.inventory': ['debit'],
   'fund.workInProgress': ['debit'],
   'fund.loan': ['debit'],
+  'fund.interest': ['debit'],
+  'fund.lateInterest': ['debit'],
+  'fund.provision': ['credit'],
   'fund.dueFrom': ['debit'],
   'fund.payable': ['credit'],
   'fund.capitalRestricted': ['credit'],
@@ -15,6 +18,12 @@ export const fundAccounts = accountKinds({
   'fund.sales': ['credit'],
   'fund.costOfSales': ['debit'],
   'fund.lossExpense': ['debit'],
+  'fund.salesReturns': ['debit'],
+  'fund.interestIncome': ['credit'],
+  'fund.provisionExpense': ['debit'],
+  'fund.recoveryIncome': ['credit'],
+  'fund.writtenOff': ['debit'],
+  'fund.writtenOffOf': ['credit'],
   'fund.goods': ['debit', 'guarded'],
   'fund.goodsDelivered': ['debit'],
   'fund.goodsBought': ['credit'],
@@ -28,6 +37,25 @@ export function fundCash(fund: string): Account {
 /** What a producer owes the fund, céntimos; never below zero: what she pays too much is owed to her. */
 export function loanAccount(person: string): Account {
   return account('fund.loan', person, money);
+}
+
+/** Interest that a producer owes, on time or late, céntimos. */
+export function interestAccount(person: string, late: boolean): Account {
+  return account(late ? 'fund.lateInterest' : 'fund.interest', person, money);
+}
+
+/** What the fund does not expect to get back, céntimos; lowers its loans in the balance sheet. */
+export function provisionAccount(fund: string): Account {
+  return account('fund.provision', fund, money);
+}
+
+/** Written off and not forgotten: what a producer pays of it is a recovery. Stands beside the balance sheet, céntimos. */
+export function writtenOffAccount(person: string): Account {
+  return account('fund.writtenOff', person, money);
+}
+
+export function writtenOffOfAccount(fund: string): Account {
+  return account('fund.writtenOffOf', fund, money);
 }
 
 /** What the fund owes a producer because she paid too much, céntimos. */
@@ -60,6 +88,22 @@ export function salesAccount(fund: string): Account {
 
 export function costOfSalesAccount(fund: string): Account {
   return account('fund.costOfSales', fund, money);
+}
+
+export function salesReturnsAccount(fund: string): Account {
+  return account('fund.salesReturns', fund, money);
+}
+
+export function interestIncomeAccount(fund: string): Account {
+  return account('fund.interestIncome', fund, money);
+}
+
+export function provisionExpenseAccount(fund: string): Account {
+  return account('fund.provisionExpense', fund, money);
+}
+
+export function recoveryIncomeAccount(fund: string): Account {
+  return account('fund.recoveryIncome', fund, money);
 }
 
 export function lossExpenseAccount(fund: string): Account {

@@ -5,17 +5,17 @@ import { soles } from '#kernel/pure/quantity.ts';
 import { impossible, type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { SeedlingsSold } from '#programme/nursery/facts.ts';
 import { saleAmount } from '#programme/nursery/rules.ts';
-import { loanAccount } from './accounts.ts';
 import { CreditApproved, CreditAsked, GoodsDelivered, RepaymentReceived } from './facts.ts';
 import { overCeiling } from './rules.ts';
-import { standing } from './standing.ts';
 import {
+  allOf,
   creditTable,
   deliveryTable,
   type FundRow,
   fundTable,
   goodsTable,
   openFund,
+  owedBy,
   repaymentPaper,
   repaymentTable,
 } from './tables.ts';
@@ -131,15 +131,13 @@ const goodsDelivered = on(GoodsDelivered, {
 const repaymentReceived = on(RepaymentReceived, {
   needs: (f) => [rowsWhere(repaymentTable, 'paper', repaymentPaper(f.body.fund, f.body.receipt))],
   flags: (f, rows) => {
-    const owed = standing(rows, f, loanAccount(f.body.person));
+    const owed = allOf(owedBy(f, rows, f.body.person));
     const twice = rows
       .where(repaymentTable, 'paper', repaymentPaper(f.body.fund, f.body.receipt))
       .some((r) => !r.void && r.id !== f.corrects);
     const flags: Refusal[] = [];
     if (f.body.amount > owed) {
-      flags.push(
-        refuse('fund.paid-more-than-owed', { paid: soles(f.body.amount), owed: soles(Math.max(0, owed)) }, 'amount'),
-      );
+      flags.push(refuse('fund.paid-more-than-owed', { paid: soles(f.body.amount), owed: soles(owed) }, 'amount'));
     }
     if (twice) flags.push(refuse('fund.receipt-twice', { receipt: f.body.receipt }, 'receipt'));
     return flags;
@@ -174,7 +172,7 @@ function zoneOf(f: Landed): string {
 }
 
 function ceilingFlags(f: Landed, rows: Rows, fund: FundRow, person: string, amount: number): Refusal[] {
-  const owed = standing(rows, f, loanAccount(person));
+  const owed = owedBy(f, rows, person).principal;
   if (!overCeiling(owed, amount, fund.ceiling)) return [];
   return [refuse('fund.over-ceiling', { owed: soles(owed), asked: soles(amount), ceiling: soles(fund.ceiling) })];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
-import { centimos, day, maybe, oneOf, ref, text, whole } from '#kernel/pure/fields.ts';
+import { centimos, day, maybe, oneOf, ppm, ref, text, whole } from '#kernel/pure/fields.ts';
 
 export const goodsKinds = ['dryingKit', 'fertiliser', 'tool'] as const;
 const finance = ['administrator', 'finance-officer'] as const;
@@ -17,6 +17,8 @@ export const FundOpened = fact({
     deductionCap: whole(0, 1_000_000),
     /** Days from delivery until a credit is due, grace included; one harvest year when not said. */
     termDays: maybe(whole(1, 3650)),
+    /** Simple interest on the balance, ppm a year; none when not said. */
+    interestRate: maybe(ppm()),
     on: day(),
   }),
   by: finance,
@@ -131,6 +133,42 @@ export const RepaymentReceived = fact({
   happened: true,
 });
 
+/** Interest of a month on what a producer owes; late interest is settled first. */
+export const InterestAccrued = fact({
+  kind: 'fund.interestAccrued',
+  body: z.strictObject({ fund: ref('fund'), person: ref('person'), amount: centimos(), late: z.boolean(), on: day() }),
+  by: finance,
+  within: 'programme',
+  happened: false,
+});
+
+/** What the fund no longer expects to get back of its loans. */
+export const ProvisionMade = fact({
+  kind: 'fund.provisionMade',
+  body: z.strictObject({ fund: ref('fund'), amount: centimos(), reason: text(300), on: day() }),
+  by: finance,
+  within: 'programme',
+  happened: false,
+});
+
+export const WriteOffAsked = fact({
+  kind: 'fund.writeOffAsked',
+  body: z.strictObject({ fund: ref('fund'), person: ref('person'), amount: centimos(), reason: text(300), on: day() }),
+  by: finance,
+  within: 'programme',
+  makes: 'writeOff',
+  happened: false,
+});
+
+/** Never by the one who asked (domain 5.1). */
+export const WriteOffApproved = fact({
+  kind: 'fund.writeOffApproved',
+  body: z.strictObject({ writeOff: ref('writeOff'), on: day() }),
+  by: ['administrator', 'programme-manager', 'finance-officer'],
+  within: 'programme',
+  happened: false,
+});
+
 /** The buyer hands over what it deducted for the fund. */
 export const DeductionsSettled = fact({
   kind: 'fund.deductionsSettled',
@@ -157,4 +195,8 @@ export const fundFacts = [
   GoodsDelivered,
   RepaymentReceived,
   DeductionsSettled,
+  InterestAccrued,
+  ProvisionMade,
+  WriteOffAsked,
+  WriteOffApproved,
 ];

@@ -23,6 +23,7 @@ export function loanBook(asker: Asker, on: string | undefined): RawBuilder<unkno
       join people_person c on c.programme = a.programme and c.id = a.owner
       left join ledger_void v on v.programme = e.programme and v.fact = e.fact
       where a.programme = ${p}::uuid and a.kind = 'fund.loan' and not e.reversal and v.fact is null
+        and e.memo <> 'people.duplicateMerged'
     ), totals as (
       select person, sum(amount) filter (where amount > 0) as granted,
         coalesce(-sum(amount) filter (where amount < 0 and memo not like 'purchasing.%'), 0) as repaid,

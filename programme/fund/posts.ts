@@ -1,5 +1,5 @@
-import { type Landed, type Posting, posting } from '#kernel/ledger/landing.ts';
-import { type Account, credit, debit, type Entry, entry, type Line } from '#kernel/pure/account.ts';
+import { type Posting, posting } from '#kernel/ledger/landing.ts';
+import { type Account, credit, debit } from '#kernel/pure/account.ts';
 import { batchTable } from '#programme/nursery/tables.ts';
 import {
   boughtAccount,
@@ -16,6 +16,8 @@ import {
   storeAccount,
   workInProgressAccount,
 } from './accounts.ts';
+import { doubtfulPostings } from './doubtfulPosts.ts';
+import { entriesOf } from './entriesOf.ts';
 import {
   BatchFinanced,
   ContributionReceived,
@@ -25,14 +27,14 @@ import {
   RepaymentReceived,
 } from './facts.ts';
 import { payLines } from './payLines.ts';
-import { costAlreadySold, costOf, splitPayment } from './rules.ts';
+import { costAlreadySold, costOf } from './rules.ts';
 import { seedlingPostings } from './seedlingPosts.ts';
 import { standing } from './standing.ts';
-import { goodsTable } from './tables.ts';
+import { goodsTable, settles } from './tables.ts';
 
 const contributionReceived = posting(ContributionReceived, (f) => {
   const { fund, amount, restricted } = f.body;
-  return entries(f, [debit(fundCash(fund), amount), credit(capitalAccount(fund, restricted), amount)]);
+  return entriesOf(f, [debit(fundCash(fund), amount), credit(capitalAccount(fund, restricted), amount)]);
 });
 
 // A batch is often paid for after its first plants were sold: then the money is their cost, not work in progress.
@@ -44,14 +46,14 @@ const batchFinanced = posting(BatchFinanced, (f, rows) => {
     if (batch.ready > 0) return inventoryAccount(batch.id);
     return batch.sold > 0 ? costOfSalesAccount(fund) : lossExpenseAccount(fund);
   };
-  return entries(f, [debit(into(), amount), credit(fundCash(fund), amount)]);
+  return entriesOf(f, [debit(into(), amount), credit(fundCash(fund), amount)]);
 });
 
 const goodsBought = posting(GoodsBought, (f, rows) => {
   const { goods, quantity, cost } = f.body;
   const { fund } = rows.need(goodsTable, goods);
   const sold = costAlreadySold(cost, quantity, standing(rows, f, storeAccount(fund, goods)));
-  return entries(f, [
+  return entriesOf(f, [
     debit(inventoryAccount(goods), cost - sold),
     debit(costOfSalesAccount(fund), sold),
     credit(fundCash(fund), cost),
@@ -71,7 +73,7 @@ const goodsDelivered = posting(
       standing(rows, f, storeAccount(fund, goods)),
       quantity,
     );
-    return entries(f, [
+    return entriesOf(f, [
       ...payLines(f, rows, fund, amount),
       credit(salesAccount(fund), amount),
       debit(costOfSalesAccount(fund), cost),
@@ -87,19 +89,14 @@ const repaymentReceived = posting(
   RepaymentReceived,
   (f, rows) => {
     const { fund, person, amount } = f.body;
-    const { loan, over } = splitPayment(standing(rows, f, loanAccount(person)), amount);
-    return entries(f, [
-      debit(fundCash(fund), amount),
-      credit(loanAccount(person), loan),
-      credit(payableAccount(person), over),
-    ]);
+    return entriesOf(f, [debit(fundCash(fund), amount), ...settles(f, rows, { fund, person, amount })]);
   },
   (f) => [fundCash(f.body.fund), loanAccount(f.body.person)],
 );
 
 const deductionsSettled = posting(DeductionsSettled, (f) => {
   const { fund, buyer, amount } = f.body;
-  return entries(f, [debit(fundCash(fund), amount), credit(dueFromAccount(buyer), amount)]);
+  return entriesOf(f, [debit(fundCash(fund), amount), credit(dueFromAccount(buyer), amount)]);
 });
 
 export const fundPostings: readonly Posting[] = [
@@ -110,9 +107,5 @@ export const fundPostings: readonly Posting[] = [
   repaymentReceived,
   deductionsSettled,
   ...seedlingPostings,
+  ...doubtfulPostings,
 ];
-
-function entries(f: Landed<{ on: string }>, lines: readonly Line[]): Entry[] {
-  const made = entry(f.body.on, f.kind, lines);
-  return made.lines.length === 0 ? [] : [made];
-}

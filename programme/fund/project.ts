@@ -4,6 +4,7 @@ import { soles } from '#kernel/pure/quantity.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
 import { dueFromAccount } from './accounts.ts';
 import { creditLandings } from './creditLandings.ts';
+import { doubtfulLandings } from './doubtfulLandings.ts';
 import {
   BatchFinanced,
   ContributionReceived,
@@ -36,6 +37,7 @@ const fundOpened = on(FundOpened, {
       ceiling: f.body.ceiling,
       deduction_cap: f.body.deductionCap,
       term_days: f.body.termDays ?? defaultTermDays,
+      interest_rate: f.body.interestRate ?? 0,
       on_day: f.body.on,
       void: false,
     }),
@@ -131,4 +133,5 @@ export const fundLandings: readonly Landing[] = [
   goodsBought,
   ...creditLandings,
   deductionsSettled,
+  ...doubtfulLandings,
 ];

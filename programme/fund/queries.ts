@@ -12,6 +12,7 @@ import { contributions, credits, deliveries, financed, funds, goods, repayments 
 import { loanBook } from './loanSql.ts';
 import { type Disbursed, stillOpen } from './rules.ts';
 import { type Movement, statementOf } from './statement.ts';
+import { stock } from './stockQuery.ts';
 
 const seers = [...officeRoles, 'technician'] as const;
 
@@ -167,6 +168,7 @@ export const fundQuestions: readonly Question[] = [
   deliveries,
   repayments,
   statement,
+  stock,
   loans,
   loan,
   risk,

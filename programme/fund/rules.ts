@@ -36,6 +36,11 @@ export function costAlreadySold(value: number, arriving: number, stock: number):
   return costOf(value, arriving, Math.min(arriving, Math.max(0, -stock)));
 }
 
+/** Most simple interest of a month (31 days) on a balance, céntimos, half up. Rate in ppm a year. */
+export function monthsInterest(balance: number, ratePpm: number): number {
+  return mulDiv(Math.max(0, balance) * 31, ratePpm, 365 * 1_000_000);
+}
+
 /** A payment split into what pays the debt and what the fund then owes back (a loan never falls below zero). */
 export function splitPayment(debt: number, paid: number): { loan: number; over: number } {
   const loan = Math.min(Math.max(0, debt), paid);

@@ -30,6 +30,11 @@ export interface FundPeriod {
   readonly sales: number;
   readonly cost_of_sales: number;
   readonly losses: number;
+  /** Sales taken back: plants that came back to the nursery. */
+  readonly returns: number;
+  readonly interest: number;
+  /** What the fund no longer expects to get back, less what came back of it. */
+  readonly provisions: number;
   readonly sheet: Readonly<Record<SheetLine, number>>;
 }
 
@@ -38,6 +43,8 @@ export const sheetLines = [
   'inventory',
   'workInProgress',
   'loan',
+  'interest',
+  'provision',
   'dueFrom',
   'payable',
   'capitalRestricted',
@@ -94,9 +101,20 @@ export function statementOf(movements: readonly Movement[], by: 'month' | 'year'
 
 const side = (line: Movement) => line.debit - line.credit;
 
+const resultKinds = [
+  'sales',
+  'salesReturns',
+  'costOfSales',
+  'lossExpense',
+  'interestIncome',
+  'provisionExpense',
+  'recoveryIncome',
+];
+
 function carry(sheet: Record<SheetLine, number>, line: Movement): void {
   const name = line.account.slice('fund.'.length);
-  if (name === 'sales' || name === 'costOfSales' || name === 'lossExpense') sheet.result -= side(line);
+  if (resultKinds.includes(name)) sheet.result -= side(line);
+  else if (name === 'lateInterest') sheet.interest += side(line);
   else if (name === 'payable' || name === 'capitalRestricted' || name === 'capitalFree') sheet[name] -= side(line);
   else if (isSheetLine(name)) sheet[name] += side(line);
 }
@@ -129,5 +147,8 @@ function flows(lines: readonly Movement[]): Omit<FundPeriod, 'period' | 'opening
     sales: 0 - of('fund.sales'),
     cost_of_sales: of('fund.costOfSales'),
     losses: of('fund.lossExpense'),
+    returns: of('fund.salesReturns'),
+    interest: 0 - of('fund.interestIncome'),
+    provisions: of('fund.provisionExpense') + of('fund.recoveryIncome'),
   };
 }

@@ -6,6 +6,7 @@ create table fund_fund (
   ceiling bigint not null,
   deduction_cap integer not null,
   term_days integer not null,
+  interest_rate integer not null,          -- ppm a year; 0 when none is taken
   on_day date not null,
   void boolean not null,
   primary key (programme, id)
@@ -128,6 +129,22 @@ create table fund_settlement (
   amount bigint not null,
   document text not null,
   on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);
+
+-- Debts that the fund gave up, once a second person agreed.
+create table fund_write_off (
+  programme uuid not null,
+  id uuid not null,
+  fund uuid not null,
+  person uuid not null,
+  amount bigint not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_on date not null,
+  approved_by uuid,
+  approved_on date,
   void boolean not null,
   primary key (programme, id)
 );

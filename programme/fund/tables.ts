@@ -1,5 +1,16 @@
 import type { Rows } from '#kernel/ledger/rows.ts';
 import { table } from '#kernel/ledger/table.ts';
+import { credit, debit, type Line } from '#kernel/pure/account.ts';
+import { personTable } from '#programme/people/tables.ts';
+import {
+  interestAccount,
+  loanAccount,
+  payableAccount,
+  recoveryIncomeAccount,
+  writtenOffAccount,
+  writtenOffOfAccount,
+} from './accounts.ts';
+import { standing } from './standing.ts';
 
 export interface FundRow {
   programme: string;
@@ -11,6 +22,8 @@ export interface FundRow {
   /** Most of a delivery that may be deducted, ppm. */
   deduction_cap: number;
   term_days: number;
+  /** Ppm a year; 0 when the fund takes no interest. */
+  interest_rate: number;
   on_day: string;
   void: boolean;
 }
@@ -125,6 +138,20 @@ export interface SettlementRow {
   void: boolean;
 }
 
+export interface WriteOffRow {
+  programme: string;
+  id: string;
+  fund: string;
+  person: string;
+  amount: number;
+  reason: string;
+  asked_by: string;
+  asked_on: string;
+  approved_by: string | null;
+  approved_on: string | null;
+  void: boolean;
+}
+
 export const fundTable = table<FundRow>()({ name: 'fund_fund', key: ['id'], resident: true });
 
 export const goodsTable = table<GoodsRow>()({
@@ -148,6 +175,8 @@ export const deliveryTable = table<DeliveryRow>()({ name: 'fund_delivery', key: 
 export const repaymentTable = table<RepaymentRow>()({ name: 'fund_repayment', key: ['id'] });
 export const settlementTable = table<SettlementRow>()({ name: 'fund_settlement', key: ['id'] });
 
+export const writeOffTable = table<WriteOffRow>()({ name: 'fund_write_off', key: ['id'] });
+
 export const fundTables = [
   fundTable,
   goodsTable,
@@ -158,6 +187,7 @@ export const fundTables = [
   deliveryTable,
   repaymentTable,
   settlementTable,
+  writeOffTable,
 ];
 
 /** A receipt number of a fund, as one value that an index can find. */
@@ -169,4 +199,57 @@ export function repaymentPaper(fund: string, receipt: string): string {
 export function openFund(rows: Rows, programme: string): FundRow | undefined {
   const open = rows.where(fundTable, 'programme', programme).filter((fund) => !fund.void);
   return open.sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+}
+
+type Judged = { readonly corrects?: string | undefined };
+
+/** Whose account a debt stands in: a duplicate's debts are those of the person she was merged into. */
+export function debtorOf(rows: Rows, person: string): string {
+  return rows.get(personTable, person)?.same_as ?? person;
+}
+
+/** What a producer owes the fund, in the order in which a payment settles it (domain 5.2). Céntimos. */
+export interface Owed {
+  readonly late: number;
+  readonly interest: number;
+  readonly principal: number;
+}
+
+export function owedBy(fact: Judged, rows: Rows, person: string): Owed {
+  const debtor = debtorOf(rows, person);
+  const owed = (late: boolean) => Math.max(0, standing(rows, fact, interestAccount(debtor, late)));
+  return { late: owed(true), interest: owed(false), principal: Math.max(0, standing(rows, fact, loanAccount(debtor))) };
+}
+
+export const allOf = ({ late, interest, principal }: Owed): number => late + interest + principal;
+
+/**
+ * Credits for money that a producer gives or is due: late interest first, then interest, then principal, then what was
+ * written off; the rest is owed back to her. A debt never falls below zero.
+ */
+export function settles(fact: Judged, rows: Rows, of: { fund: string; person: string; amount: number }): Line[] {
+  const debtor = debtorOf(rows, of.person);
+  const owed = owedBy(fact, rows, of.person);
+  const lost = Math.max(0, standing(rows, fact, writtenOffAccount(debtor)));
+  let left = of.amount;
+  const take = (most: number): number => {
+    const part = Math.min(left, most);
+    left -= part;
+    return part;
+  };
+  const [late, interest, principal, recovered] = [owed.late, owed.interest, owed.principal, lost].map(take) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return [
+    credit(interestAccount(debtor, true), late),
+    credit(interestAccount(debtor, false), interest),
+    credit(loanAccount(debtor), principal),
+    credit(recoveryIncomeAccount(of.fund), recovered),
+    debit(writtenOffOfAccount(of.fund), recovered),
+    credit(writtenOffAccount(debtor), recovered),
+    credit(payableAccount(debtor), left),
+  ];
 }

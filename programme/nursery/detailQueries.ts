@@ -161,6 +161,7 @@ const saleFacts = (asker: Asker, sale: string): RawBuilder<{ id: string }> =>
   withTakenBack(
     asker,
     sql`select ${sale}::uuid as id
+      union select id from nursery_return where programme = ${asker.programme}::uuid and sale = ${sale}::uuid
       union select id from nursery_survival where programme = ${asker.programme}::uuid and sale = ${sale}::uuid`,
   );
 
@@ -192,8 +193,15 @@ export const sale = question({
       join people_person c on c.programme = s.programme and c.id = coalesce(r.same_as, r.id)
       where s.programme = ${p}::uuid and s.id = ${params.sale}::uuid and ${inScope(asker, sql.ref('s.nursery'))}`);
     if (!found) throw new Refused([refuse('nursery.unknown-sale')], 404);
-    const lines = await db.rows(sql<{ batch: string; bed: string; clone: string; plants: number; amount: number }>`
-      select l.batch, b.bed, k.name as clone, l.plants, l.amount::float8 as amount
+    const lines = await db.rows(sql<{
+      batch: string;
+      bed: string;
+      clone: string;
+      plants: number;
+      amount: number;
+      returned: number;
+    }>`
+      select l.batch, b.bed, k.name as clone, l.plants, l.amount::float8 as amount, l.returned
       from nursery_sale_line l
       join nursery_batch b on b.programme = l.programme and b.id = l.batch
       join nursery_clone k on k.programme = l.programme and k.id = l.clone

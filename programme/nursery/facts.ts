@@ -120,6 +120,23 @@ export const SeedlingsSold = fact({
   happened: true,
 });
 
+/** Plants of a sale brought back: they stand for sale again, or are thrown away with their cause. */
+export const SeedlingsReturned = fact({
+  kind: 'nursery.seedlingsReturned',
+  body: z.strictObject({
+    nursery: ref('nursery'),
+    sale: ref('sale'),
+    batch: ref('batch'),
+    plants: whole(1, 100_000),
+    usable: z.boolean(),
+    cause: oneOf(lossCauses),
+    on: day(),
+  }),
+  by,
+  within: 'nursery',
+  happened: true,
+});
+
 export const SurvivalChecked = fact({
   kind: 'nursery.survivalChecked',
   body: z.strictObject({ person: ref('person'), sale: ref('sale'), planted: count(), alive: count(), on: day() }),
@@ -137,5 +154,6 @@ export const nurseryFacts = [
   PlantsLost,
   PlantsReady,
   SeedlingsSold,
+  SeedlingsReturned,
   SurvivalChecked,
 ];

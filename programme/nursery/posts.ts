@@ -1,9 +1,9 @@
 import { type Posting, posting } from '#kernel/ledger/landing.ts';
 import type { Rows } from '#kernel/ledger/rows.ts';
 import { type Account, account, accountKinds, credit, debit, entry } from '#kernel/pure/account.ts';
-import { BatchSown, PlantsLost, PlantsReady, SeedlingsSold, StageReached } from './facts.ts';
+import { BatchSown, PlantsLost, PlantsReady, SeedlingsReturned, SeedlingsSold, StageReached } from './facts.ts';
 import { byBatch, lossSplit, stageLoss } from './rules.ts';
-import { type BatchRow, batchTable } from './tables.ts';
+import { type BatchRow, batchTable, returnedFrom } from './tables.ts';
 
 /** Plants of a clone stand on a bench, become ready, and are delivered or lost. Nothing else can happen to them. */
 export const nurseryAccounts = accountKinds({
@@ -80,7 +80,23 @@ const seedlingsSold = posting(SeedlingsSold, (f, rows) => {
   return lines.length === 0 ? [] : [entry(f.body.on, f.kind, lines)];
 });
 
-export const nurseryPostings: readonly Posting[] = [batchSown, stageReached, plantsLost, plantsReady, seedlingsSold];
+const seedlingsReturned = posting(SeedlingsReturned, (f, rows) => {
+  const line = returnedFrom(f, rows);
+  if (!line) return [];
+  const batch = batchOf(rows, f.body.batch);
+  const into = f.body.usable ? readyAccount(batch) : lostAccount(batch);
+  const from = account('nursery.delivered', line.person, plantsOf(batch.clone));
+  return [entry(f.body.on, f.kind, [debit(into, f.body.plants), credit(from, f.body.plants)])];
+});
+
+export const nurseryPostings: readonly Posting[] = [
+  batchSown,
+  stageReached,
+  plantsLost,
+  plantsReady,
+  seedlingsSold,
+  seedlingsReturned,
+];
 
 function batchOf(rows: Rows, id: string): BatchRow {
   return rows.need(batchTable, id);

@@ -3,6 +3,7 @@ import { type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import { impossible, type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { benchLandings } from './benchLandings.ts';
 import { BatchSown, CapacityChanged, CloneListed, NurseryBuilt, SurvivalChecked } from './facts.ts';
+import { returnLanding } from './returnLanding.ts';
 import { cloneKey, monthsBetween } from './rules.ts';
 import { saleLanding } from './saleLanding.ts';
 import { batchTable, capacityTable, cloneTable, nurseryTable, saleTable, survivalTable } from './tables.ts';
@@ -137,5 +138,6 @@ export const nurseryLandings: readonly Landing[] = [
   batchSown,
   ...benchLandings,
   saleLanding,
+  returnLanding,
   survivalChecked,
 ];

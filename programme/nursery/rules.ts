@@ -6,6 +6,24 @@ export type Stage = (typeof stages)[number];
 /** Expected survival of each step of a grafted batch, ppm (domain 4.1: 90 % × 90 % × 80 % × 95 %). */
 export const expectedSurvival = { germinated: 900_000, grafted: 900_000, taken: 800_000, hardened: 950_000 } as const;
 
+/** Least survival that is still normal, ppm: the worst that domain 4.1 expects of each step. */
+const leastSurvival: Readonly<Record<string, number>> = {
+  germinated: 850_000,
+  grafted: 850_000,
+  taken: 700_000,
+  hardened: 920_000,
+};
+const accidents: readonly string[] = ['drought', 'flood', 'theft'];
+
+/** Plants lost on the bench beyond what raising them costs anyway: all of an accident, else what a step should not lose. */
+export function beyondNormal(of: { stage: string | null; cause: string; before: number; lost: number }): number {
+  if (accidents.includes(of.cause)) return of.lost;
+  const least = of.stage === null ? undefined : leastSurvival[of.stage];
+  if (least === undefined) return 0;
+  const usual = of.before - mulDiv(Math.max(0, of.before), least, 1_000_000, 'down');
+  return Math.max(0, of.lost - usual);
+}
+
 /** Graft take below this is looked at, ppm (domain 14, nursery.graftTake: alert under 60 %). */
 export const lowTake = 600_000;
 
@@ -90,6 +108,15 @@ export function byBatch(lines: readonly SaleLine[]): { batch: string; plants: nu
     sums.set(batch, { batch, plants: sum.plants + plants, amount: sum.amount + plants * unitPrice });
   }
   return [...sums.values()];
+}
+
+/** What a sale line gives back when plants return: the same part of its price, so that the last plant takes the rest. */
+export function refundOf(
+  line: { readonly plants: number; readonly amount: number; readonly returned: number; readonly refunded: number },
+  plants: number,
+): number {
+  const [sold, price] = [line.plants + line.returned, line.amount + line.refunded];
+  return mulDiv(price, Math.min(sold, line.returned + plants), Math.max(1, sold)) - line.refunded;
 }
 
 /** What a sale comes to, céntimos. */

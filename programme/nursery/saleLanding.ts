@@ -51,6 +51,8 @@ export const saleLanding = on(SeedlingsSold, {
         person: f.body.person,
         plants: line.plants,
         amount: line.amount,
+        returned: 0,
+        refunded: 0,
         on_day: f.body.on,
         void: false,
       });

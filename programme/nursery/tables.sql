@@ -130,11 +130,28 @@ create table nursery_sale_line (
   person uuid not null,
   plants integer not null,
   amount bigint not null,
+  returned integer not null,               -- brought back; "plants" and "amount" are what stayed
+  refunded bigint not null,
   on_day date not null,
   void boolean not null,
   primary key (programme, sale, batch)
 );
 create index nursery_sale_line_batch on nursery_sale_line (programme, batch);
+
+create table nursery_return (
+  programme uuid not null,
+  id uuid not null,
+  sale uuid not null,
+  batch uuid not null,
+  nursery uuid not null,
+  plants integer not null,
+  refund bigint not null,
+  usable boolean not null,
+  on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);
+create index nursery_return_sale on nursery_return (programme, sale);
 
 create table nursery_survival (
   programme uuid not null,

@@ -1,3 +1,4 @@
+import type { Rows } from '#kernel/ledger/rows.ts';
 import { table } from '#kernel/ledger/table.ts';
 
 export interface NurseryRow {
@@ -118,6 +119,22 @@ export interface SaleLineRow {
   person: string;
   plants: number;
   amount: number;
+  /** Brought back; `plants` and `amount` are what stayed. */
+  returned: number;
+  refunded: number;
+  on_day: string;
+  void: boolean;
+}
+
+export interface ReturnRow {
+  programme: string;
+  id: string;
+  sale: string;
+  batch: string;
+  nursery: string;
+  plants: number;
+  refund: number;
+  usable: boolean;
   on_day: string;
   void: boolean;
 }
@@ -169,6 +186,7 @@ export const saleTable = table<SaleRow>()({
 });
 
 export const saleLineTable = table<SaleLineRow>()({ name: 'nursery_sale_line', key: ['sale', 'batch'] });
+export const returnTable = table<ReturnRow>()({ name: 'nursery_return', key: ['id'] });
 export const survivalTable = table<SurvivalRow>()({ name: 'nursery_survival', key: ['id'] });
 
 export const nurseryTables = [
@@ -181,10 +199,20 @@ export const nurseryTables = [
   readyTable,
   saleTable,
   saleLineTable,
+  returnTable,
   survivalTable,
 ];
 
 /** A receipt number of a nursery, as one value that an index can find. */
 export function paperOf(nursery: string, receipt: string): string {
   return `${nursery}|${receipt}`;
+}
+
+/** The line of a sale that returned plants come from; none when the sale never had that batch, or was taken back. */
+export function returnedFrom(
+  f: { readonly body: { readonly sale: string; readonly batch: string } },
+  rows: Rows,
+): SaleLineRow | undefined {
+  const line = rows.get(saleLineTable, f.body.sale, f.body.batch);
+  return line && !line.void ? line : undefined;
 }
