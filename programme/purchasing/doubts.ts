@@ -2,8 +2,7 @@ import type { Landed } from '#kernel/ledger/landing.ts';
 import type { Rows } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
-import { loanAccount } from '#programme/fund/accounts.ts';
-import { fundTable } from '#programme/fund/tables.ts';
+import { allOf, fundTable, owedBy } from '#programme/fund/tables.ts';
 import { personTable } from '#programme/people/tables.ts';
 import { plotTable } from '#programme/plots/tables.ts';
 import type { CocoaBought } from './facts.ts';
@@ -21,25 +20,23 @@ import {
 } from './rules.ts';
 import {
   centreTable,
+  deliveredTable,
   harvestTable,
   type PricesRow,
   pricesTable,
   purchaseTable,
-  receiptTable,
   scaleTable,
 } from './tables.ts';
 
 export type Bought = Landed<BodyOf<typeof CocoaBought>>;
 
 /** What the producer owes the fund before this receipt; a receipt that is corrected gives its deduction back first. */
-export function debtBefore(f: Bought, rows: Rows): number {
-  const corrected = f.corrects ? rows.get(purchaseTable, f.corrects) : undefined;
-  const givenBack = corrected && corrected.person === f.body.person ? corrected.deducted : 0;
-  return Math.max(0, rows.balance(loanAccount(f.body.person)) + givenBack);
+function debtBefore(f: Bought, rows: Rows): number {
+  return allOf(owedBy(f, rows, f.body.person));
 }
 
 /** The receipt's figures computed again from what was read at the scale and the list it names. */
-export function recomputed(f: Bought, rows: Rows): PricedReceipt {
+function recomputed(f: Bought, rows: Rows): PricedReceipt {
   const b = f.body;
   const list = rows.need(pricesTable, b.prices);
   return priceReceipt({
@@ -59,11 +56,11 @@ export function recomputed(f: Bought, rows: Rows): PricedReceipt {
 
 /** What a person should look at in one receipt, with the ledger's knowledge. Domain 6, 12 and 14. */
 export function doubtsOf(f: Bought, rows: Rows): Refusal[] {
-  const double = rows.get(receiptTable, f.body.centre, f.body.receipt);
+  const twice = rows
+    .where(purchaseTable, 'receipt', f.body.receipt)
+    .some((other) => other.centre === f.body.centre && !other.void && other.id !== f.corrects);
   return [
-    ...(double && double.purchase !== f.corrects && !rows.need(purchaseTable, double.purchase).void
-      ? [refuse('purchasing.receipt-twice', { receipt: f.body.receipt }, 'body.receipt')]
-      : []),
+    ...(twice ? [refuse('purchasing.receipt-twice', { receipt: f.body.receipt }, 'body.receipt')] : []),
     ...doubtsOfPrices(f, rows),
     ...doubtsOfBeans(f, rows),
     ...doubtsOfPlot(f, rows),
@@ -120,7 +117,7 @@ function doubtsOfBeans(f: Bought, rows: Rows): Refusal[] {
 
 function doubtsOfPlot(f: Bought, rows: Rows): Refusal[] {
   const b = f.body;
-  if (b.plot === undefined) return [];
+  if (b.plot === undefined) return doubtsOfNoPlot(f, rows);
   const plot = rows.need(plotTable, b.plot);
   const out: Refusal[] = [];
   if (canonical(rows, plot.person) !== canonical(rows, b.person))
@@ -133,15 +130,30 @@ function doubtsOfPlot(f: Bought, rows: Rows): Refusal[] {
   const takenBack = taken && taken.plot === b.plot && String(taken.year) === year ? asDry(taken.net, taken.state) : 0;
   const sum = before - takenBack + asDry(netGrams(b.gross, b.tare), b.state);
   const most = plausibleGrams(area);
-  if (sum > most)
-    out.push(
-      refuse(
-        'purchasing.over-yield',
-        { kilos: Math.round(sum / 1000), most: Math.round(most / 1000), year },
-        'body.plot',
-      ),
-    );
+  if (sum > most) out.push(overYield(sum, most, year));
   return out;
+}
+
+/** Without a plot the origin stays unknown, a certificate has nothing to stand on, and all her plots set the ceiling. */
+function doubtsOfNoPlot(f: Bought, rows: Rows): Refusal[] {
+  const b = f.body;
+  const out = [refuse('purchasing.plot-unknown', {}, 'body.plot')];
+  if (b.certified) out.push(refuse('purchasing.claim-without-plot', {}, 'body.certified'));
+  const plots = rows.where(plotTable, 'person', b.person).filter((plot) => !plot.void && !plot.retired);
+  const areas = plots.map((plot) => plot.area_m2 ?? plot.declared_m2);
+  if (areas.length === 0 || areas.includes(null)) return out;
+  const year = b.on.slice(0, 4);
+  const before = rows.get(deliveredTable, b.person, year)?.as_dry ?? 0;
+  const taken = f.corrects ? rows.get(purchaseTable, f.corrects) : undefined;
+  const same = taken && taken.person === b.person && String(taken.year) === year;
+  const sum = before - (same ? asDry(taken.net, taken.state) : 0) + asDry(netGrams(b.gross, b.tare), b.state);
+  const most = areas.reduce<number>((all, area) => all + plausibleGrams(area ?? 0), 0);
+  return sum > most ? [...out, overYield(sum, most, year)] : out;
+}
+
+function overYield(sum: number, most: number, year: string): Refusal {
+  const [kilos, limit] = [Math.round(sum / 1000), Math.round(most / 1000)];
+  return refuse('purchasing.over-yield', { kilos, most: limit, year }, 'body.plot');
 }
 
 function canonical(rows: Rows, person: string): string {

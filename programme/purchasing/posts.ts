@@ -10,10 +10,15 @@ import {
   entry,
   type Line,
 } from '#kernel/pure/account.ts';
-import { dueFromAccount, loanAccount, payableAccount as owedByFund } from '#programme/fund/accounts.ts';
+import {
+  dueFromAccount,
+  interestAccount,
+  loanAccount,
+  payableAccount as owedByFund,
+  writtenOffAccount,
+} from '#programme/fund/accounts.ts';
 import { DeductionsSettled } from '#programme/fund/facts.ts';
-import { splitPayment } from '#programme/fund/rules.ts';
-import { fundTable } from '#programme/fund/tables.ts';
+import { fundTable, settles } from '#programme/fund/tables.ts';
 import {
   bankAccount,
   cashBoxAccount,
@@ -24,7 +29,7 @@ import {
   producersAccount,
   stockAccount,
 } from './accounts.ts';
-import { type Bought, debtBefore } from './doubts.ts';
+import type { Bought } from './doubts.ts';
 import { CashBrought, CocoaBought } from './facts.ts';
 import { netGrams } from './rules.ts';
 import { centreTable } from './tables.ts';
@@ -73,7 +78,16 @@ function touched(f: Bought): Account[] {
     stockAccount(b.centre, b.state),
     payableAccount(b.person),
     producersAccount(b.person, b.state),
-    ...(b.fund ? [loanAccount(b.person), owedByFund(b.person), dueToAccount(b.fund)] : []),
+    ...(b.fund
+      ? [
+          loanAccount(b.person),
+          interestAccount(b.person, false),
+          interestAccount(b.person, true),
+          writtenOffAccount(b.person),
+          owedByFund(b.person),
+          dueToAccount(b.fund),
+        ]
+      : []),
   ];
 }
 
@@ -95,8 +109,7 @@ function bought(f: Bought, rows: Rows): Entry[] {
   ];
   // Withheld for no fund: the producer is still owed it.
   if (b.fund === undefined || b.deducted === 0) return [entry(b.on, 'purchasing.cocoaBought', lines)];
-  const { loan, over } = splitPayment(debtBefore(f, rows), b.deducted);
-  const repaid = [credit(loanAccount(b.person), loan), credit(owedByFund(b.person), over)];
+  const repaid = settles(f, rows, { fund: b.fund, person: b.person, amount: b.deducted });
   lines.push(debit(payableAccount(b.person), b.deducted));
   if (rows.need(fundTable, b.fund).owner === buyer)
     return [entry(b.on, 'purchasing.cocoaBought', [...lines, ...repaid])];

@@ -1,5 +1,5 @@
 import { type Landing, on } from '#kernel/ledger/landing.ts';
-import { type Need, type Rows, rowOf } from '#kernel/ledger/rows.ts';
+import { type Need, type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import { mulDiv } from '#kernel/pure/quantity.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { loanAccount } from '#programme/fund/accounts.ts';
@@ -16,7 +16,7 @@ import {
   PricesListed,
   ScaleCalibrated,
 } from './facts.ts';
-import { asDry, fermentedShare, netGrams } from './rules.ts';
+import { asDry, fermentedShare, netGrams, seriesOf } from './rules.ts';
 import {
   cashTable,
   centreTable,
@@ -26,7 +26,6 @@ import {
   type PurchaseRow,
   pricesTable,
   purchaseTable,
-  receiptTable,
   scaleTable,
 } from './tables.ts';
 
@@ -120,7 +119,6 @@ export const purchasingLandings: readonly Landing[] = [
     apply: (f, rows) => {
       const row = purchaseOf(f, rows);
       rows.add(purchaseTable, row);
-      rows.add(receiptTable, { programme: f.programme, centre: row.centre, receipt: row.receipt, purchase: f.id });
       if (f.corrects && rows.get(purchaseTable, f.corrects))
         rows.change(purchaseTable, f.corrects, { replaced_by: f.id });
       deliver(row, 1, rows);
@@ -178,10 +176,12 @@ function needsOf(f: Bought): Need[] {
   return [
     rowOf(centreTable, b.centre),
     rowOf(pricesTable, b.prices),
-    rowOf(receiptTable, b.centre, b.receipt),
+    rowsWhere(purchaseTable, 'receipt', b.receipt),
     rowOf(deliveredTable, b.person, year),
     ...(b.scale ? [rowOf(scaleTable, b.scale)] : []),
-    ...(b.plot ? [rowOf(plotTable, b.plot), rowOf(harvestTable, b.plot, year), rowOf(personTable, b.person)] : []),
+    ...(b.plot
+      ? [rowOf(plotTable, b.plot), rowOf(harvestTable, b.plot, year), rowOf(personTable, b.person)]
+      : [rowsWhere(plotTable, 'person', b.person)]),
     ...(b.fund ? [{ balance: loanAccount(b.person) }] : []),
     ...(f.corrects ? [rowOf(purchaseTable, f.corrects)] : []),
   ];
@@ -220,6 +220,7 @@ function purchaseOf(f: Bought, rows: Rows): PurchaseRow {
     paid: b.paid,
     payment: b.payment,
     receipt: b.receipt,
+    ...seriesOf(b.receipt),
     year: Number(b.on.slice(0, 4)),
     month: `${b.on.slice(0, 7)}-01`,
     replaced_by: null,

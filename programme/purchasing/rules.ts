@@ -158,6 +158,12 @@ export function plausibleGrams(areaM2: number): number {
   return mulDiv(areaM2, plausibleYield * gramsPerKilo, 10_000, 'half-up');
 }
 
+/** A receipt number as series and counter: `SAT-000123` is number 123 of `SAT-`. Each device counts in its own series. */
+export function seriesOf(receipt: string): { series: string; number: number | null } {
+  const [, series, digits] = /^(.*?)(\d{1,9})$/s.exec(receipt) ?? [null, receipt, null];
+  return { series: series ?? '', number: digits == null ? null : Number(digits) };
+}
+
 /** How a scale stands by its last calibration: due after 180 days, out after 365 (domain 14). */
 export function calibration(calibrated: Day, on: Day): 'in-time' | 'due' | 'out' {
   const age = daysBetween(calibrated, on);

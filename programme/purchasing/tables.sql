@@ -71,6 +71,8 @@ create table purchasing_purchase (
   paid bigint not null,
   payment text not null,
   receipt text not null,
+  series text not null,                    -- what stands before the receipt's last digits
+  number integer,                          -- those digits; null when there are none
   year integer not null,
   month date not null,                     -- first day of the month
   replaced_by uuid,                        -- the corrected receipt
@@ -82,15 +84,7 @@ create index purchasing_purchase_person on purchasing_purchase (programme, perso
 create index purchasing_purchase_plot on purchasing_purchase (programme, plot);
 create index purchasing_purchase_centre on purchasing_purchase (programme, centre, on_day);
 create index purchasing_purchase_day on purchasing_purchase (programme, on_day);
-
--- Whose a receipt number is at a centre: the first that carried it.
-create table purchasing_receipt (
-  programme uuid not null,
-  centre uuid not null,
-  receipt text not null,
-  purchase uuid not null,
-  primary key (programme, centre, receipt)
-);
+create index purchasing_purchase_receipt on purchasing_purchase (programme, receipt);
 
 -- Delivered in a calendar year, per producer and per plot; wet beans count as the dry ones they give.
 create table purchasing_delivered (

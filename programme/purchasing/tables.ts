@@ -71,19 +71,15 @@ export interface PurchaseRow {
   paid: number;
   payment: string;
   receipt: string;
+  /** What stands before the receipt's last digits, and those digits. */
+  series: string;
+  number: number | null;
   year: number;
   month: string;
   /** The corrected receipt that stands for this one. */
   replaced_by: string | null;
   void: boolean;
   on_day: string;
-}
-
-export interface ReceiptRow {
-  programme: string;
-  centre: string;
-  receipt: string;
-  purchase: string;
 }
 
 /** What a person delivered in a calendar year; `as_dry` counts wet beans as the dry ones they give. */
@@ -132,7 +128,6 @@ export const centreTable = table<CentreRow>()({ name: 'purchasing_centre', key: 
 export const scaleTable = table<ScaleRow>()({ name: 'purchasing_scale', key: ['id'], resident: true });
 export const pricesTable = table<PricesRow>()({ name: 'purchasing_prices', key: ['id'], resident: true });
 export const purchaseTable = table<PurchaseRow>()({ name: 'purchasing_purchase', key: ['id'] });
-export const receiptTable = table<ReceiptRow>()({ name: 'purchasing_receipt', key: ['centre', 'receipt'] });
 export const deliveredTable = table<DeliveredRow>()({ name: 'purchasing_delivered', key: ['person', 'year'] });
 export const harvestTable = table<HarvestRow>()({ name: 'purchasing_harvest', key: ['plot', 'year'] });
 export const cashTable = table<CashRow>()({ name: 'purchasing_cash', key: ['id'] });
@@ -143,7 +138,6 @@ export const purchasingTables = [
   scaleTable,
   pricesTable,
   purchaseTable,
-  receiptTable,
   deliveredTable,
   harvestTable,
   cashTable,

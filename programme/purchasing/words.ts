@@ -41,6 +41,8 @@ export const purchasingWords = words({
     'purchasing.plot-of-another': 'La parcela es de otro productor.',
     'purchasing.over-yield':
       'Con esta entrega la parcela suma {kilos} kg secos en {year}; por su área puede dar hasta {most} kg.',
+    'purchasing.plot-unknown': 'No se sabe de qué parcela viene: su origen queda desconocido.',
+    'purchasing.claim-without-plot': 'Se compró como certificado y no se sabe de qué parcela viene.',
     'purchasing.over-cap': (p) =>
       `Se descontó ${s(p['deducted'])}; de esta entrega se puede descontar hasta ${s(p['cap'])}.`,
     'purchasing.over-debt': (p) => `Se descontó ${s(p['deducted'])} y la deuda era de ${s(p['debt'])}.`,
@@ -109,6 +111,8 @@ export const purchasingWords = words({
     'purchasing.plot-of-another': 'The plot is of another producer.',
     'purchasing.over-yield':
       'With this delivery the plot has given {kilos} dry kg in {year}; its area can give up to {most} kg.',
+    'purchasing.plot-unknown': 'It is not known from which plot it comes: its origin stays unknown.',
+    'purchasing.claim-without-plot': 'It was bought as certified and it is not known from which plot it comes.',
     'purchasing.over-cap': (p) =>
       `${s(p['deducted'])} was deducted; up to ${s(p['cap'])} may be deducted from this delivery.`,
     'purchasing.over-debt': (p) => `${s(p['deducted'])} was deducted and the debt was ${s(p['debt'])}.`,
