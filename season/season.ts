@@ -15,6 +15,7 @@ export interface SeasonOptions {
   readonly seed?: number;
   /** Share of the 2,612 producers; 1 is the programme as it was. */
   readonly scale?: number;
+  /** Told how far it is: `partners`, `year-1`, `year-2`, `year-3`. */
   readonly progress?: (phase: string, done: number, of: number) => void;
 }
 
@@ -26,10 +27,11 @@ export interface Season {
   readonly flags: Readonly<Record<string, number>>;
 }
 
+const days = 1094;
 const phases: readonly [string, string][] = [
-  ['Año 1: productores, diagnósticos y primeros promotores', '2021-02-01'],
-  ['Año 2: réplicas, dos viveros y el fondo rotatorio', '2022-02-01'],
-  ['Año 3: 50 promotores, plantones y kits de secado', '2023-02-01'],
+  ['year-1', '2021-02-01'],
+  ['year-2', '2022-02-01'],
+  ['year-3', '2023-02-01'],
 ];
 
 /** Tells the whole programme, February 2020 to January 2023, through the ledger's door. The same seed tells the same bytes. */
@@ -37,6 +39,7 @@ export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): P
   const teller = new Teller(ledger, options.seed ?? 2020);
   await ledger.found(teller.programme, 'MOCCA-PE');
   const world = emptyWorld(teller, options.scale ?? 1);
+  options.progress?.('partners', 0, days);
   tellPartners(world);
   settle(world);
   planPeople(world);
@@ -46,7 +49,6 @@ export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): P
   planPurchasing(world);
   planLots(world);
   planMishaps(world);
-  const days = 1094;
   let done = 0;
   for (let day = firstDay; day <= lastDay; day = plusDays(day, 1)) {
     for (const what of world.agenda.of(day)) what();

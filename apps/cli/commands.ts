@@ -1,12 +1,14 @@
 import type { RefusalParams } from '#kernel/pure/refusal.ts';
 import type { Language } from '#kernel/pure/words.ts';
-import type { Given, Option } from './arguments.ts';
-import { resultsCommand, traceCommand } from './commands/asking.ts';
+import { common, type Given, type Option } from './arguments.ts';
+import { bookCommand } from './commands/book.ts';
 import { importCommand } from './commands/import.ts';
 import { backupCommand, restoreCommand } from './commands/keeping.ts';
-import { bookCommand, rebuildCommand, verifyCommand } from './commands/ledger.ts';
+import { rebuildCommand, verifyCommand } from './commands/proving.ts';
+import { resultsCommand } from './commands/results.ts';
 import { seasonCommand } from './commands/season.ts';
 import { startCommand } from './commands/start.ts';
+import { traceCommand } from './commands/trace.ts';
 import { userCommand } from './commands/user.ts';
 import { print, printJson } from './printing.ts';
 
@@ -17,35 +19,27 @@ export interface Call extends Given {
   readonly say: (key: string, params?: RefusalParams) => string;
 }
 
+/** One command. What it is for is a word, `cli.about.<name>`, and each option has one: `cli.<name>.--<option>`. */
 export interface Command {
-  /** Words after the command's name. */
+  /** Words after the command's name, as shown. */
   readonly takes: string;
-  readonly about: string;
+  /** How many of them at most. */
+  readonly most: number;
   readonly options: Readonly<Record<string, Option>>;
   /** Answers the exit code. */
   run(call: Call): Promise<number>;
 }
 
 const helpCommand: Command = {
-  takes: '',
-  about: 'this list',
+  takes: '[COMMAND]',
+  most: 1,
   options: {},
-  run: async ({ json }) => {
-    if (json)
-      printJson(
-        Object.entries(commands).map(([name, { takes, about, options }]) => ({
-          name,
-          takes,
-          about,
-          options: Object.keys(options),
-        })),
-      );
-    else {
-      print('./minka COMMAND [--json] [--data DIR] [--programme CODE]\n');
-      for (const [name, command] of Object.entries(commands))
-        print(`  ${`${name} ${command.takes}`.trim().padEnd(44)} ${command.about}`);
-      print('\n./minka COMMAND --help tells its options. DATABASE_URL uses a PostgreSQL of yours.');
-    }
+  run: async (call) => {
+    const [name] = call.words;
+    const command = name === undefined ? undefined : commands[name];
+    if (call.json) printJson(Object.entries(commands).map(([of, it]) => described(of, it, call)));
+    else if (name !== undefined && command) printUsage(name, command, call);
+    else printList(call);
     return 0;
   },
 };
@@ -64,3 +58,31 @@ export const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   user: userCommand,
 };
+
+function described(name: string, { takes, options }: Command, { say }: Call) {
+  const about = (option: string) => ({ takes: options[option]?.takes ?? null, about: say(`cli.${name}.--${option}`) });
+  return {
+    name,
+    takes,
+    about: say(`cli.about.${name}`),
+    options: Object.fromEntries(Object.keys(options).map((option) => [option, about(option)])),
+  };
+}
+
+function printList({ say }: Call): void {
+  print(`${say('cli.usage')}\n`);
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  for (const name of Object.keys(commands)) print(`  ${name.padEnd(width)}  ${say(`cli.about.${name}`)}`);
+  print(`\n${say('cli.help-more')}`);
+}
+
+/** One command with its options, and those that all have. */
+export function printUsage(name: string, command: Command, { say }: Call): void {
+  print(`./minka ${name} ${command.takes}`.trim());
+  print(`  ${say(`cli.about.${name}`)}\n`);
+  const own = Object.entries(command.options).map(([option, of]) => [option, of, `cli.${name}.--${option}`] as const);
+  const all = Object.entries(common).map(([option, of]) => [option, of, `cli.--${option}`] as const);
+  const shown = [...own, ...all].map(([option, of, key]) => [`--${option}${of.takes ? ` ${of.takes}` : ''}`, say(key)]);
+  const width = Math.max(...shown.map(([left = '']) => left.length));
+  for (const [left = '', right = ''] of shown) print(`  ${left.padEnd(width)}  ${right}`);
+}

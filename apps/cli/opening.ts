@@ -3,6 +3,7 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Standing } from '#kernel/server/actors.ts';
 import { ask } from '#kernel/server/asking.ts';
 import type { Call } from './commands.ts';
+import { progressBar } from './printing.ts';
 
 export const dataDirOf = (call: Call): string => call.values.get('data') ?? process.env['MINKA_DATA'] ?? 'data';
 
@@ -12,10 +13,13 @@ export async function inHouse<T>(
   work: (house: OpenHouse) => Promise<T>,
   options: Partial<HouseOptions> = {},
 ): Promise<T> {
+  const bar = progressBar();
   const house = await openHouse({
     dataDir: dataDirOf(call),
     databaseUrl: process.env['DATABASE_URL'],
     share: true,
+    // Tables of an older version are built again when they are first opened: in sight.
+    ledger: { rebuilding: (_programme, done, of) => bar(call.say('cli.phase.rebuild'), done, of) },
     ...options,
   });
   try {
@@ -32,7 +36,8 @@ export async function programmeOf(call: Call, house: OpenHouse): Promise<string>
   const found = code ? all.filter((p) => p.code === code || p.programme === code) : all;
   if (found.length === 0)
     throw new Refused([refuse(code ? 'cli.not-found' : 'cli.no-programme', { what: code ?? '' })]);
-  if (found.length > 1) throw new Refused([refuse('cli.several-programmes')]);
+  if (found.length > 1)
+    throw new Refused([refuse('cli.several-programmes', { known: all.map((p) => p.code).join(', ') })]);
   return (found[0] as { programme: string }).programme;
 }
 

@@ -8,8 +8,10 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** Rows under headings, numbers to the right. */
-export function printTable(headings: readonly string[], rows: readonly (readonly (string | number | null)[])[]): void {
+export type Cell = string | number | null;
+
+/** Rows under headings, numbers to the right; a last column that is too long for the terminal is left as it is. */
+export function printTable(headings: readonly string[], rows: readonly (readonly Cell[])[]): void {
   const cells = [headings, ...rows].map((row) =>
     row.map((cell) => (cell === null ? '' : typeof cell === 'number' ? cell.toLocaleString('es-PE') : cell)),
   );
@@ -17,19 +19,19 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
   const numeric = headings.map(
     (_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || row[i] === null),
   );
+  const last = headings.length - 1;
+  const rule = widths.map((width, i) => '─'.repeat(i === last ? Math.min(width, 40) : width)).join('  ');
   for (const [n, row] of cells.entries()) {
-    print(
-      row
-        .map((cell, i) => (numeric[i] ? cell.padStart(widths[i] as number) : cell.padEnd(widths[i] as number)))
-        .join('  ')
-        .trimEnd(),
-    );
-    if (n === 0) print(widths.map((w) => '─'.repeat(w)).join('  '));
+    const padded = row.map((cell, i) => (numeric[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)));
+    print(padded.join('  ').trimEnd());
+    if (n === 0) print(rule);
   }
 }
 
+export type Progress = (phase: string, done: number, of: number) => void;
+
 /** A progress bar on a terminal; on anything else one line per phase. */
-export function progressBar(): (phase: string, done: number, of: number) => void {
+export function progressBar(): Progress {
   let last = '';
   return (phase, done, of) => {
     if (!process.stderr.isTTY) {
@@ -39,9 +41,9 @@ export function progressBar(): (phase: string, done: number, of: number) => void
     }
     const share = of > 0 ? Math.min(1, done / of) : 1;
     const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░');
-    process.stderr.write(`\r\u001b[K${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${phase}`);
-    if (phase !== last && last !== '') process.stderr.write('');
-    last = phase;
-    if (share >= 1) process.stderr.write('\n');
+    // Each phase keeps a line of its own, so that one sees what has been done.
+    const line = `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${phase}`;
+    process.stderr.write(`${phase !== last && last !== '' ? '\n' : '\r'}\u001b[K${line}${share >= 1 ? '\n' : ''}`);
+    last = share >= 1 ? '' : phase;
   };
 }

@@ -10,12 +10,12 @@ import { print, printJson, printTable } from '../printing.ts';
 
 export const importCommand: Command = {
   takes: `FILE --as ${importers.map(({ as }) => as).join('|')}`,
-  about: 'bring in a spreadsheet (CSV, XLSX, GeoJSON); bad rows come back in a file of their own',
+  most: 1,
   options: {
-    as: { takes: 'WHAT', about: importers.map(({ as }) => as).join(', ') },
-    'dry-run': { about: 'say what each row would record, and record nothing' },
-    map: { takes: 'FIELD=COLUMN', about: 'correct the guessed columns; may be repeated; FIELD= for none', many: true },
-    errors: { takes: 'FILE', about: 'where the bad rows go (default: beside FILE, .errors.csv)' },
+    as: { takes: 'WHAT' },
+    'dry-run': {},
+    map: { takes: 'FIELD=COLUMN', many: true },
+    errors: { takes: 'FILE' },
   },
   run: async (call) => {
     const [path] = call.words;

@@ -1,31 +1,29 @@
-import { tellDemo } from '#apps/server/demo.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { wholeOption } from '../arguments.ts';
 import type { Command } from '../commands.ts';
+import { tellDemo, unfinishedDemo } from '../demo.ts';
 import { inHouse } from '../opening.ts';
 import { print, printJson, progressBar } from '../printing.ts';
 
 export const seasonCommand: Command = {
   takes: '',
-  about: 'tell the demo programme 2020–2023 into an empty data directory',
-  options: {
-    seed: { takes: 'N', about: 'another season (default 2020)' },
-    scale: { takes: 'SHARE', about: 'a smaller one, 0.01 to 1' },
-  },
-  run: (call) =>
-    inHouse(call, async (house) => {
-      if ((await house.ledger.programmes()).length > 0) throw new Refused([refuse('cli.season-told')]);
-      const number = (name: string, otherwise: number, least: number, most: number) => {
-        const n = Number(call.values.get(name) ?? otherwise);
-        if (!(n >= least && n <= most))
-          throw new Refused([refuse('cli.missing', { what: `--${name} ${least}…${most}` })]);
-        return n;
-      };
-      const told = await tellDemo(house, progressBar(), {
-        seed: number('seed', 2020, 0, 4_294_967_295),
-        scale: number('scale', 1, 0.01, 1),
-      });
+  most: 0,
+  options: { seed: { takes: 'N' }, scale: { takes: 'SHARE' } },
+  run: (call) => {
+    const seed = wholeOption(call, 'seed', 2020, [0, 4_294_967_295]);
+    const scale = Number(call.values.get('scale') ?? 1);
+    if (!(scale >= 0.01 && scale <= 1))
+      throw new Refused([refuse('cli.out-of-bounds', { option: '--scale', least: 0.01, most: 1 })]);
+    return inHouse(call, async (house) => {
+      const unfinished = await unfinishedDemo(house);
+      if (!unfinished && (await house.ledger.programmes()).length > 0) throw new Refused([refuse('cli.season-told')]);
+      const told = await tellDemo(house, progressBar(), call.say, unfinished ?? { seed, scale });
       if (call.json) printJson(told);
-      else print(`✔ ${told.facts} facts in ${(told.ms / 1000).toFixed(1)} s, head ${told.head}`);
+      else {
+        const seconds = (told.ms / 1000).toFixed(1);
+        print(`✔ ${call.say('cli.season-done', { facts: told.facts, seconds, head: told.head })}`);
+      }
       return 0;
-    }),
+    });
+  },
 };

@@ -1,77 +1,124 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { demoLogins, tellDemo } from '#apps/server/demo.ts';
-import { openHouse } from '#apps/server/house.ts';
+import { createServer } from 'node:net';
+import { type OpenHouse, openHouse } from '#apps/server/house.ts';
 import { serve } from '#apps/server/serve.ts';
-import type { Command } from '../commands.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { wholeOption } from '../arguments.ts';
+import { buildIfChanged } from '../building.ts';
+import type { Call, Command } from '../commands.ts';
+import { demoLogins, tellDemo, unfinishedDemo } from '../demo.ts';
 import { dataDirOf } from '../opening.ts';
-import { print, printJson, progressBar } from '../printing.ts';
+import { type Progress, print, printJson, progressBar } from '../printing.ts';
+import { Stop, Stopped } from '../stopping.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** The apps are built at the first start; `npm run build` builds them anew. */
-function buildOnce(json: boolean): void {
-  if (existsSync(`${root}dist/office/index.html`) && existsSync(`${root}dist/phone/index.html`)) return;
-  process.stderr.write('Building the office and the phone app …\n');
-  const done = spawnSync(process.execPath, ['--import', 'tsx', 'tools/build.ts'], {
-    cwd: root,
-    stdio: ['ignore', json ? 2 : 'inherit', 'inherit'],
-  });
-  if (done.status !== 0) throw new Error('the build failed');
-}
+const usualPort = 8420;
 
 export const startCommand: Command = {
   takes: '',
-  about: 'start everything: database, server, office and phone app; tells the demo season once',
+  most: 0,
   options: {
-    port: { takes: 'N', about: 'port (default 8420)' },
-    host: { takes: 'ADDRESS', about: 'address to listen on (default 127.0.0.1)' },
-    empty: { about: 'no demo season: a one-time set-up token is printed instead' },
-    'behind-tls': { about: 'a proxy with TLS stands in front: cookies over TLS only' },
+    port: { takes: 'N' },
+    host: { takes: 'ADDRESS' },
+    empty: {},
+    scale: { takes: 'SHARE' },
+    'no-build': {},
+    'behind-tls': {},
   },
   run: async (call) => {
     const began = performance.now();
-    buildOnce(call.json);
-    const bar = progressBar();
-    const house = await openHouse({
-      dataDir: dataDirOf(call),
-      databaseUrl: process.env['DATABASE_URL'],
-      secure: call.flags.has('behind-tls'),
-      ledger: { rebuilding: (_programme, done, of) => bar('rebuild', done, of) },
-    });
-    const stopped = new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    });
+    const stop = new Stop();
+    const at = await freePlace(call);
+    const scale = Number(call.values.get('scale') ?? 1);
+    if (!(scale >= 0.01 && scale <= 1))
+      throw new Refused([refuse('cli.out-of-bounds', { option: '--scale', least: 0.01, most: 1 })]);
     try {
-      if (!call.flags.has('empty') && (await house.ledger.programmes()).length === 0)
-        await tellDemo(house, bar, { seed: 2020, scale: 1 });
-      const { app, address } = await serve(house, {
-        port: Number(call.values.get('port') ?? process.env['PORT'] ?? 8420),
-        host: call.values.get('host') ?? '127.0.0.1',
-      });
-      const token = await house.sessions.setupToken();
-      const logins = await demoLogins(house);
-      const ready = {
-        office: `${address}/office/`,
-        phone: `${address}/phone/`,
-        setupToken: token,
-        demo: logins,
-        ms: Math.round(performance.now() - began),
-      };
-      if (call.json) printJson(ready);
-      else {
-        print(`\n  Oficina   ${ready.office}\n  Teléfono  ${ready.phone}\n`);
-        if (token) print(`  Set-up token (once): ${token}\n`);
-        for (const { login, password, role } of logins) print(`  ${role.padEnd(20)} ${login.padEnd(14)} ${password}`);
-        print(`\n  Ready in ${(ready.ms / 1000).toFixed(1)} s. Ctrl-C stops everything.`);
-      }
-      await stopped;
-      await app.close();
+      if (!call.flags.has('no-build')) await buildIfChanged(call.say, stop);
+      await runHouse(call, { ...at, scale, began }, stop);
       return 0;
-    } finally {
-      await house.close();
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      process.stderr.write(`\n${call.say('cli.stopped')}\n`);
+      return 130;
     }
   },
 };
+
+interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Opens, tells what is to be told, serves until somebody stops it, and closes in order. */
+async function runHouse(call: Call, at: Place & { scale: number; began: number }, stop: Stop): Promise<void> {
+  const bar = progressBar();
+  const progress: Progress = (phase, done, of) => {
+    stop.check();
+    bar(phase, done, of);
+  };
+  const house = await openHouse({
+    dataDir: dataDirOf(call),
+    databaseUrl: process.env['DATABASE_URL'],
+    secure: call.flags.has('behind-tls'),
+    ledger: { rebuilding: (_programme, done, of) => progress(call.say('cli.phase.rebuild'), done, of) },
+  });
+  try {
+    stop.check();
+    if (!call.flags.has('empty')) await tellOnce(house, progress, call, at.scale);
+    const { app, address } = await serve(house, at);
+    try {
+      await tellReady(house, address, call, at.began);
+      await stop.asked;
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await house.close();
+  }
+}
+
+/** The demo season into an empty house; one that was cut off half way is told to its end. */
+async function tellOnce(house: OpenHouse, progress: Progress, call: Call, scale: number): Promise<void> {
+  const unfinished = await unfinishedDemo(house);
+  if (!unfinished && (await house.ledger.programmes()).length > 0) return;
+  process.stderr.write(`${call.say(unfinished ? 'cli.season-again' : 'cli.season-begins')}\n`);
+  const told = await tellDemo(house, progress, call.say, unfinished ?? { seed: 2020, scale });
+  const seconds = (told.ms / 1000).toFixed(1);
+  process.stderr.write(
+    `✔ ${call.say('cli.season-done', { facts: told.facts, seconds, head: told.head.slice(0, 12) })}\n`,
+  );
+}
+
+async function tellReady(house: OpenHouse, address: string, call: Call, began: number): Promise<void> {
+  const { say } = call;
+  const setupToken = await house.sessions.setupToken();
+  const demo = await demoLogins(house);
+  const [office, phone] = [`${address}/office/`, `${address}/phone/`];
+  const ms = Math.round(performance.now() - began);
+  if (call.json) {
+    printJson({ office, phone, setupToken, demo, ms });
+    return;
+  }
+  print(`\n  ${say('cli.office').padEnd(10)} ${office}\n  ${say('cli.phone').padEnd(10)} ${phone}\n`);
+  if (setupToken) print(`  ${say('cli.setup-token', { token: setupToken })}\n`);
+  if (demo.length > 0) print(`  ${say('cli.demo-sign-ins')}`);
+  const roles = demo.map(({ role }) => say(`partners.role.${role}`));
+  const width = Math.max(0, ...roles.map((role) => role.length));
+  for (const [i, { login, password }] of demo.entries())
+    print(`    ${(roles[i] ?? '').padEnd(width)}  ${login.padEnd(16)} ${password}`);
+  print(`\n  ${say('cli.ready', { seconds: (ms / 1000).toFixed(1) })}`);
+}
+
+/** A port that is taken is told before anything is built or told, not after a minute of work. */
+async function freePlace(call: Call): Promise<Place> {
+  const fromEnvironment = Number(process.env['PORT'] ?? '') || usualPort;
+  const port = wholeOption(call, 'port', fromEnvironment, [0, 65_535]);
+  const host = call.values.get('host') ?? '127.0.0.1';
+  const code = await new Promise<string | null>((done) => {
+    const trial = createServer();
+    trial.once('error', (error: NodeJS.ErrnoException) => done(error.code ?? 'unknown'));
+    trial.listen(port, host, () => trial.close(() => done(null)));
+  });
+  if (code === 'EADDRINUSE') throw new Refused([refuse('cli.port-used', { port })]);
+  if (code === 'EACCES') throw new Refused([refuse('cli.port-forbidden', { port })]);
+  if (code !== null) throw new Refused([refuse('cli.no-such-host', { host })]);
+  return { host, port };
+}

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import type { OpenHouse } from '#apps/server/house.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import type { Command } from '../commands.ts';
+import type { Call, Command } from '../commands.ts';
 import { inHouse, programmeOf } from '../opening.ts';
 import { print, printJson, printTable } from '../printing.ts';
 
@@ -15,55 +16,86 @@ async function staffNamed(house: OpenHouse, programme: string, named: string): P
 }
 
 /** A password never stands on the command line, where every process sees it: it is asked for, or read from standard input. */
-async function readPassword(): Promise<string> {
+async function readPassword(ask: string): Promise<string> {
   if (!process.stdin.isTTY) {
     let text = '';
     for await (const chunk of process.stdin) text += chunk;
-    return text.trim();
+    return text.replace(/\r?\n$/, '');
   }
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const password = await asking.question('Password (8 characters or more): ');
+  process.stderr.write(ask);
+  // Nothing of it is shown while it is typed.
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const asking = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const password = await asking.question('');
   asking.close();
-  return password.trim();
+  process.stderr.write('\n');
+  return password;
 }
+
+const actions = ['list', 'login', 'close'];
 
 export const userCommand: Command = {
   takes: 'list · login STAFF LOGIN · close STAFF',
-  about: "who may sign in; give a login (password from standard input); end somebody's sessions",
+  most: 3,
   options: {},
-  run: (call) =>
-    inHouse(call, async (house) => {
+  run: (call) => {
+    const [action = 'list', named, login] = call.words;
+    if (!actions.includes(action))
+      throw new Refused([refuse('cli.no-such-action', { action: action.slice(0, 40), known: actions.join(', ') })]);
+    const needed = { list: '', login: 'login STAFF LOGIN', close: 'close STAFF' }[action] ?? '';
+    if ((needed !== '' && !named) || (action === 'login' && !login))
+      throw new Refused([refuse('cli.missing', { what: needed })]);
+    return inHouse(call, async (house) => {
       const programme = await programmeOf(call, house);
-      const [action = 'list', named, login] = call.words;
-      const { pool } = house.ledger;
-      if (action === 'list') {
-        const { rows } = await pool.query(
-          `select s.id, s.names, l.login, coalesce(array_agg(distinct g.role) filter (where not g.revoked), '{}') as roles,
-             (select count(*)::int from access_session x where x.programme = s.programme and x.staff = s.id) as sessions
-           from partners_staff s left join access_login l on l.programme = s.programme and l.staff = s.id
-           left join partners_grant g on g.programme = s.programme and g.staff = s.id
-           where s.programme = $1 and not s.void group by s.programme, s.id, s.names, l.login order by s.names`,
-          [programme],
-        );
-        if (call.json) printJson(rows);
-        else
-          printTable(
-            ['names', 'login', 'roles', 'sessions', 'id'],
-            rows.map((r) => [r.names, r.login, r.roles.join(', '), r.sessions, r.id]),
-          );
-        return 0;
-      }
-      if (!named || (action !== 'login' && action !== 'close') || (action === 'login' && !login))
-        throw new Refused([refuse('cli.missing', { what: userCommand.takes })]);
-      const staff = await staffNamed(house, programme, named);
-      if (action === 'login')
-        await house.sessions.setLogin({ programme, staff: staff.id }, login as string, await readPassword());
-      else {
-        await pool.query('delete from access_session where programme = $1 and staff = $2', [programme, staff.id]);
-        await pool.query('delete from access_login where programme = $1 and staff = $2', [programme, staff.id]);
-      }
-      if (call.json) printJson({ staff: staff.id, action });
-      else print(`✔ ${staff.names}`);
+      if (action === 'list') await list(house, programme, call);
+      else await give(house, programme, call, named ?? '', action === 'login' ? login : undefined);
       return 0;
-    }),
+    });
+  },
 };
+
+async function list(house: OpenHouse, programme: string, call: Call): Promise<void> {
+  const { rows } = await house.ledger.pool.query(
+    `select s.id, s.names, l.login, coalesce(array_agg(distinct g.role) filter (where not g.revoked), '{}') as roles,
+       (select count(*)::int from access_session x where x.programme = s.programme and x.staff = s.id) as sessions
+     from partners_staff s left join access_login l on l.programme = s.programme and l.staff = s.id
+     left join partners_grant g on g.programme = s.programme and g.staff = s.id
+     where s.programme = $1 and not s.void group by s.programme, s.id, s.names, l.login order by s.names`,
+    [programme],
+  );
+  if (call.json) printJson(rows);
+  else
+    printTable(
+      ['names', 'login', 'roles', 'sessions', 'id'].map((column) => call.say(`cli.user.${column}`)),
+      rows.map((r) => [
+        r.names,
+        r.login,
+        (r.roles as string[]).map((role) => call.say(`partners.role.${role}`)).join(', '),
+        r.sessions,
+        r.id,
+      ]),
+    );
+}
+
+/** A login, or without one none any more: then the sessions end as well. */
+async function give(
+  house: OpenHouse,
+  programme: string,
+  call: Call,
+  named: string,
+  login: string | undefined,
+): Promise<void> {
+  const { pool } = house.ledger;
+  const staff = await staffNamed(house, programme, named);
+  if (login !== undefined) {
+    const password = await readPassword(call.say('cli.user.password'));
+    await house.sessions.setLogin({ programme, staff: staff.id }, login, password);
+  } else {
+    await pool.query('delete from access_session where programme = $1 and staff = $2', [programme, staff.id]);
+    await pool.query('delete from access_login where programme = $1 and staff = $2', [programme, staff.id]);
+    await pool.query('delete from access_invite where programme = $1 and staff = $2', [programme, staff.id]);
+  }
+  const action = login === undefined ? 'close' : 'login';
+  if (call.json) printJson({ staff: staff.id, action, login: login ?? null });
+  else print(`✔ ${call.say(`cli.user.${action}-done`, { names: staff.names, login: login ?? '' })}`);
+}

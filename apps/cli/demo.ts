@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OpenHouse } from '#apps/server/house.ts';
+import { tellSeason } from '#season/season.ts';
+import type { Call } from './commands.ts';
+import type { Progress } from './printing.ts';
+
+export interface Told {
+  readonly facts: number;
+  readonly ms: number;
+  readonly head: string;
+}
+
+/** Which season, and how much of it. */
+export interface DemoSize {
+  readonly seed: number;
+  readonly scale: number;
+}
+
+/** The password of every demo sign-in; only the demo season has one. */
+const demoPassword = 'minka-demo';
+const demoCode = 'MOCCA-PE';
+
+/**
+ * Tells the demo season and gives its people their sign-ins. A telling that was cut off is told again from the start: the
+ * same seed gives the same facts, so those that are there come back as duplicates and the rest follows.
+ */
+export async function tellDemo(house: OpenHouse, progress: Progress, say: Call['say'], of: DemoSize): Promise<Told> {
+  const began = performance.now();
+  await mark(house, { ...of, state: 'telling' });
+  const { programme, signIns } = await tellSeason(house.ledger, {
+    ...of,
+    progress: (phase, done, all) => progress(say(`cli.phase.${phase}`), done, all),
+  });
+  for (const { staff, login } of signIns) await house.sessions.setLogin({ programme, staff }, login, demoPassword);
+  await mark(house, { ...of, state: 'told' });
+  const head = (await house.ledger.programmes()).find((p) => p.programme === programme);
+  return { facts: head?.number ?? 0, ms: Math.round(performance.now() - began), head: head?.hash ?? '' };
+}
+
+/** The season that was being told here when the telling was cut off; null when there is none. */
+export async function unfinishedDemo(house: OpenHouse): Promise<DemoSize | null> {
+  const file = markFile(house);
+  if (!existsSync(file)) return null;
+  const { seed, scale, state } = JSON.parse(readFileSync(file, 'utf8')) as Mark;
+  if (state !== 'telling') return null;
+  const there = await house.ledger.programmes();
+  return there.every(({ code }) => code === demoCode) ? { seed, scale } : null;
+}
+
+/** The demo sign-ins that are still as the season left them. */
+export async function demoLogins(house: OpenHouse): Promise<{ login: string; password: string; role: string }[]> {
+  const { rows } = await house.ledger.pool.query(
+    `select l.login, min(g.role) as role from access_login l join ledger_head h on h.programme = l.programme and h.code = $1
+     join partners_grant g on g.programme = l.programme and g.staff = l.staff and not g.revoked
+     where l.login like '%@demo' group by l.login order by 2`,
+    [demoCode],
+  );
+  return rows.map((r) => ({ login: String(r.login), password: demoPassword, role: String(r.role) }));
+}
+
+interface Mark extends DemoSize {
+  readonly state: 'telling' | 'told';
+}
+
+const markFile = (house: OpenHouse): string => join(house.dataDir, 'season.json');
+
+/** Written under another name first: a power cut leaves the old mark or the new one. */
+async function mark(house: OpenHouse, what: Mark): Promise<void> {
+  mkdirSync(house.dataDir, { recursive: true });
+  await writeFile(`${markFile(house)}.part`, JSON.stringify(what));
+  await rename(`${markFile(house)}.part`, markFile(house));
+}
