@@ -40,6 +40,7 @@ export async function backup(pool: Pool, file: string): Promise<BackedUp> {
     const { rows: heads } = await client.query(
       `select programme, code, number, encode(hash, 'hex') as hash from ledger_head order by code`,
     );
+    const { rows: held } = await client.query('select programme, device, have_through from sync_device');
     const tables: Record<string, number> = {};
     const lines = async function* () {
       yield `${JSON.stringify({ mark, format, heads })}\n`;
@@ -59,11 +60,22 @@ export async function backup(pool: Pool, file: string): Promise<BackedUp> {
       createWriteStream(`${file}.part`, { mode: 0o600 }),
     );
     await rename(`${file}.part`, file);
+    await client.query('commit');
+    await durable(client, held);
     return { file, tables, heads: heads.map((h) => ({ ...h, number: Number(h.number) })) };
   } finally {
     await client.query('rollback').catch(() => undefined);
     client.release();
   }
+}
+
+/** Phones may now forget, a month later, what this backup holds of theirs. */
+async function durable(client: PoolClient, held: readonly unknown[]): Promise<void> {
+  await client.query(
+    `update sync_device d set durable_through = greatest(d.durable_through, h.have_through)
+     from json_populate_recordset(null::sync_device, $1) h where d.programme = h.programme and d.device = h.device`,
+    [JSON.stringify(held)],
+  );
 }
 
 async function* rowsOf(client: PoolClient, table: string): AsyncGenerator<string> {
@@ -91,7 +103,9 @@ export async function restore(
     const { rows } = await client.query('select 1 from ledger_head limit 1');
     if (rows.length > 0) throw new Refused([refuse('backup.not-empty')]);
     const tables = await putBack(client, file);
-    await client.query('update ledger_head set epoch = epoch + 1');
+    await client.query(
+      'update ledger_head set epoch = epoch + 1; update sync_device set durable_through = have_through',
+    );
     if (erasedSince.length > 0) {
       const list = erasedSince.map(quote).join(',');
       await client.query(`insert into ledger_erasure select distinct programme, person, ${Date.now()} from ledger_personal where person in (${list}) on conflict do nothing;

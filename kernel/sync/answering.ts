@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { entering } from '#kernel/ledger/entering.ts';
 import type { Ledger } from '#kernel/ledger/ledger.ts';
-import { entering } from '#kernel/ledger/writer.ts';
 import type { Receipt } from '#kernel/pure/fact.ts';
 import { uuid7 } from '#kernel/pure/ids.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
@@ -12,7 +12,7 @@ import { type Device, deviceOf, enrol, isNews, noteContact } from './devices.ts'
 import type { DocumentKind } from './document.ts';
 import { digests, feedPage } from './feed.ts';
 import type { SyncAnswer, SyncRequest } from './protocol.ts';
-import { haveThroughAfter, isCloned, record, type Sent, sentOf, storedReceipts } from './receiving.ts';
+import { haveThroughAfter, isCloned, record, renumbered, type Sent, sentOf, storedReceipts } from './receiving.ts';
 import { kindHashes, seesAll, viewOf } from './view.ts';
 
 /** What answering phones needs of the house. */
@@ -86,19 +86,25 @@ const isForeign = (device: Device, who: SignedIn, request: SyncRequest): boolean
 async function push(house: SyncHouse, who: SignedIn, request: SyncRequest): Promise<Pushed> {
   const now = (house.now ?? Date.now)();
   const sent = sentOf(request.facts);
-  const { device, cloned } = await snapshot(house, who, async (client) => {
-    const found = await deviceOf(client, who.programme, request.device);
-    return { device: found, cloned: found !== null && (await isCloned(client, who.programme, request.device, sent)) };
-  });
+  const { device, cloned, here } = await snapshot(house, who, async (client) => ({
+    device: await deviceOf(client, who.programme, request.device),
+    cloned: await isCloned(client, who.programme, request.device, sent),
+    here: await renumbered(client, who, request.facts),
+  }));
   if (cloned || (device && isForeign(device, who, request))) return fork(house, who, request, sent, now);
   if (!device) await writing(house, who, (client) => enrol(client, who, request, now));
   const known = { haveThrough: device?.have_through ?? 0, durableThrough: device?.durable_through ?? 0 };
   if (request.facts.length === 0) return { receipts: [], fork: null, ...known };
-  const done = await record(house.ledger, who, request.facts);
+  const done = await record(
+    house.ledger,
+    who,
+    request.facts.filter((f) => !here.has(String((f as { id?: unknown } | null)?.id))),
+  );
   if (request.facts.some((f) => String((f as { kind?: unknown } | null)?.kind ?? '').startsWith('partners.')))
     house.actors.forget();
-  const again = await snapshot(house, who, (client) => storedReceipts(client, who, done.repeated));
-  const receipts = [...done.receipts, ...again];
+  const again = await snapshot(house, who, (client) => storedReceipts(client, who, [...done.repeated, ...here]));
+  const place = new Map(sent.map((s, i) => [s.id, i]));
+  const receipts = [...done.receipts, ...again].sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
   const haveThrough = haveThroughAfter(known.haveThrough, request.device, sent, receipts);
   await writing(house, who, (client) => noteContact(client, who, request, haveThrough, now));
   if (done.cloned) return { ...(await fork(house, who, request, sent, now)), receipts };
@@ -115,8 +121,8 @@ async function fork(
 ): Promise<Pushed> {
   const device = uuid7(now, (b) => randomFillSync(b));
   await writing(house, who, (client) => enrol(client, who, { ...request, device }, now, request.device));
-  const readable = sent.map((s) => s.id).filter((id) => /^[0-9a-f-]{36}$/.test(id));
-  const receipts = await snapshot(house, who, (client) => storedReceipts(client, who, readable));
+  const ids = sent.map((s) => s.id);
+  const receipts = await snapshot(house, who, (client) => storedReceipts(client, who, ids));
   return { receipts, fork: device, haveThrough: 0, durableThrough: 0 };
 }
 

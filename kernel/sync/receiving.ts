@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { Ledger } from '#kernel/ledger/ledger.ts';
-import type { Receipt } from '#kernel/pure/fact.ts';
+import { canonical } from '#kernel/pure/canonical.ts';
+import type { Fact, Receipt } from '#kernel/pure/fact.ts';
+import { isUuid } from '#kernel/pure/ids.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 import type { SignedIn } from '#kernel/server/sessions.ts';
 
@@ -15,10 +17,12 @@ export interface Sent {
 export function sentOf(facts: readonly unknown[]): Sent[] {
   return facts.flatMap((raw) => {
     const { id, device, seq } = (raw ?? {}) as Partial<Sent>;
-    const readable = typeof id === 'string' && typeof device === 'string' && Number.isInteger(seq);
+    const readable = isId(id) && isId(device) && Number.isInteger(seq) && Math.abs(seq as number) < 2 ** 31;
     return readable ? [{ id, device, seq: seq as number }] : [];
   });
 }
+
+const isId = (value: unknown): value is string => typeof value === 'string' && isUuid(value);
 
 /** True when another fact stands under one of these numbers: two phones count with one id. */
 export async function isCloned(
@@ -30,11 +34,32 @@ export async function isCloned(
   const own = sent.filter((s) => s.device === device);
   if (own.length === 0) return false;
   const { rows } = await client.query(
-    `select 1 from unnest($3::int[], $4::text[]) s(seq, id) join ledger_fact f on f.programme = $1 and f.device = $2
-       and f.seq = s.seq and f.id::text <> s.id limit 1`,
+    `select 1 from unnest($3::int[], $4::uuid[]) s(seq, id) join ledger_fact f on f.programme = $1 and f.device = $2
+       and f.seq = s.seq and f.id <> s.id limit 1`,
     [programme, device, own.map((s) => s.seq), own.map((s) => s.id)],
   );
   return rows.length > 0;
+}
+
+/**
+ * Facts that are here under another number: two copies of a phone each sent what both had saved. Nothing is recorded
+ * for them; they get the receipt of what is here. With another content they are not the same, and the ledger keeps both.
+ */
+export async function renumbered(client: PoolClient, who: SignedIn, facts: readonly unknown[]): Promise<Set<string>> {
+  const sent = sentOf(facts);
+  const { rows } = await client.query(
+    `select f.id, f.kind, f.body, p.body as personal from unnest($3::uuid[], $4::uuid[], $5::int[]) s(id, device, seq)
+     join ledger_fact f on f.programme = $1 and f.author = $2 and f.id = s.id and (f.device, f.seq) <> (s.device, s.seq)
+     left join ledger_personal p on p.programme = f.programme and p.fact = f.id`,
+    [who.programme, who.staff, sent.map((s) => s.id), sent.map((s) => s.device), sent.map((s) => s.seq)],
+  );
+  const here = new Map(rows.map((r) => [String(r.id), canonical([r.kind, { ...r.body, ...r.personal }])]));
+  if (here.size === 0) return new Set();
+  return new Set(
+    (facts as readonly Partial<Fact>[]).flatMap((f) =>
+      f.id !== undefined && here.get(f.id) === canonical([f.kind, f.body]) ? [f.id] : [],
+    ),
+  );
 }
 
 /** What became of the sender's own facts, as far as the log knows them: the same answer however often it is asked. */

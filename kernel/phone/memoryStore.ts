@@ -1,0 +1,39 @@
+import type { HeldDocument, KeptFact, Meta, Store, Write } from './keeping.ts';
+
+const key = (d: Pick<HeldDocument, 'scope' | 'kind' | 'id'>) => `${d.scope}|${d.kind}|${d.id}`;
+
+/** A store that keeps everything in memory: for tests, and for a browser that gives no room on the disk. */
+export function memoryStore(): Store {
+  let meta: Meta | null = null;
+  const facts = new Map<string, KeptFact>();
+  const documents = new Map<string, HeldDocument>();
+  const drafts = new Map<string, unknown>();
+  return {
+    meta: async () => meta,
+    facts: async () => [...facts.values()],
+    documents: async (kind) => [...documents.values()].filter((d) => d.kind === kind),
+    versions: async () => {
+      const found = new Map<string, { id: string; version: number }[]>();
+      for (const { scope, id, version } of documents.values())
+        found.set(scope, [...(found.get(scope) ?? []), { id, version }]);
+      return found;
+    },
+    apply: async (write: Write) => {
+      if (write.meta) meta = write.meta;
+      for (const kept of write.facts ?? []) facts.set(kept.id, kept);
+      for (const id of write.forgetFacts ?? []) facts.delete(id);
+      if (write.clearDocuments) documents.clear();
+      const dropped = new Set(write.dropScopes ?? []);
+      if (dropped.size > 0) for (const [k, d] of documents) if (dropped.has(d.scope)) documents.delete(k);
+      for (const d of write.goneDocuments ?? []) documents.delete(key(d));
+      for (const d of write.documents ?? []) documents.set(key(d), d);
+      if (write.clearDrafts) drafts.clear();
+    },
+    draft: async (name) => drafts.get(name),
+    saveDraft: async (name, value) => {
+      if (value === null) drafts.delete(name);
+      else drafts.set(name, value);
+    },
+    drafts: async () => [...drafts.keys()],
+  };
+}
