@@ -68,7 +68,8 @@ function offeredAgain(kept: KeptFact, meta: Meta, answer: SyncAnswer): KeptFact 
   const own = kept.fact.device === meta.device;
   const { seq } = kept.fact;
   const cutOff = own && answer.haveThrough < meta.haveThrough && seq > answer.haveThrough;
-  if (cutOff || (restored && !(own && seq <= answer.durableThrough))) return { ...kept, receipt: null };
+  // All of it: a copy of this phone may have filled the numbers that the restore had freed.
+  if (cutOff || restored) return { ...kept, receipt: null };
   const { visibleAt } = kept.receipt;
   if (!answer.reset || visibleAt === null) return kept;
   // Places in the feed of before mean nothing now; what is in the restored log is in its documents.
