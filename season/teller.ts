@@ -6,7 +6,7 @@ import { type Seeded, seeded, uuid7 } from '#kernel/pure/ids.ts';
 import { type Extras, makeFact, type Pen } from '#kernel/pure/maker.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-const batchSize = 1000;
+const batchSize = 500;
 const peruMs = 5 * 3_600_000;
 
 /** Somebody who records, with her device. */

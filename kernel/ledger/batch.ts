@@ -3,20 +3,12 @@ import { PeriodClosed, type Receipt, refsOf } from '#kernel/pure/fact.ts';
 import { impossible, type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { commitment, sha256 } from './chain.ts';
 import { type Incoming, isReadable, type Unreadable } from './incoming.ts';
-import { judge, type Known, type Verdict } from './judge.ts';
+import { judge, landedAs, type Verdict } from './judge.ts';
 import type { Landed } from './landing.ts';
+import type { Memory } from './memory.ts';
 import type { Registry } from './registry.ts';
-import { type Need, NotLoaded, type Rows } from './rows.ts';
+import { type Need, NotLoaded } from './rows.ts';
 import { Additions, type Head } from './store.ts';
-
-/** What the writer remembers between batches, as long as nobody else wrote. */
-export interface Memory {
-  readonly rows: Rows;
-  readonly known: Map<string, Known | null>;
-  /** Held facts by what they wait for. */
-  readonly waiting: Map<string, Set<string>>;
-  readonly erased: Set<string>;
-}
 
 export interface Surroundings {
   readonly registry: Registry;
@@ -27,6 +19,9 @@ export interface Surroundings {
   /** A rule of ours broke on a fact: told to the log of the process, never to the sender. */
   readonly broken: (kind: string, id: string, error: unknown) => void;
 }
+
+/** The facts that come next, for a look ahead; made only when something must be read. */
+type Following = () => readonly (Incoming | Unreadable)[];
 
 /** One group of facts on its way into the log, in order of arrival. */
 export class Batch {
@@ -44,14 +39,16 @@ export class Batch {
     around.memory.rows.closedThrough = head.closed_through;
   }
 
+  /** May be called several times: what comes later is judged on what came before. */
   async take(given: readonly (Incoming | Unreadable)[]): Promise<void> {
     for (let i = 0; i < given.length; i += 1) {
       const one = given[i] as Incoming | Unreadable;
-      this.receipts.push(isReadable(one) ? await this.one(one, given.slice(i + 1, i + 600)) : this.unreadable(one));
+      const following = () => given.slice(i + 1, i + 600);
+      this.receipts.push(isReadable(one) ? await this.one(one, following) : this.unreadable(one));
     }
   }
 
-  private async one(given: Incoming, following: readonly (Incoming | Unreadable)[]): Promise<Receipt> {
+  private async one(given: Incoming, following: Following): Promise<Receipt> {
     const { fact } = given;
     const twin = this.taken.get(`${fact.device}|${fact.seq}`);
     if (twin !== undefined && twin !== fact.id)
@@ -60,24 +57,20 @@ export class Batch {
     const number = this.additions.head.number + 1;
     const verdict = await this.judged(given, number, following);
     if (verdict.outcome === 'quarantined') return this.quarantine(given, verdict.flags);
-    this.append(given, number, verdict);
+    const landed = this.append(given, number, verdict);
     this.seen.set(fact.id, given);
     if (verdict.outcome === 'held') {
       this.additions.hold(fact.id, verdict.missing);
       for (const id of verdict.missing) this.waitingFor(id).add(fact.id);
     } else if (verdict.outcome !== 'rejected') {
-      this.settle(given, number, verdict);
-      await this.release(fact.id);
+      this.settle(given, landed, verdict);
+      if (this.around.memory.waiting.has(fact.id)) await this.release(fact.id);
     }
     return { id: fact.id, outcome: verdict.outcome, number, flags: verdict.flags, visibleAt: null };
   }
 
   /** Judges until everything it asks for is loaded; each time also looks ahead, so that a batch loads set-wise. */
-  private async judged(
-    given: Incoming,
-    number: number,
-    following: readonly (Incoming | Unreadable)[],
-  ): Promise<Verdict> {
+  private async judged(given: Incoming, number: number, following: Following): Promise<Verdict> {
     const { memory, registry, load } = this.around;
     const knowing = (id: string) => memory.known.get(id) ?? null;
     for (let round = 0; round < 500; round += 1) {
@@ -89,7 +82,7 @@ export class Batch {
           this.around.broken(given.fact.kind, given.fact.id, error);
           return { outcome: 'quarantined', flags: [refuse('fact.unexpected')], missing: [], scope: null, entries: [] };
         }
-        await load([error.need, ...this.ahead(following, number)]);
+        await load([error.need, ...this.ahead(following(), number)]);
       }
     }
     return impossible('a fact that never stops asking');
@@ -111,7 +104,7 @@ export class Batch {
     return needs;
   }
 
-  private append(given: Incoming, number: number, verdict: Verdict): void {
+  private append(given: Incoming, number: number, verdict: Verdict): Landed<Record<string, unknown>> {
     const { fact, kind } = given;
     const person = kind.about === 'id' ? fact.id : kind.about ? String(fact.body[kind.about]) : null;
     const keeps = given.personalText !== null && person !== null && !this.around.memory.erased.has(person);
@@ -137,21 +130,25 @@ export class Batch {
       files: fact.files.length > 0 ? fact.files : null,
       body: given.bodyText,
     });
-    if (keeps) this.additions.keepPersonal(person, fact.id, salt, JSON.parse(given.personalText as string));
+    if (keeps) this.additions.keepPersonal(person, fact.id, salt, given.personalText as string);
     this.around.memory.known.set(fact.id, {
       kind: fact.kind,
       scope: verdict.scope,
       effective: verdict.outcome === 'accepted' || verdict.outcome === 'flagged',
     });
+    this.around.memory.saw(fact);
+    // Remembered also when it has no effect: it may come again before it is stored.
+    const landed = landedAs(given, number, verdict.scope);
+    this.around.memory.rows.facts.set(fact.id, landed);
+    return landed;
   }
 
   /** The fact has its effect: rows kept, entries posted, and remembered for those that build on it. */
-  private settle(given: Incoming, number: number, verdict: Verdict): void {
+  private settle(given: Incoming, landed: Landed<Record<string, unknown>>, verdict: Verdict): void {
     const { memory, registry, programme } = this.around;
     const { fact, kind } = given;
     memory.rows.keep();
-    this.additions.post(fact.id, number, verdict.entries, memory.rows, registry);
-    const landed = landedAs(given, number, verdict.scope);
+    this.additions.post(fact.id, landed.number, verdict.entries, memory.rows, registry);
     memory.rows.facts.set(fact.id, landed);
     memory.rows.entries.set(
       fact.id,
@@ -172,9 +169,22 @@ export class Batch {
       for (const person of registry.erasing.people(landed, memory.rows)) {
         memory.erased.add(person);
         this.additions.erase(person, given.receivedMs);
+        this.forgetPersonal(person);
       }
     }
     if (fact.programme !== programme) impossible('a fact of another programme');
+  }
+
+  /** What is remembered of her goes with what is stored. */
+  private forgetPersonal(person: string): void {
+    const { memory, registry } = this.around;
+    for (const [id, remembered] of memory.rows.facts) {
+      const fact = remembered as Landed<Record<string, unknown>>;
+      const kind = registry.kinds.get(fact.kind);
+      if (!kind?.about || (kind.about === 'id' ? id : fact.body[kind.about]) !== person) continue;
+      const open = Object.entries(fact.body).filter(([field]) => !kind.personal.includes(field));
+      memory.rows.facts.set(id, { ...fact, body: Object.fromEntries(open) });
+    }
   }
 
   /** Facts that waited for this one take effect now, each with a number of its own. */
@@ -189,7 +199,7 @@ export class Batch {
       const given = inBatch ?? incomingOf(memory.rows.fact<Landed<Record<string, unknown>>>(candidate), registry);
       if (given.refs.some((r) => !memory.known.get(r.id)?.effective)) continue;
       const number = this.additions.head.number + 1;
-      const verdict = await this.judged(given, number, []);
+      const verdict = await this.judged(given, number, () => []);
       const outcome = verdict.outcome === 'accepted' || verdict.outcome === 'flagged' ? verdict.outcome : 'rejected';
       this.additions.release({
         number,
@@ -201,7 +211,7 @@ export class Batch {
       });
       memory.known.set(candidate, { kind: given.kind.kind, scope: verdict.scope, effective: outcome !== 'rejected' });
       if (outcome === 'rejected') continue;
-      this.settle(given, number, verdict);
+      this.settle(given, landedAs(given, number, verdict.scope), verdict);
       await this.release(candidate);
     }
   }
@@ -243,7 +253,7 @@ export class Batch {
   }
 
   private unreadable(given: Unreadable): Receipt {
-    const text = JSON.stringify(given.raw ?? 'null').replaceAll('\\u0000', '');
+    const text = JSON.stringify(given.raw ?? null);
     const digest = sha256(text);
     const hex = digest.slice(0, 32);
     // What cannot be read may have no usable id; its content names it then.
@@ -264,10 +274,6 @@ export class Batch {
   }
 }
 
-function landedAs(given: Incoming, number: number, scope: string | null): Landed<Record<string, unknown>> {
-  return { ...given.fact, number, receivedAt: new Date(given.receivedMs).toISOString(), scope };
-}
-
 /** A stored fact as if it came in again, for its release. */
 function incomingOf(stored: Landed<Record<string, unknown>>, registry: Registry): Incoming {
   const kind = registry.kinds.get(stored.kind) ?? impossible(`no kind ${stored.kind}`);
@@ -277,7 +283,7 @@ function incomingOf(stored: Landed<Record<string, unknown>>, registry: Registry)
     ...fact.deps.map((id) => ({ id, entity: 'any' })),
     ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : []),
   ];
-  return { fact, kind, bodyText: '', personalText: null, refs, receivedMs: Date.parse(receivedAt) };
+  return { fact, kind, bodyText: '', personalText: null, refs, receivedMs: Date.parse(receivedAt), receivedAt };
 }
 
 /** What makes two facts with one id the same. Personal fields that were erased meanwhile are not compared. */

@@ -13,6 +13,8 @@ export interface Incoming {
   /** Everything that must be there before it can take effect. */
   readonly refs: readonly { id: string; entity: string }[];
   readonly receivedMs: number;
+  /** The same as ISO UTC. */
+  readonly receivedAt: string;
   readonly salt?: ((fact: Fact) => string) | undefined;
 }
 
@@ -65,6 +67,7 @@ export function readFact(
       ...(fact.corrects ? [{ id: fact.corrects, entity: 'any' }] : []),
     ],
     receivedMs,
+    receivedAt: new Date(receivedMs).toISOString(),
     salt,
   };
 }

@@ -58,13 +58,7 @@ export function judge(given: Incoming, number: number, rows: Rows, registry: Reg
       scope,
     };
   if (ruling === 'outside-your-scope') flags.push(refuse('policy.outside-your-scope'));
-  const landed: Landed<never> = {
-    ...fact,
-    body: fact.body as never,
-    number,
-    receivedAt: new Date(given.receivedMs).toISOString(),
-    scope,
-  };
+  const landed = landedAs(given, number, scope) as Landed<never>;
   flags.push(...(kind.check?.(fact.body as never, fact) ?? []), ...takingBack(landed, kind, rows, registry, knowing));
   if (flags.length > 0 && !kind.happened) return { ...none, outcome: 'rejected', flags, scope };
   for (const landing of registry.landings.get(kind.kind) ?? []) flags.push(...(landing.flags?.(landed, rows) ?? []));
@@ -82,6 +76,11 @@ export function judge(given: Incoming, number: number, rows: Rows, registry: Reg
   flags.push(...below);
   if (below.length > 0 && !kind.happened) return { ...none, outcome: 'rejected', flags, scope };
   return { outcome: flags.length > 0 ? 'flagged' : 'accepted', flags, missing: [], scope, entries };
+}
+
+/** The fact with its place in the log. */
+export function landedAs(given: Incoming, number: number, scope: string | null): Landed<Record<string, unknown>> {
+  return { ...given.fact, number, receivedAt: given.receivedAt, scope };
 }
 
 /** Where a fact belongs: to the programme, to the scope it opens, or to the scope of what its `within` field names. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PeriodClosed, Voided } from '#kernel/pure/fact.ts';
 import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
+import { entering } from './entering.ts';
 import { openLedger } from './ledger.ts';
 import {
   KeeperForgotten,
@@ -13,7 +14,6 @@ import {
   type Tiny,
   tinyRegistry,
 } from './tinyProgramme.ts';
-import { entering } from './writer.ts';
 
 let database: TestDatabase;
 let tiny: Tiny;
@@ -166,18 +166,32 @@ describe('the book', () => {
     }
   };
 
-  test('the database itself refuses an entry that does not balance', async () => {
-    const entry = `insert into book_entry values ('${tiny.programme}', 9000, '${tiny.store}', 1, '2021-01-05', '2021-01-01', false, 'x')`;
-    const line = `insert into book_line values ('${tiny.programme}', 9000, 0, 1, 5)`;
-    await expect(asApp(`${entry};${line}`)).rejects.toMatchObject({ constraint: 'book_entry_balances' });
+  const head = 'update ledger_head set entry = entry + 1';
+  const next = '(select entry from ledger_head)';
+  const entry = (more = 0) =>
+    `insert into book_entry select programme, entry + ${more}, '${tiny.store}', 1, '2021-01-05', '2021-01-01', false, 'x' from ledger_head`;
+  const line = (amount: number, n = 0) =>
+    `insert into book_line values ('${tiny.programme}', ${next}, ${n}, 1, ${amount})`;
+
+  test('the database itself refuses an entry that does not balance, and lines without one', async () => {
+    await expect(asApp(`${head};${line(5)};${entry()}`)).rejects.toMatchObject({ constraint: 'book_entry_balances' });
+    await expect(asApp(`${head};${line(5)};${line(-5, 1)}`)).rejects.toMatchObject({
+      constraint: 'book_entry_missing',
+    });
+    await expect(asApp(entry(1))).rejects.toMatchObject({ constraint: 'book_entry_is_told' });
+    await expect(asApp(`set constraints all immediate;${head};${line(5)};${entry()}`)).rejects.toMatchObject({
+      constraint: 'book_entry_missing',
+    });
   });
 
   test('posted entries are never changed, not even by us', async () => {
     await expect(asApp('update book_line set amount = amount + 1')).rejects.toThrow(/permission denied/);
     await expect(asApp('delete from book_entry')).rejects.toThrow(/permission denied/);
-    await expect(
-      asApp(`insert into book_line values ('${tiny.programme}', 1, 90, 1, 5), ('${tiny.programme}', 1, 91, 1, -5)`),
-    ).rejects.toMatchObject({ constraint: 'book_line_is_new' });
+    const late = `insert into book_line values ('${tiny.programme}', 1, 90, 1, 5), ('${tiny.programme}', 1, 91, 1, -5)`;
+    await expect(asApp(late)).rejects.toMatchObject({ constraint: 'book_line_is_new' });
+    await expect(asApp(`${head};${late}`)).rejects.toMatchObject({ constraint: 'book_line_is_new' });
+    const after = `${head};${line(5)};${line(-5, 1)};${entry()};set constraints all immediate;${line(7, 2)}`;
+    await expect(asApp(after)).rejects.toMatchObject({ constraint: 'book_line_is_new' });
     await expect(asApp('update ledger_fact set outcome = outcome')).rejects.toThrow(/permission denied/);
   });
 

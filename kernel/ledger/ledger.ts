@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Fact, Receipt } from '#kernel/pure/fact.ts';
 import { sha256 } from './chain.ts';
+import type { Column, Columns } from './columnar.ts';
+import { entering } from './entering.ts';
 import { readFact } from './incoming.ts';
 import { quote } from './load.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import type { Registry } from './registry.ts';
 import { type Verified, verify } from './verify.ts';
-import { entering, Writer } from './writer.ts';
+import { Writer } from './writer.ts';
 
 /** Who hands facts in, and when the server had them. */
 export interface Sender {
@@ -42,7 +44,7 @@ export interface LedgerOptions {
 /** Opens the ledger on a migrated database: makes missing read tables, and rebuilds those of an older version. */
 export async function openLedger(pool: Pool, registry: Registry, options: LedgerOptions = {}): Promise<Ledger> {
   const stale = await makeTables(pool, registry);
-  let columns: Promise<ReadonlyMap<string, readonly string[]>> | null = null;
+  let columns: Promise<Columns> | null = null;
   const writers = new Map<string, Writer>();
   const now = options.now ?? Date.now;
   const broken = options.broken ?? ((kind, id, error) => console.error(`rule broke on ${kind} ${id}:`, error));
@@ -166,11 +168,11 @@ function fence(t: string): string {
     grant select, insert, update on ${t} to minka_app;`;
 }
 
-async function readColumns(pool: Pool, registry: Registry): Promise<ReadonlyMap<string, readonly string[]>> {
+async function readColumns(pool: Pool, registry: Registry): Promise<Columns> {
   const { rows } = await pool.query(
-    `select c.relname as t, array_agg(a.attname::text order by a.attnum) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid
+    `select c.relname as t, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null)) order by a.attnum) as columns from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and c.relname = any ($1) group by 1`,
     [registry.tables.map((t) => t.name)],
   );
-  return new Map(rows.map((r) => [String(r.t), r.columns as string[]]));
+  return new Map(rows.map((r) => [String(r.t), r.columns as Column[]]));
 }

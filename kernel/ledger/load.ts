@@ -1,33 +1,23 @@
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Account, Entry } from '#kernel/pure/account.ts';
 import type { FileRef } from '#kernel/pure/fact.ts';
 import type { Landed } from './landing.ts';
 import type { Registry } from './registry.ts';
 import { type AnyRow, type AnyTable, accountKey, type Need, type Rows } from './rows.ts';
 import { keyOf, keyText } from './table.ts';
+import { type Statement, together } from './together.ts';
 
 /** A text as an SQL literal (`standard_conforming_strings` is on, as PostgreSQL has it since 9.1). */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** One statement that reads something, and what to do with its rows. */
-export interface Reading {
-  readonly sql: string;
-  readonly take: (rows: readonly Record<string, unknown>[]) => void;
-}
+/** A statement that reads something, and what to do with its rows. */
+export type Reading = Statement & Required<Pick<Statement, 'take'>>;
 
-/** Runs several readings (after some leading statements) in one round trip. */
-export async function readTogether(
-  client: PoolClient,
-  readings: readonly Reading[],
-  leading: readonly string[] = [],
-): Promise<void> {
-  const statements = [...leading, ...readings.map((r) => r.sql)];
-  if (statements.length === 0) return;
-  const answer = (await client.query(statements.join(';\n'))) as unknown as QueryResult | QueryResult[];
-  const results = Array.isArray(answer) ? answer : [answer];
-  readings.forEach((reading, i) => reading.take((results[leading.length + i] as QueryResult).rows));
+/** Runs several readings in one round trip. */
+export function readTogether(client: PoolClient, readings: readonly Reading[]): Promise<void> {
+  return together(client, readings);
 }
 
 /** Turns needs into a few set-wise selects, one per table and way of looking. */
@@ -50,7 +40,7 @@ export function readingsFor(needs: readonly Need[], rows: Rows, registry: Regist
       ).add(need.value);
     else at(byRow, need.row, () => new Map<string, readonly string[]>()).set(keyText(need.key), need.key);
   }
-  const p = quote(programme);
+  const p = programme;
   return [
     ...[...byRow].map(([table, keys]) => rowsByKey(p, table, keys, rows)),
     ...[...byColumn].flatMap(([table, columns]) =>
@@ -71,18 +61,23 @@ function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return value;
 }
 
+/** Texts as the literal of an array; ids, days and codes have nothing in them to escape, names may. */
+export function textArray(values: Iterable<string>): string {
+  return `{${[...values].map((v) => (/^[\w.:-]+$/.test(v) && !/^null$/i.test(v) ? v : `"${v.replace(/[\\"]/g, '\\$&')}"`)).join(',')}}`;
+}
+
 function rowsByKey(p: string, table: AnyTable, keys: ReadonlyMap<string, readonly string[]>, rows: Rows): Reading {
-  const single = table.key.length === 1;
-  const wanted = single
-    ? `t.${table.key[0]} in (${[...keys.values()].map(([k]) => quote(k as string)).join(',')})`
-    : `true`;
-  const join = single
-    ? ''
-    : ` join json_populate_recordset(null::${table.name}, ${quote(
-        JSON.stringify([...keys.values()].map((parts) => Object.fromEntries(table.key.map((c, i) => [c, parts[i]])))),
-      )}) k on ${table.key.map((c) => `t.${c} = k.${c}`).join(' and ')}`;
+  const { name, key } = table;
+  const parts = [...keys.values()];
+  const single = key.length === 1;
+  // The parts of a longer key take their types from the table itself.
+  const text = single
+    ? `select row_to_json(t) as r from ${name} t where t.programme = $1 and t.${key[0]} = any ($2)`
+    : `select row_to_json(t) as r from json_populate_recordset(null::${name}, $2) k join ${name} t on ${key.map((c) => `t.${c} = k.${c}`).join(' and ')} where t.programme = $1`;
+  const wanted = parts.map((part) => Object.fromEntries(key.map((c, i) => [c, part[i]])));
   return {
-    sql: `select row_to_json(t) as r from ${table.name} t${join} where t.programme = ${p} and ${wanted}`,
+    text,
+    values: [p, single ? textArray(parts.map(([k]) => k as string)) : JSON.stringify(wanted)],
     take: (found) => {
       for (const { r } of found) rows.loaded(table, keyOf(table, r as AnyRow), r as AnyRow);
       for (const k of keys.keys()) rows.loaded(table, k, null);
@@ -92,7 +87,8 @@ function rowsByKey(p: string, table: AnyTable, keys: ReadonlyMap<string, readonl
 
 function rowsByColumn(p: string, table: AnyTable, column: string, values: ReadonlySet<string>, rows: Rows): Reading {
   return {
-    sql: `select row_to_json(t) as r from ${table.name} t where t.programme = ${p} and t.${column} in (${[...values].map(quote).join(',')})`,
+    text: `select row_to_json(t) as r from ${table.name} t where t.programme = $1 and t.${column} = any ($2)`,
+    values: [p, textArray(values)],
     take: (found) => {
       for (const { r } of found) rows.loaded(table, keyOf(table, r as AnyRow), r as AnyRow);
       for (const value of values) rows.complete(table, column, value);
@@ -101,24 +97,26 @@ function rowsByColumn(p: string, table: AnyTable, column: string, values: Readon
 }
 
 function balances(p: string, accounts: ReadonlyMap<string, Account>, rows: Rows, registry: Registry): Reading {
-  const wanted = [...accounts.values()].map(
-    (a) => `(${quote(a.kind)},${a.owner ? quote(a.owner) : 'null'},${quote(a.unit)})`,
-  );
+  const all = [...accounts.values()];
   return {
-    sql: `select a.id, a.kind, a.owner, a.unit, b.amount from (values ${wanted.join(',')}, (null,null,null)) w(kind, owner, unit)
-      join book_account a on a.programme = ${p} and a.kind = w.kind and a.unit = w.unit and a.owner is not distinct from w.owner::uuid
+    text: `select a.id, a.kind, a.owner, a.unit, b.amount from unnest($2::text[], $3::uuid[], $4::text[]) w(kind, owner, unit)
+      join book_account a on a.programme = $1 and a.kind = w.kind and a.unit = w.unit and a.owner is not distinct from w.owner
       join book_balance b on b.programme = a.programme and b.account = a.id`,
+    values: [
+      p,
+      textArray(all.map((a) => a.kind)),
+      `{${all.map((a) => a.owner ?? 'null').join(',')}}`,
+      textArray(all.map((a) => a.unit)),
+    ],
     take: (found) => {
       for (const row of found) {
         const account = { kind: String(row['kind']), owner: row['owner'] as string | null, unit: String(row['unit']) };
+        const key = accountKey(account);
+        // Known already: what is remembered may be ahead of what is stored.
+        if (rows.accounts.get(key)) continue;
         const kind = registry.accounts.get(account.kind);
         if (!kind) throw new Error(`the book has an account of the unknown kind ${account.kind}`);
-        rows.accounts.set(accountKey(account), {
-          id: Number(row['id']),
-          account,
-          kind,
-          balance: Number(row['amount']),
-        });
+        rows.accounts.set(key, { id: Number(row['id']), account, kind, balance: Number(row['amount']) });
       }
       for (const key of accounts.keys()) if (!rows.accounts.has(key)) rows.accounts.set(key, null);
     },
@@ -176,8 +174,9 @@ export function landed(row: Record<string, unknown>, programme: string): Landed<
 
 function storedFacts(p: string, ids: ReadonlySet<string>, rows: Rows): Reading {
   return {
-    sql: `select ${landedColumns}, f.programme from ledger_fact f left join ledger_personal s on s.programme = f.programme and s.fact = f.id
-      where f.programme = ${p} and f.id in (${[...ids].map(quote).join(',')})`,
+    text: `select ${landedColumns}, f.programme from ledger_fact f left join ledger_personal s on s.programme = f.programme and s.fact = f.id
+      where f.programme = $1 and f.id = any ($2)`,
+    values: [p, textArray(ids)],
     take: (found) => {
       for (const row of found) rows.facts.set(String(row['id']), landed(row, String(row['programme'])));
     },
@@ -186,10 +185,11 @@ function storedFacts(p: string, ids: ReadonlySet<string>, rows: Rows): Reading {
 
 function entriesOf(p: string, facts: ReadonlySet<string>, rows: Rows): Reading {
   return {
-    sql: `select e.fact, e.id, e.day, e.memo, json_agg(json_build_object('account', json_build_object('kind', a.kind, 'owner', a.owner, 'unit', a.unit), 'amount', l.amount) order by l.line) as lines
+    text: `select e.fact, e.id, e.day, e.memo, json_agg(json_build_object('account', json_build_object('kind', a.kind, 'owner', a.owner, 'unit', a.unit), 'amount', l.amount) order by l.line) as lines
       from book_entry e join book_line l on l.programme = e.programme and l.entry = e.id
       join book_account a on a.programme = l.programme and a.id = l.account
-      where e.programme = ${p} and not e.reversal and e.fact in (${[...facts].map(quote).join(',')}) group by e.fact, e.id, e.day, e.memo order by e.id`,
+      where e.programme = $1 and not e.reversal and e.fact = any ($2) group by e.fact, e.id, e.day, e.memo order by e.id`,
+    values: [p, textArray(facts)],
     take: (found) => {
       for (const fact of facts) {
         const own = found.filter((row) => row['fact'] === fact);

@@ -1,12 +1,14 @@
 import type { Pool, PoolClient } from 'pg';
 import { impossible } from '#kernel/pure/refusal.ts';
+import type { Columns } from './columnar.ts';
+import { entering, locking } from './entering.ts';
 import { effect } from './judge.ts';
 import type { Landed } from './landing.ts';
 import { landed, landedColumns, quote, readingsFor, readTogether } from './load.ts';
 import type { Registry } from './registry.ts';
 import { type Need, NotLoaded, Rows } from './rows.ts';
 import { Additions, type Head } from './store.ts';
-import { entering, locking } from './writer.ts';
+import { together } from './together.ts';
 
 /** What a table holds, in a form that two builds of it can be compared by. */
 export interface Checksum {
@@ -42,7 +44,7 @@ export async function checksums(client: PoolClient, registry: Registry, programm
 export async function rebuild(
   pool: Pool,
   registry: Registry,
-  columns: ReadonlyMap<string, readonly string[]>,
+  columns: Columns,
   programme: string,
   progress: (done: number, of: number) => void = () => undefined,
 ): Promise<Rebuilt> {
@@ -54,7 +56,7 @@ export async function rebuild(
     const {
       rows: [head],
     } = await client.query(
-      `select number, encode(hash, 'hex') as hash, feed, epoch from ledger_head where programme = ${quote(programme)}`,
+      `select number, encode(hash, 'hex') as hash, feed, epoch, rebuilt from ledger_head where programme = ${quote(programme)}`,
     );
     const {
       rows: [count],
@@ -70,13 +72,17 @@ export async function rebuild(
       hash: head.hash,
       feed: Number(head.feed),
       epoch: Number(head.epoch),
+      rebuilt: Number(head.rebuilt),
       entry: 0,
       account: 0,
       closed_through: null,
     };
+    await client.query(`update ledger_head set entry = 0, account = 0 where programme = ${quote(programme)}`);
     const facts = await replay(client, registry, columns, programme, start, progress);
     const after = await checksums(client, registry, programme);
-    await client.query('commit');
+    await client.query(
+      `update ledger_head set rebuilt = coalesce(rebuilt, 0) + 1 where programme = ${quote(programme)};\ncommit`,
+    );
     const tables = after.map((a) => {
       const b = before.find((x) => x.table === a.table);
       return { table: a.table, rows: a.rows, identical: b?.rows === a.rows && b.sum === a.sum };
@@ -93,7 +99,7 @@ export async function rebuild(
 async function replay(
   client: PoolClient,
   registry: Registry,
-  columns: ReadonlyMap<string, readonly string[]>,
+  columns: Columns,
   programme: string,
   start: Head,
   progress: (done: number, of: number) => void,
@@ -126,7 +132,7 @@ async function replay(
         if (through > (additions.head.closed_through ?? '')) additions.head.closed_through = through;
       }
     }
-    await client.query(additions.sql(rows, columns, true));
+    await together(client, additions.statements(rows, columns, true));
     rows.settle();
     head = additions.head;
     facts += told.length;

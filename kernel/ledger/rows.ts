@@ -41,6 +41,9 @@ export interface CachedAccount {
   balance: number;
 }
 
+/** Rows of one table that stay in memory; a season's producers fit, its deliveries do not. */
+const keptRows = 6_000;
+
 /** One table's rows in memory: as loaded (null = known to be absent), as changed by this batch, and by column value. */
 class Cached {
   readonly of: AnyTable;
@@ -200,15 +203,32 @@ export class Rows {
     this.cached(of).complete.add(`${column}=${value}`);
   }
 
-  /** After the commit: resident tables and accounts stay, everything else is forgotten. */
-  settle(): void {
-    for (const [name, cached] of this.tables) {
-      if (!cached.of.resident) this.tables.delete(name);
-      else for (const [k, row] of cached.changed) cached.loaded.set(k, row);
+  /** What changed is on its way to the database: from now on it is what was there before. */
+  written(): void {
+    for (const cached of this.tables.values()) {
+      for (const [k, row] of cached.changed) cached.loaded.set(k, row);
       cached.changed.clear();
     }
-    this.facts.clear();
-    this.entries.clear();
+  }
+
+  /**
+   * Forgets what has grown too large, or takes it for gone: only when all of it is durable, because what is forgotten is
+   * read again. Resident tables and accounts stay.
+   */
+  settle(kept = keptRows): void {
+    this.written();
+    for (const [name, cached] of this.tables) {
+      if (!cached.of.resident && cached.loaded.size > kept) this.tables.delete(name);
+    }
+    if (this.facts.size > kept) this.facts.clear();
+    if (this.entries.size > kept) this.entries.clear();
     this.drop();
+  }
+
+  /** True when `settle` would forget something. */
+  isLarge(kept = keptRows): boolean {
+    if (this.facts.size > kept || this.entries.size > kept) return true;
+    for (const cached of this.tables.values()) if (!cached.of.resident && cached.loaded.size > kept) return true;
+    return false;
   }
 }

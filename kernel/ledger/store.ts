@@ -1,10 +1,10 @@
 import { plusDays } from '#kernel/pure/day.ts';
 import { type Release, recordHash, type Stored } from './chain.ts';
-import type { Posted } from './judge.ts';
-import { movements } from './judge.ts';
-import { quote } from './load.ts';
+import { type Column, type Columns, insertRows, insertWithTexts, type Texts, upsertRows } from './columnar.ts';
+import { movements, type Posted } from './judge.ts';
 import type { Registry } from './registry.ts';
-import { type AnyTable, accountKey, type Rows } from './rows.ts';
+import { accountKey, type Rows } from './rows.ts';
+import type { Statement } from './together.ts';
 
 /** Where a programme's log, feed and book stand. */
 export interface Head {
@@ -14,25 +14,27 @@ export interface Head {
   entry: number;
   account: number;
   epoch: number;
+  /** How often the read tables were told again. */
+  rebuilt: number;
   closed_through: string | null;
 }
 
-type Columns = ReadonlyMap<string, readonly string[]>;
-
-/** Collects what a batch adds, and writes it as one text of a few set-wise statements. */
+/** Collects what a group adds, and writes it in a few set-wise statements. */
 export class Additions {
   readonly head: Head;
   private readonly programme: string;
-  private readonly facts: string[] = [];
-  private readonly personal: unknown[] = [];
-  private readonly releases: unknown[] = [];
-  private readonly held: unknown[] = [];
+  private readonly facts: object[] = [];
+  private readonly bodies: string[] = [];
+  private readonly personal: object[] = [];
+  private readonly personalBodies: string[] = [];
+  private readonly releases: object[] = [];
+  private readonly held: object[] = [];
   private readonly unheld: string[] = [];
-  private readonly quarantined: unknown[] = [];
+  private readonly quarantined: Record<string, unknown>[] = [];
   private readonly erased: { person: string; ms: number }[] = [];
-  private readonly accounts: unknown[] = [];
-  private readonly entries: unknown[] = [];
-  private readonly lines: unknown[] = [];
+  private readonly accounts: object[] = [];
+  private readonly entries: object[] = [];
+  private readonly lines: object[] = [];
   private readonly touched = new Set<string>();
 
   constructor(head: Head, programme: string) {
@@ -43,34 +45,33 @@ export class Additions {
   fact(stored: Stored): void {
     this.head.hash = recordHash(this.head.hash, stored);
     this.head.number = stored.number;
-    const { body, ...rest } = stored;
-    const row = JSON.stringify({
-      ...rest,
-      programme: this.programme,
+    this.facts.push({
+      ...stored,
       hash: bytes(this.head.hash),
       prev_hash: bytes(stored.prev_hash),
       commitment: bytes(stored.commitment),
     });
-    this.facts.push(`${row.slice(0, -1)},"body":${body}}`);
+    this.bodies.push(stored.body);
   }
 
   release(release: Release): void {
     this.head.hash = recordHash(this.head.hash, release);
     this.head.number = release.number;
-    this.releases.push({ ...release, programme: this.programme, hash: bytes(this.head.hash) });
+    this.releases.push({ ...release, hash: bytes(this.head.hash) });
     this.unheld.push(release.fact);
   }
 
-  keepPersonal(person: string, fact: string, salt: string, body: unknown): void {
-    this.personal.push({ programme: this.programme, person, fact, salt: bytes(salt), body });
+  keepPersonal(person: string, fact: string, salt: string, text: string): void {
+    this.personal.push({ person, fact, salt: bytes(salt) });
+    this.personalBodies.push(text);
   }
 
   hold(fact: string, missing: readonly string[]): void {
-    for (const id of missing) this.held.push({ programme: this.programme, missing: id, fact });
+    for (const id of missing) this.held.push({ missing: id, fact });
   }
 
   quarantine(row: Record<string, unknown>): void {
-    this.quarantined.push({ ...row, programme: this.programme });
+    this.quarantined.push(row);
   }
 
   erase(person: string, ms: number): void {
@@ -87,7 +88,7 @@ export class Additions {
         this.head.account += 1;
         found = { id: this.head.account, account, kind, balance: 0 };
         rows.accounts.set(key, found);
-        this.accounts.push({ programme: this.programme, id: found.id, ...account });
+        this.accounts.push({ id: found.id, ...account });
       }
       found.balance += delta;
       this.touched.add(key);
@@ -96,7 +97,6 @@ export class Additions {
       this.head.entry += 1;
       const id = this.head.entry;
       this.entries.push({
-        programme: this.programme,
         id,
         fact,
         number,
@@ -106,13 +106,8 @@ export class Additions {
         memo: e.memo,
       });
       e.lines.forEach((line, i) => {
-        this.lines.push({
-          programme: this.programme,
-          entry: id,
-          line: i,
-          account: rows.accounts.get(accountKey(line.account))?.id,
-          amount: line.amount,
-        });
+        const account = rows.accounts.get(accountKey(line.account))?.id;
+        this.lines.push({ entry: id, line: i, account, amount: line.amount });
       });
     }
   }
@@ -123,61 +118,59 @@ export class Additions {
     return `${(closed !== null && day <= closed ? plusDays(closed, 1) : day).slice(0, 7)}-01`;
   }
 
-  /** All statements, in one text. Read rows and feed positions come from what changed in `rows`; a replay moves no feed. */
-  sql(rows: Rows, columns: Columns, replay = false): string {
-    const p = quote(this.programme);
-    const insert = (table: string, list: readonly unknown[]) =>
-      list.length > 0
-        ? [`insert into ${table} select * from json_populate_recordset(null::${table}, ${quote(JSON.stringify(list))})`]
-        : [];
+  /**
+   * Where log, feed and book stand now, and everything that was added. Read rows and feed positions come
+   * from what changed in `rows`; a replay moves no feed.
+   */
+  statements(rows: Rows, columns: Columns, replay = false): Statement[] {
+    const p = this.programme;
     const balances = [...this.touched].map((key) => {
       const a = rows.accounts.get(key);
-      return { programme: this.programme, account: a?.id, amount: a?.balance };
+      return { account: a?.id, amount: a?.balance };
     });
-    const upserts = changedRows(rows, columns);
+    const raws = { column: 'raw', texts: this.quarantined.map(({ raw }) => JSON.stringify(raw)) };
     const feed = replay ? [] : this.feed(rows);
+    const insert = (table: string, own: readonly Column[], list: readonly object[], conflict = '') =>
+      list.length > 0 ? [insertRows(table, own, p, list, conflict)] : [];
+    const withTexts = (table: string, own: readonly Column[], list: readonly object[], of: Texts, conflict = '') =>
+      list.length > 0 ? [insertWithTexts(table, own, p, list, of, conflict)] : [];
+    const upsert = (table: string, own: readonly Column[], key: readonly string[], list: readonly object[]) =>
+      list.length > 0 ? [upsertRows(table, own, key, p, list)] : [];
     return [
-      ...(this.facts.length > 0
-        ? [
-            `insert into ledger_fact select * from json_populate_recordset(null::ledger_fact, ${quote(`[${this.facts.join(',')}]`)})`,
-          ]
-        : []),
-      ...insert('ledger_personal', this.personal),
-      ...insert('ledger_release', this.releases),
-      ...insert('ledger_held', this.held),
+      // First: the database takes entries and lines only up to where the head of the same transaction says.
+      headStatement(p, this.head),
+      ...withTexts('ledger_fact', logColumns.fact, this.facts, { column: 'body', texts: this.bodies }),
+      ...withTexts('ledger_personal', logColumns.personal, this.personal, {
+        column: 'body',
+        texts: this.personalBodies,
+      }),
+      ...insert('ledger_release', logColumns.release, this.releases),
+      ...insert('ledger_held', logColumns.held, this.held),
       ...(this.unheld.length > 0
-        ? [`delete from ledger_held where programme = ${p} and fact in (${this.unheld.map(quote).join(',')})`]
-        : []),
-      ...(this.quarantined.length > 0
-        ? [`${insert('ledger_quarantine', this.quarantined)[0]} on conflict do nothing`]
-        : []),
-      ...insert('book_account', this.accounts),
-      ...insert('book_entry', this.entries),
-      ...insert('book_line', this.lines),
-      ...(balances.length > 0
         ? [
-            `${insert('book_balance', balances)[0]} on conflict (programme, account) do update set amount = excluded.amount`,
+            {
+              text: 'delete from ledger_held where programme = $1 and fact = any ($2::uuid[])',
+              values: [p, `{${this.unheld.join(',')}}`],
+            },
           ]
         : []),
-      ...upserts,
-      ...(feed.length > 0
-        ? [
-            `${insert('feed_document', feed)[0]} on conflict (programme, scope, kind, id) do update set seq = excluded.seq, gone = excluded.gone`,
-          ]
-        : []),
-      ...this.erased.flatMap(({ person, ms }) => eraseSql(p, person, ms)),
-      `update ledger_head set number = ${this.head.number}, hash = ${quote(bytes(this.head.hash) as string)}, feed = ${this.head.feed},
-        entry = ${this.head.entry}, account = ${this.head.account}, closed_through = ${this.head.closed_through ? quote(this.head.closed_through) : 'null'}
-        where programme = ${p}`,
-    ].join(';\n');
+      ...withTexts('ledger_quarantine', logColumns.quarantine, this.quarantined, raws, 'on conflict do nothing'),
+      ...insert('book_account', logColumns.account, this.accounts),
+      ...insert('book_line', logColumns.line, this.lines),
+      ...insert('book_entry', logColumns.entry, this.entries),
+      ...upsert('book_balance', logColumns.balance, ['account'], balances),
+      ...changedRows(p, rows, columns),
+      ...upsert('feed_document', logColumns.feed, ['scope', 'kind', 'id'], feed),
+      ...this.erased.flatMap(({ person, ms }) => eraseStatements(p, person, ms)),
+    ];
   }
 
   /** New feed positions: a put where a document is now, a leave where it was before. */
-  private feed(rows: Rows): unknown[] {
-    const latest = new Map<string, unknown>();
+  private feed(rows: Rows): object[] {
+    const latest = new Map<string, object>();
     const at = (scope: string, kind: string, id: string, gone: boolean) => {
       this.head.feed += 1;
-      latest.set(`${scope}|${kind}|${id}`, { programme: this.programme, scope, id, seq: this.head.feed, kind, gone });
+      latest.set(`${scope}|${kind}|${id}`, { scope, id, seq: this.head.feed, kind, gone });
     };
     for (const cached of rows.tables.values()) {
       const document = cached.of.document;
@@ -193,36 +186,62 @@ export class Additions {
   }
 }
 
-/** Upserts of every row that a batch changed. */
-export function changedRows(rows: Rows, columns: Columns): string[] {
-  const out: string[] = [];
+/** Upserts of every row that a group changed. */
+function changedRows(programme: string, rows: Rows, columns: Columns): Statement[] {
+  const out: Statement[] = [];
   for (const cached of rows.tables.values()) {
     if (cached.changed.size === 0) continue;
-    out.push(upsert(cached.of, [...cached.changed.values()], columns));
+    const { name, key } = cached.of;
+    out.push(upsertRows(name, columns.get(name) ?? [], key, programme, [...cached.changed.values()]));
   }
   return out;
 }
 
-function upsert(of: AnyTable, list: readonly unknown[], columns: Columns): string {
-  const key = ['programme', ...of.key];
-  const others = (columns.get(of.name) ?? []).filter((c) => !key.includes(c));
-  const change =
-    others.length > 0 ? `do update set ${others.map((c) => `${c} = excluded.${c}`).join(', ')}` : 'do nothing';
-  return `insert into ${of.name} select * from json_populate_recordset(null::${of.name}, ${quote(JSON.stringify(list))}) on conflict (${key.join(', ')}) ${change}`;
+function headStatement(programme: string, head: Head): Statement {
+  return {
+    text: `update ledger_head set number = $2, hash = decode($3, 'hex'), feed = $4, entry = $5, account = $6, closed_through = $7 where programme = $1`,
+    values: [programme, head.number, head.hash, head.feed, head.entry, head.account, head.closed_through],
+  };
 }
 
-/** Her personal fields, salts and anything kept unread about her. */
-function eraseSql(p: string, person: string, ms: number): string[] {
+/** Her personal fields, salts, ways to sign in, and anything kept unread about her. */
+function eraseStatements(p: string, person: string, ms: number): Statement[] {
+  const own = [p, person];
   return [
-    `delete from ledger_personal where programme = ${p} and person = ${quote(person)}`,
-    `delete from access_session where programme = ${p} and staff = ${quote(person)}`,
-    `delete from access_login where programme = ${p} and staff = ${quote(person)}`,
-    `delete from access_invite where programme = ${p} and staff = ${quote(person)}`,
-    `delete from ledger_quarantine where programme = ${p} and raw::text like ${quote(`%${person}%`)}`,
-    `insert into ledger_erasure values (${p}, ${quote(person)}, ${ms}) on conflict do nothing`,
+    { text: 'delete from ledger_personal where programme = $1 and person = $2', values: own },
+    { text: 'delete from access_session where programme = $1 and staff = $2', values: own },
+    { text: 'delete from access_login where programme = $1 and staff = $2', values: own },
+    { text: 'delete from access_invite where programme = $1 and staff = $2', values: own },
+    {
+      text: `delete from ledger_quarantine where programme = $1 and raw::text like '%' || $2::text || '%'`,
+      values: own,
+    },
+    { text: 'insert into ledger_erasure values ($1, $2, $3) on conflict do nothing', values: [...own, ms] },
   ];
 }
 
 function bytes(hex: string | null): string | null {
   return hex === null ? null : `\\x${hex}`;
 }
+
+function columnsOf(spec: string): Column[] {
+  return spec.split(',').map((one) => {
+    const [name = '', ...type] = one.trim().split(' ');
+    return { name, type: type.join(' ') };
+  });
+}
+
+/** Columns of the log and the book as the migrations have them, bodies apart. */
+const logColumns = {
+  fact: columnsOf(`number bigint, at_ms bigint, received_ms bigint, clock_offset bigint, id uuid, author uuid, device uuid, seq integer,
+    version smallint, corrects uuid, scope uuid, kind text, outcome text, hash bytea, prev_hash bytea, commitment bytea, deps uuid[], flags json, files json`),
+  personal: columnsOf('person uuid, fact uuid, salt bytea'),
+  release: columnsOf('number bigint, fact uuid, released_ms bigint, scope uuid, outcome text, flags json, hash bytea'),
+  held: columnsOf('missing uuid, fact uuid'),
+  quarantine: columnsOf('id uuid, received_ms bigint, device uuid, author uuid, code text, flags json, digest bytea'),
+  account: columnsOf('id integer, kind text, owner uuid, unit text'),
+  entry: columnsOf('id bigint, fact uuid, number bigint, day date, period date, reversal boolean, memo text'),
+  line: columnsOf('entry bigint, line smallint, account integer, amount bigint'),
+  balance: columnsOf('account integer, amount bigint'),
+  feed: columnsOf('scope uuid, id uuid, seq bigint, kind text, gone boolean'),
+};

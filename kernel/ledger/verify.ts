@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { canonical } from '#kernel/pure/canonical.ts';
 import { commitment, genesis, type Release, recordHash, type Stored } from './chain.ts';
+import { entering } from './entering.ts';
 import { quote } from './load.ts';
-import { entering } from './writer.ts';
 
 /** The first thing found wrong. */
 export interface Broken {

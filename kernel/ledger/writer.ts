@@ -1,13 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Receipt } from '#kernel/pure/fact.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
-import { Batch, type Memory } from './batch.ts';
+import { Batch } from './batch.ts';
+import type { Columns } from './columnar.ts';
+import { lockingStatement, opening } from './entering.ts';
 import { type Incoming, isReadable, type Unreadable } from './incoming.ts';
-import type { Landed } from './landing.ts';
-import { quote, type Reading, readingsFor, readTogether } from './load.ts';
+import { headReading, readingsOf, stateReadings, takenReading } from './known.ts';
+import { type Reading, readingsFor, readTogether } from './load.ts';
+import { Memory } from './memory.ts';
 import type { Registry } from './registry.ts';
-import { type Need, Rows } from './rows.ts';
+import type { Need } from './rows.ts';
 import type { Head } from './store.ts';
+import { type Statement, together } from './together.ts';
 
 export type Given = Incoming | Unreadable;
 
@@ -15,7 +19,7 @@ export interface WriterOptions {
   readonly salt: () => string;
   readonly broken: (kind: string, id: string, error: unknown) => void;
   /** Columns per read table, as the database has them. */
-  readonly columns: () => Promise<ReadonlyMap<string, readonly string[]>>;
+  readonly columns: () => Promise<Columns>;
 }
 
 interface Job {
@@ -24,12 +28,30 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
+/** Facts that become durable together: judged, and then written in one round trip. */
+interface Group {
+  readonly batch: Batch;
+  readonly jobs: readonly Job[];
+  readonly size: number;
+  statements: readonly Statement[] | null;
+}
+
+/** A group on its way to the database. */
+interface Flight {
+  readonly group: Group;
+  readonly landed: Promise<void>;
+  state: 'under way' | 'durable' | 'refused';
+}
+
 /** Most facts in one transaction: large enough to be set-wise, small enough that nobody waits long behind it. */
-const largestGroup = 1000;
+const largestGroup = 500;
+const commit: Statement = { text: 'commit' };
 
 /**
- * The one writer of a programme. Whatever arrives while a transaction runs is gathered into the next one, so posting is
- * serial and throughput comes from groups. Other processes are kept out by the programme's advisory lock.
+ * The one writer of a programme. While one group is written the next one is judged, on what the writer remembers; it is
+ * written only if the log still stands where the writer thinks, under the programme's lock. So posting is serial, and
+ * throughput comes from groups: whatever arrives meanwhile goes into the next. A group that the database refuses is
+ * taken apart by `carefully`.
  */
 export class Writer {
   private readonly pool: Pool;
@@ -38,8 +60,11 @@ export class Writer {
   private readonly options: WriterOptions;
   private readonly queue: Job[] = [];
   private draining = false;
-  private memory = fresh();
+  private arrived: () => void = () => undefined;
+  private memory = new Memory();
   private head: Head | null = null;
+  private columns: Columns | null = null;
+  private stale = false;
 
   constructor(pool: Pool, registry: Registry, programme: string, options: WriterOptions) {
     this.pool = pool;
@@ -52,36 +77,176 @@ export class Writer {
   write(given: readonly Given[]): Promise<Receipt[]> {
     return new Promise((resolve, reject) => {
       this.queue.push({ given, resolve, reject });
+      this.arrived();
       if (!this.draining) void this.drain();
     });
   }
 
+  /** What is remembered is of before: the read tables were told again. */
+  forget(): void {
+    this.stale = true;
+  }
+
   private async drain(): Promise<void> {
     this.draining = true;
-    while (this.queue.length > 0) {
-      const jobs: Job[] = [];
-      let size = 0;
-      while (this.queue.length > 0 && (size === 0 || size + (this.queue[0] as Job).given.length <= largestGroup)) {
-        const job = this.queue.shift() as Job;
-        jobs.push(job);
-        size += job.given.length;
+    // What comes in the same moment goes along.
+    await new Promise(setImmediate);
+    let flight: Flight | null = null;
+    let group: Group | null = null;
+    while (this.queue.length > 0 || group || flight) {
+      if (flight && (this.stale || this.memory.isLarge())) await flight.landed;
+      if (flight?.state === 'refused') {
+        this.queue.unshift(...(group?.jobs ?? []));
+        group = null;
+        await this.recover(flight.group.jobs);
       }
-      try {
-        const receipts = await this.commit(jobs.flatMap((job) => job.given));
-        let from = 0;
-        for (const job of jobs) {
-          job.resolve(receipts.slice(from, from + job.given.length));
-          from += job.given.length;
-        }
-      } catch (error) {
-        for (const job of jobs) job.reject(error);
+      if (flight && flight.state !== 'under way') flight = null;
+      const jobs = this.take(group);
+      if (jobs.length > 0) group = await this.judged(jobs, group, flight);
+      if (flight) await this.waitFor(flight, group);
+      else if (group) {
+        flight = this.send(group);
+        group = null;
       }
     }
     this.draining = false;
   }
 
-  /** One transaction; when the database refuses it, ever smaller ones, until the fact at fault stands alone. */
-  private async commit(
+  /** Until the flight lands, or something comes that can be judged meanwhile. */
+  private async waitFor(flight: Flight, group: Group | null): Promise<void> {
+    if (this.queue.length === 0) {
+      const arrival = new Promise<void>((resolve) => {
+        this.arrived = resolve;
+      });
+      await Promise.race([flight.landed, arrival]);
+    } else if (group) {
+      // Full: it can be made ready meanwhile.
+      this.seal(group);
+      await flight.landed;
+    }
+  }
+
+  /** Jobs from the queue that have room in the group; a large one only alone. */
+  private take(group: Group | null): Job[] {
+    const jobs: Job[] = [];
+    let size = group?.size ?? 0;
+    for (let next = this.queue[0]; next && !group?.statements; next = this.queue[0]) {
+      if (size > 0 && size + next.given.length > largestGroup) break;
+      jobs.push(next);
+      size += next.given.length;
+      this.queue.shift();
+    }
+    return jobs;
+  }
+
+  /** Judges jobs into a group, on what is remembered. Null when that failed; then they are answered, or queued again. */
+  private async judged(jobs: readonly Job[], before: Group | null, flight: Flight | null): Promise<Group | null> {
+    const all = [...(before?.jobs ?? []), ...jobs];
+    try {
+      this.columns ??= await this.options.columns();
+      if (before === null && flight === null) await this.settle();
+      const batch = before?.batch ?? this.batch(this.head as Head);
+      const given = jobs.flatMap((job) => job.given);
+      await this.read(readingsOf(given, this.memory, this.registry, this.programme, true));
+      await batch.take(given);
+      return { batch, jobs: all, size: (before?.size ?? 0) + given.length, statements: null };
+    } catch {
+      // Whatever it was, it is met again on the careful way, which tells the fact at fault from the others.
+      await flight?.landed;
+      if (flight?.state === 'refused') this.queue.unshift(...all);
+      else await this.recover(all);
+      return null;
+    }
+  }
+
+  /** Nothing is under way: forgets what is too much, and looks where the log stands when nothing is remembered. */
+  private async settle(): Promise<void> {
+    if (this.stale) this.startAnew();
+    this.memory.settle();
+    if (this.head !== null) return;
+    const reading = headReading(this.programme, (head) => {
+      this.head = head;
+    });
+    const states = stateReadings(this.memory, this.programme);
+    await this.read([reading, ...states], 'begin isolation level repeatable read read only');
+  }
+
+  private batch(head: Head, taken: ReadonlyMap<string, string> = new Map(), load = this.loading): Batch {
+    const { registry, programme, memory } = this;
+    return new Batch(
+      { registry, programme, memory, salt: this.options.salt, load, broken: this.options.broken },
+      head,
+      taken,
+    );
+  }
+
+  private readonly loading = (needs: readonly Need[]) =>
+    this.read(readingsFor(needs, this.memory.rows, this.registry, this.programme));
+
+  /** Reads beside the writing. What is written meanwhile is remembered, and what is remembered goes before what is read. */
+  private async read(readings: readonly Reading[], begin = 'begin read only'): Promise<void> {
+    if (readings.length > 0) await this.trip([...opening(this.programme, begin), ...readings, commit]);
+  }
+
+  /** Makes a judged group ready to be written; the next one is judged on it. */
+  private seal(group: Group): readonly Statement[] {
+    if (group.statements) return group.statements;
+    const before = this.head as Head;
+    const stands: Statement = {
+      text: `select ledger_stands($1, decode($2, 'hex'), $3, $4)`,
+      values: [this.programme, before.hash, before.epoch, before.rebuilt],
+    };
+    const added = group.batch.additions.statements(this.memory.rows, this.columns as Columns);
+    group.statements = [...opening(this.programme), lockingStatement(this.programme), stands, ...added, commit];
+    this.memory.rows.written();
+    this.head = group.batch.additions.head;
+    return group.statements;
+  }
+
+  private send(group: Group): Flight {
+    const statements = this.seal(group);
+    const flight: Flight = {
+      group,
+      state: 'under way',
+      landed: this.trip(statements).then(
+        () => {
+          flight.state = 'durable';
+          answer(group.jobs, receiptsOf(group.batch));
+          this.measure(group.batch.additions.head.number, group.size);
+        },
+        () => {
+          flight.state = 'refused';
+        },
+      ),
+    };
+    return flight;
+  }
+
+  /** One round trip on a connection of its own. */
+  private async trip(statements: readonly Statement[]): Promise<void> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await together(client, statements);
+    } catch (error) {
+      broken = error as Error;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private async recover(jobs: readonly Job[]): Promise<void> {
+    try {
+      answer(jobs, await this.carefully(jobs.flatMap((job) => job.given)));
+    } catch (error) {
+      for (const job of jobs) job.reject(error);
+    }
+    this.startAnew();
+  }
+
+  /** One transaction under the lock; when the database refuses it, ever smaller ones, until the fact at fault stands alone. */
+  private async carefully(
     given: readonly Given[],
     taken: ReadonlyMap<string, string> = new Map(),
     retries = 0,
@@ -91,33 +256,30 @@ export class Writer {
     try {
       return await this.attempt(client, given, taken);
     } catch (error) {
-      this.forget();
       broken = error as Error;
       const code = String((error as { code?: string }).code ?? '');
       if (!/^[0-9A-Z]{5}$/.test(code) || /^(08|57P)/.test(code)) {
         if (retries >= 5) throw error;
         await new Promise((r) => setTimeout(r, 100 * 2 ** retries));
-        return this.commit(given, taken, retries + 1);
+        return this.carefully(given, taken, retries + 1);
       }
       await client.query('rollback');
       broken = undefined;
-      if (
-        (error as { constraint?: string }).constraint === 'ledger_fact_programme_device_seq_key' &&
-        taken.size === 0
-      ) {
-        return this.commit(given, await this.takenBy(client, given), retries);
+      const { constraint } = error as { constraint?: string };
+      if (constraint === 'ledger_fact_programme_device_seq_key' && taken.size === 0) {
+        return this.carefully(given, await this.takenBy(given), retries);
       }
       if (given.length > 1) {
         const half = given.length >> 1;
         return [
-          ...(await this.commit(given.slice(0, half), taken, retries)),
-          ...(await this.commit(given.slice(half), taken, retries)),
+          ...(await this.carefully(given.slice(0, half), taken, retries)),
+          ...(await this.carefully(given.slice(half), taken, retries)),
         ];
       }
       const one = given[0] as Given;
       if (!isReadable(one)) throw error;
       this.options.broken(one.kind.kind, one.fact.id, error);
-      return this.commit([
+      return this.carefully([
         { raw: one.fact, id: one.fact.id, refusals: [refuse('fact.unexpected')], receivedMs: one.receivedMs },
       ]);
     } finally {
@@ -130,166 +292,59 @@ export class Writer {
     given: readonly Given[],
     taken: ReadonlyMap<string, string>,
   ): Promise<Receipt[]> {
+    const { programme, registry } = this;
     const columns = await this.options.columns();
-    const head = await this.begin(client, given);
-    const { registry, programme, memory } = this;
-    const load = (needs: readonly Need[]) => readTogether(client, readingsFor(needs, memory.rows, registry, programme));
-    const batch = new Batch(
-      { registry, programme, memory, salt: this.options.salt, load, broken: this.options.broken },
-      head,
-      taken,
-    );
+    this.startAnew();
+    let head: Head | null = null;
+    const reading = headReading(programme, (found) => {
+      head = found;
+    });
+    await together(client, [...opening(programme), lockingStatement(programme), reading]);
+    await readTogether(client, [
+      ...stateReadings(this.memory, programme),
+      ...readingsOf(given, this.memory, registry, programme, false),
+    ]);
+    const load = (needs: readonly Need[]) =>
+      readTogether(client, readingsFor(needs, this.memory.rows, registry, programme));
+    const batch = this.batch(head as unknown as Head, taken, load);
     await batch.take(given);
-    await client.query(`${batch.additions.sql(memory.rows, columns)};\ncommit`);
-    memory.rows.settle();
-    this.head = batch.additions.head;
-    this.measure(head.number, this.head.number);
-    const visibleAt = this.head.feed;
-    return batch.receipts.map((r) => (r.outcome === 'accepted' || r.outcome === 'flagged' ? { ...r, visibleAt } : r));
+    await together(client, [...batch.additions.statements(this.memory.rows, columns), commit]);
+    return receiptsOf(batch);
   }
 
   /**
    * A young log grows a hundredfold before PostgreSQL looks at it by itself; until then plans made for empty tables stay in
    * use (measured: a commit took fifty times longer). So it is told to look, beside the work.
    */
-  private measure(before: number, after: number): void {
-    if (![200, 2_000, 20_000].some((size) => before < size && after >= size)) return;
+  private measure(after: number, added: number): void {
+    if (![200, 2_000, 20_000].some((size) => after - added < size && after >= size)) return;
     this.pool.query('analyze').catch(() => undefined);
   }
 
-  /** Opens the transaction, takes the lock, and reads in the same round trip whatever these facts are known to need. */
-  private async begin(client: PoolClient, given: readonly Given[]): Promise<Head> {
-    const p = quote(this.programme);
-    let head: Head | null = null;
-    const headReading: Reading = {
-      sql: `select number, encode(hash, 'hex') as hash, feed, entry, account, epoch, closed_through from ledger_head where programme = ${p}`,
-      take: ([row]) => {
-        if (!row) throw new Error('no such programme');
-        head = {
-          number: Number(row['number']),
-          hash: String(row['hash']),
-          feed: Number(row['feed']),
-          entry: Number(row['entry']),
-          account: Number(row['account']),
-          epoch: Number(row['epoch']),
-          closed_through: (row['closed_through'] as string | null) ?? null,
-        };
-      },
-    };
-    const leading = [...entering(this.programme), locking(this.programme)];
-    if (this.memory.known.size > 200_000 || this.memory.rows.accounts.size > 200_000) this.forget();
-    const cold = this.head === null;
-    await readTogether(client, [headReading, ...(cold ? [] : this.readings(given))], leading);
-    const now = head as Head | null as Head;
-    if (cold || now.hash !== this.head?.hash || now.epoch !== this.head.epoch) {
-      this.forget();
-      await readTogether(client, [...this.states(), ...this.readings(given)]);
-    }
-    return now;
-  }
-
-  /** What is known of the facts and of everything they refer to, and the rows that their rules will ask for. */
-  private readings(given: readonly Given[]): Reading[] {
-    const { known, rows } = this.memory;
-    const ids = new Set<string>();
-    const needs: Need[] = [];
-    for (const one of given) {
-      if (!isReadable(one)) continue;
-      for (const id of [one.fact.id, ...one.refs.map((r) => r.id)]) if (!known.get(id)) ids.add(id);
-      const landed: Landed<never> = {
-        ...one.fact,
-        body: one.fact.body as never,
-        number: 0,
-        receivedAt: '',
-        scope: null,
-      };
-      for (const landing of this.registry.landings.get(one.fact.kind) ?? [])
-        needs.push(...(landing.needs?.(landed) ?? []));
-      for (const posting of this.registry.postings.get(one.fact.kind) ?? [])
-        needs.push(...(posting.accounts?.(landed) ?? []).map((balance) => ({ balance })));
-    }
-    return [
-      ...(ids.size > 0 ? [this.knownReading(ids)] : []),
-      ...readingsFor(needs, rows, this.registry, this.programme),
-    ];
-  }
-
-  private knownReading(ids: ReadonlySet<string>): Reading {
-    const { known } = this.memory;
-    return {
-      sql: `select f.id, f.kind, coalesce(m.scope, r.scope, f.scope) as scope, coalesce(r.outcome, f.outcome) as outcome from ledger_fact f
-        left join ledger_release r on r.programme = f.programme and r.fact = f.id
-        left join ledger_place m on m.programme = f.programme and m.id = f.id
-        where f.programme = ${quote(this.programme)} and f.id in (${[...ids].map(quote).join(',')})`,
-      take: (found) => {
-        for (const row of found) {
-          const effective = row['outcome'] === 'accepted' || row['outcome'] === 'flagged';
-          known.set(String(row['id']), { kind: String(row['kind']), scope: row['scope'] as string | null, effective });
-        }
-      },
-    };
-  }
-
-  /** Small states that a writer keeps whole: what waits for what, and who was erased. */
-  private states(): Reading[] {
-    const { waiting, erased } = this.memory;
-    const p = quote(this.programme);
-    return [
-      {
-        sql: `select missing, fact from ledger_held where programme = ${p}`,
-        take: (found) => {
-          for (const row of found) {
-            const list = waiting.get(String(row['missing'])) ?? new Set<string>();
-            waiting.set(String(row['missing']), list.add(String(row['fact'])));
-          }
-        },
-      },
-      {
-        sql: `select person from ledger_erasure where programme = ${p}`,
-        take: (found) => {
-          for (const row of found) erased.add(String(row['person']));
-        },
-      },
-    ];
-  }
-
   /** `device|seq` pairs of these facts that another fact already has. */
-  private async takenBy(client: PoolClient, given: readonly Given[]): Promise<Map<string, string>> {
-    const pairs = given.filter(isReadable).map(({ fact }) => `(${quote(fact.device)},${fact.seq})`);
+  private async takenBy(given: readonly Given[]): Promise<Map<string, string>> {
     const taken = new Map<string, string>();
-    const reading: Reading = {
-      sql: `select id, device, seq from ledger_fact where programme = ${quote(this.programme)} and (device, seq) in (${pairs.join(',')})`,
-      take: (found) => {
-        for (const row of found) taken.set(`${row['device']}|${row['seq']}`, String(row['id']));
-      },
-    };
-    await readTogether(client, [reading], entering(this.programme));
-    await client.query('rollback');
-    for (const { fact } of given.filter(isReadable)) {
-      const key = `${fact.device}|${fact.seq}`;
-      if (!taken.has(key)) taken.set(key, fact.id);
-    }
+    await this.read([takenReading(given, this.programme, taken)]);
     return taken;
   }
 
-  /** Drops what is remembered: another process wrote, or a transaction failed half way. */
-  forget(): void {
-    this.memory = fresh();
+  /** Another process wrote, or a transaction failed half way. */
+  private startAnew(): void {
+    this.memory = new Memory();
     this.head = null;
+    this.stale = false;
   }
 }
 
-/** Opens a transaction that sees one programme only, with no more rights than the application has. */
-export function entering(programme: string, role = 'minka_app'): string[] {
-  const as = role === '' ? [] : [`set local role ${role}`];
-  return ['begin', ...as, `select set_config('minka.programmes', '{${programme}}', true)`];
+function receiptsOf(batch: Batch): Receipt[] {
+  const visibleAt = batch.additions.head.feed;
+  return batch.receipts.map((r) => (r.outcome === 'accepted' || r.outcome === 'flagged' ? { ...r, visibleAt } : r));
 }
 
-/** One writer per programme, over all processes; freed by the database when the transaction ends. */
-export function locking(programme: string): string {
-  return `select pg_advisory_xact_lock(hashtextextended(${quote(programme)}, 0))`;
-}
-
-function fresh(): Memory {
-  return { rows: new Rows(), known: new Map(), waiting: new Map(), erased: new Set() };
+function answer(jobs: readonly Job[], receipts: readonly Receipt[]): void {
+  let from = 0;
+  for (const job of jobs) {
+    job.resolve(receipts.slice(from, from + job.given.length));
+    from += job.given.length;
+  }
 }

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { to } from 'pg-copy-streams';
 import writeExcelFile from 'write-excel-file/node';
 import { quote } from '#kernel/ledger/load.ts';
-import { entering } from '#kernel/ledger/writer.ts';
+import { entering } from '#kernel/ledger/entering.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, speaker } from '#kernel/pure/words.ts';
 import type { Standing } from './actors.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { entering } from '#kernel/ledger/writer.ts';
+import { entering } from '#kernel/ledger/entering.ts';
 import { migrate } from './migrate.ts';
 import { type TestDatabase, testDatabase } from './testDatabase.ts';
 

@@ -7,7 +7,7 @@ import {
   type RawBuilder,
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import { entering } from '#kernel/ledger/writer.ts';
+import { entering } from '#kernel/ledger/entering.ts';
 import type { Reader } from './question.ts';
 
 /** Turns a `sql` text into what `pg` runs; never connects. */
