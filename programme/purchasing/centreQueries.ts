@@ -146,28 +146,6 @@ export const prices = listing({
       ${params.centre ? sql`and r.centre = ${params.centre}::uuid` : sql``}`,
 });
 
-export const days = listing({
-  name: 'purchasing.days',
-  by: [...officeRoles, 'buyer'],
-  about: 'Cash boxes counted at the end of the day, beside what the book had.',
-  params: z.strictObject({ centre: maybe(id()) }),
-  columns: {
-    on_day: { type: 'day' },
-    centre_name: { type: 'text' },
-    counted: { type: 'money' },
-    expected: { type: 'money' },
-    difference: { type: 'money' },
-    note: { type: 'text' },
-    centre: { type: 'id', hidden: true },
-  },
-  sort: '-on_day',
-  from: (params, asker) => sql`
-    select d.id, d.on_day, c.name as centre_name, d.counted, d.expected, d.counted - d.expected as difference, d.note, d.centre
-    from purchasing_day d join purchasing_centre c on c.programme = d.programme and c.id = d.centre
-    where d.programme = ${asker.programme}::uuid and not d.void and ${inScope(asker, sql`d.centre`)}
-      ${params.centre ? sql`and d.centre = ${params.centre}::uuid` : sql``}`,
-});
-
 interface CashBox {
   readonly centre: string;
   readonly name: string;

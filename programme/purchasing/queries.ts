@@ -6,8 +6,9 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
+import { days, receiptGaps, signs } from './auditQueries.ts';
 import { monthly, total } from './boughtQueries.ts';
-import { cashBoxes, centre, centres, days, prices } from './centreQueries.ts';
+import { cashBoxes, centre, centres, prices } from './centreQueries.ts';
 import { type BeanState, type CutTest, type Grade, type PricedReceipt, type PriceList, priceReceipt } from './rules.ts';
 
 const by = [...officeRoles, 'technician', 'buyer'] as const;
@@ -132,6 +133,24 @@ const factsOf = (asker: Asker, purchase: string): RawBuilder<{ id: string }> => 
   union select v.by from ledger_void v where v.programme = ${asker.programme}::uuid and v.fact = ${purchase}::uuid
   union select o.id from purchasing_purchase o where o.programme = ${asker.programme}::uuid and o.replaced_by = ${purchase}::uuid`;
 
+/** What the producer owed the fund when the receipt was written, and after its deduction, as the book has it. */
+const debtOf = (asker: Asker, purchase: string): RawBuilder<{ before: number; after: number }> => sql<{
+  before: number;
+  after: number;
+}>`
+  with own as (
+    select min(id) as first, max(id) as last from book_entry
+    where programme = ${asker.programme}::uuid and fact = ${purchase}::uuid and not reversal
+  )
+  select coalesce(sum(l.amount) filter (where l.entry < own.first), 0)::float8 as before,
+    coalesce(sum(l.amount) filter (where l.entry <= own.last), 0)::float8 as after
+  from own, purchasing_purchase x
+  join people_person p on p.programme = x.programme and p.id = x.person
+  join book_account a on a.programme = x.programme and a.owner = coalesce(p.same_as, p.id)
+    and a.kind in ('fund.loan', 'fund.interest', 'fund.lateInterest')
+  join book_line l on l.programme = a.programme and l.account = a.id
+  where x.programme = ${asker.programme}::uuid and x.id = ${purchase}::uuid`;
+
 /** The receipt as printed, beside what the same inputs give when computed again. */
 export const purchase = question({
   name: 'purchasing.purchase',
@@ -144,7 +163,14 @@ export const purchase = question({
     const computed = again(receipt);
     const agrees =
       computed.payable === receipt.payable && computed.perKg === receipt.per_kg && computed.amount === receipt.amount;
-    return { ...receipt, computed, agrees, history: await db.rows(historyOf(asker, factsOf(asker, params.id))) };
+    const [debt] = receipt.deducted === 0 ? [] : await db.rows(debtOf(asker, params.id));
+    return {
+      ...receipt,
+      computed,
+      agrees,
+      debt: debt ?? null,
+      history: await db.rows(historyOf(asker, factsOf(asker, params.id))),
+    };
   },
   facts: (params, asker) => factsOf(asker, params.id),
 });
@@ -209,6 +235,8 @@ export const purchasingQuestions = [
   centre,
   prices,
   days,
+  receiptGaps,
+  signs,
   cashBoxes,
   total,
   monthly,
