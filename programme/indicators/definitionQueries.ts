@@ -6,7 +6,7 @@ import { listing } from '#kernel/server/listing.ts';
 import { type Asker, question, type Reader } from '#kernel/server/question.ts';
 import { indicators } from './definitions.ts';
 import { agreed } from './ground.ts';
-import { type Counting, type Lifetime, namesOf } from './rules.ts';
+import { type Counting, gridOf, type Lifetime } from './rules.ts';
 
 const seers = [...officeRoles, 'donor'] as const;
 const none = z.strictObject({});
@@ -31,7 +31,7 @@ export const definitions = question({
     const counting = await db.one(sql<Counting>`
       select ${agreed(asker, 'trained_sessions')} as trained_sessions, ${agreed(asker, 'trained_minutes')} as trained_minutes,
         ${agreed(asker, 'active_replicas')} as active_replicas, ${agreed(asker, 'active_advice')} as active_advice`);
-    return { lifetime, years: namesOf('year', lifetime), counting, indicators };
+    return { lifetime, years: gridOf('year', lifetime).names, counting, indicators };
   },
   facts: (_params, asker) => sql<{ id: string }>`
     select c.id from indicators_counting c where c.programme = ${asker.programme}::uuid and not c.void order by c.number desc`,

@@ -4,14 +4,15 @@ import { id, maybe, text } from '#kernel/pure/fields.ts';
 import { officeRoles, scopesOf } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
-import { type Asker, question } from '#kernel/server/question.ts';
+import { type Asker, question, type Reader } from '#kernel/server/question.ts';
 import { districtName } from '#programme/partners/queries.ts';
 import { nameOf } from '#programme/people/queries.ts';
 import { keptBack } from '#programme/people/rules.ts';
+import { lifetimeOf } from './definitionQueries.ts';
 import { type Indicator, indicatorOf } from './definitions.ts';
-import { groundFor, wanted } from './ground.ts';
-import { recordsOf, shareOf } from './measure.ts';
-import { isPeriodName, rounded } from './rules.ts';
+import { type Ground, groundOf, groundOn, wanted } from './ground.ts';
+import { groupSql, recordsOf } from './measure.ts';
+import { gridOf, groupingOf, isPeriodName, rounded } from './rules.ts';
 
 const seers = [...officeRoles, 'donor'] as const;
 
@@ -43,6 +44,14 @@ export function asked(params: { code: string; period: string }): Indicator {
   return of;
 }
 
+/** The ground of a period of this programme; refused when it has none of that name. */
+async function groundIn(db: Reader, asker: Asker, period: string): Promise<Ground> {
+  const grid = gridOf(groupingOf(period), await lifetimeOf(db, asker));
+  const at = grid.names.indexOf(period);
+  if (period !== 'life' && at < 0) throw new Refused([refuse('indicators.unknown-period', { period }, 'period')], 404);
+  return groundOn(asker, grid, period === 'life' ? null : at + 1);
+}
+
 const band = (age: RawBuilder<unknown>) => sql`case when ${age} is null then 'unknown' when ${age} < 18 then 'under-18'
   when ${age} < 30 then '18-29' when ${age} < 45 then '30-44' when ${age} < 60 then '45-59' else '60-over' end`;
 
@@ -50,12 +59,12 @@ const band = (age: RawBuilder<unknown>) => sql`case when ${age} is null then 'un
  * Records of a figure with who she is: sex, district, age on the first counted day of the period, and whether she was
  * counted in an earlier one (domain 1.4 rules 2 and 9).
  */
-export function detailOf(asker: Asker, of: Indicator, period: string): RawBuilder<unknown> {
-  const ground = groundFor(asker, of, period);
+function detailOf(ground: Ground, of: Indicator): RawBuilder<unknown> {
+  const { asker, probe } = ground;
   return sql`
     with r as materialized (${recordsOf(of.code, ground)}),
     first as (select person, min(b) as b from r where person is not null group by person),
-    own as materialized (select * from r where ${wanted(ground, of, sql`r.b`)}),
+    own as materialized (select * from r where ${wanted(ground, of)}),
     seen as (
       select o.person, c.sex, c.district, coalesce(c.household, c.id) as household,
         coalesce(extract(year from age(min(o.on_day), c.birth_date)), extract(year from min(o.on_day)) - c.birth_year)::int as age
@@ -64,7 +73,7 @@ export function detailOf(asker: Asker, of: Indicator, period: string): RawBuilde
     )
     select o.id, o.kind, o.person, o.on_day, o.amount, o.whole, o.part, o.solo, s.sex, s.district, s.household,
       case when o.person is null then null else ${band(sql`s.age`)} end as age,
-      case when o.person is null then null when ${period === 'life'} or f.b >= o.b then 'new' else 'continuing' end as standing
+      case when o.person is null then null when ${probe === null} or f.b >= o.b then 'new' else 'continuing' end as standing
     from own o left join seen s on s.person = o.person left join first f on f.person = o.person`;
 }
 
@@ -85,8 +94,9 @@ export const breakdown = question({
   params: z.strictObject({ code: text(40), period: text(10) }),
   answer: async (db, params, asker) => {
     const of = asked(params);
+    const ground = await groundIn(db, asker, params.period);
     const rows = await db.rows(sql<CellRow>`
-      with d as materialized (${detailOf(asker, of, params.period)}),
+      with d as materialized (${detailOf(ground, of)}),
       keyed as (
         select 'sex' as by, sex as key, d.* from d where sex is not null
         union all select 'age', age, d.* from d where age is not null
@@ -95,7 +105,7 @@ export const breakdown = question({
         union all select 'part', part, d.* from d where amount <> 0 or whole <> 0
         union all select 'all', 'all', d.* from d
       )
-      select k.by, k.key, case when k.by = 'district' then ${districtName(sql`k.key`)} end as name, ${shareOf(of)}::float8 as value,
+      select k.by, k.key, case when k.by = 'district' then ${districtName(sql`k.key`)} end as name, ${groupSql(of)}::float8 as value,
         count(distinct k.person)::int as people, count(distinct k.id)::int as evidence
       from keyed k group by k.by, k.key order by k.by, 4 desc nulls last, k.key`);
     const all = rows.find((row) => (row.by as string) === 'all');
@@ -132,7 +142,7 @@ function shown(rows: readonly CellRow[], of: Indicator, onlyMany: boolean): Cell
 
 const factsOf = (params: { code: string; period: string }, asker: Asker): RawBuilder<{ id: string }> =>
   sql<{ id: string }>`
-    select d.id from (select x.id, max(x.on_day) as on_day from (${detailOf(asker, asked(params), params.period)}) x group by x.id) d
+    select d.id from (select x.id, max(x.on_day) as on_day from (${detailOf(groundOf(asker, params.period), asked(params))}) x group by x.id) d
     order by d.on_day desc, d.id desc`;
 
 /** The records behind one figure or one cell of it; `id` is the fact that made the record count. */
@@ -170,7 +180,7 @@ export const records = listing({
     return sql`
       select d.id, d.on_day::text as on_day, ${nameOf(sql.ref('c'))} as name, d.kind, d.part, round(d.amount::numeric, 3)::float8 as amount,
         round(d.whole::numeric, 3)::float8 as whole, d.sex, d.age, ${districtName(sql`d.district`)} as district_name, d.standing, d.person
-      from (${detailOf(asker, asked(params), params.period)}) d
+      from (${detailOf(groundOf(asker, params.period), asked(params))}) d
       left join people_person c on c.programme = ${asker.programme}::uuid and c.id = d.person
       where ${same('sex')} and ${same('age')} and ${same('district')} and ${same('standing')} and ${same('part')}
         and ${params.person === undefined ? sql`true` : sql`d.person = ${params.person}::uuid`}`;

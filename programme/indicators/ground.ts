@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Asker } from '#kernel/server/question.ts';
 import type { Indicator } from './definitions.ts';
-import { type Counting, type Grouping, probeOf, usualCounting } from './rules.ts';
+import { type Counting, type Grid, type Grouping, groupingOf, probeOf, usualCounting } from './rules.ts';
 
 /**
  * What every count stands on: who asks, the programme's time cut into spans, and which of them are asked for. Spans come
@@ -13,6 +13,8 @@ export interface Ground {
   readonly starts: RawBuilder<string[]>;
   /** Last day of the programme. */
   readonly end: RawBuilder<string>;
+  /** First day of the programme. */
+  readonly first: RawBuilder<string>;
   /** A day in the one span that is asked for; null for all of them. */
   readonly probe: RawBuilder<string> | null;
 }
@@ -22,39 +24,35 @@ const steps: Readonly<Record<Grouping, RawBuilder<unknown>>> = {
   half: sql`(p.started_on + n * interval '6 months')::date`,
   month: sql`greatest(p.started_on, (date_trunc('month', p.started_on) + n * interval '1 month')::date)`,
   fiscal: sql`greatest(p.started_on, make_date(extract(year from p.started_on)::int - (p.started_on < make_date(extract(year from p.started_on)::int, 10, 1))::int + n, 10, 1))`,
-  life: sql`case when n = 0 then p.started_on end`,
 };
 
-/** All spans of a grid, or the one that a period names. */
-export function groundOf(asker: Asker, by: Grouping, period?: string): Ground {
+/** The ground of one period, looked up by the select itself: for listings, which are one select. */
+export function groundOf(asker: Asker, period: string): Ground {
   const own = sql`from partners_programme p where p.programme = ${asker.programme}::uuid`;
   const starts = sql<string[]>`array(
-    select distinct s.day from (select ${steps[by]} as day, p.ends_on from partners_programme p, generate_series(0, 480) n
+    select distinct s.day from (select ${steps[groupingOf(period)]} as day, p.ends_on from partners_programme p, generate_series(0, 480) n
       where p.programme = ${asker.programme}::uuid) s where s.day <= s.ends_on order by s.day)`;
-  const probe = period === undefined ? null : probeOf(period);
+  const end = sql<string>`(select p.ends_on ${own})`;
+  const first = sql<string>`(select p.started_on ${own})`;
+  if (period === 'life') return { asker, starts, first, end, probe: null };
+  const probe = probeOf(period);
+  const day =
+    'year' in probe
+      ? sql<string>`(select (p.started_on + ${probe.months}::int * interval '1 month')::date ${own})`
+      : sql<string>`(select greatest(p.started_on, ${probe.day}::date) ${own} and ${probe.until}::date >= p.started_on)`;
+  return { asker, starts, first, end, probe: day };
+}
+
+/** The ground of a grid with its days written out, so that the database can plan; `span` from 1, null for all. */
+export function groundOn(asker: Asker, grid: Grid, span: number | null = null): Ground {
+  const first = grid.starts[0] ?? grid.end;
   return {
     asker,
-    starts,
-    end: sql<string>`(select p.ends_on ${own})`,
-    probe:
-      probe === null
-        ? null
-        : 'year' in probe
-          ? sql<string>`(select (p.started_on + ${probe.months}::int * interval '1 month')::date ${own})`
-          : sql<string>`(select greatest(p.started_on, ${probe.day}::date) ${own} and ${probe.until}::date >= p.started_on)`,
+    starts: sql<string[]>`${[...grid.starts]}::date[]`,
+    first: sql<string>`${first}::date`,
+    end: sql<string>`${grid.end}::date`,
+    probe: span === null ? null : sql<string>`${grid.starts[span - 1] ?? first}::date`,
   };
-}
-
-/** The ground of one period of an indicator: a last state compares over the whole life, everything else sums its years. */
-export function groundFor(asker: Asker, of: Indicator, period: string): Ground {
-  if (period !== 'life') return groundOf(asker, groupingOf(period), period);
-  return groundOf(asker, of.aggregation === 'latest' || of.aggregation === 'women' ? 'life' : 'year');
-}
-
-function groupingOf(period: string): Grouping {
-  if (period.startsWith('FY')) return 'fiscal';
-  if (!period.startsWith('year')) return 'month';
-  return period.includes('h') ? 'half' : 'year';
 }
 
 /** Which span a day falls in, from 1. Only for days that `within` lets through. */
@@ -64,16 +62,14 @@ export function spanOf(ground: Ground, day: RawBuilder<unknown>): RawBuilder<num
 
 /** The day lies in the programme's time. */
 export function within(ground: Ground, day: RawBuilder<unknown>): RawBuilder<boolean> {
-  const started = sql`(select p.started_on from partners_programme p where p.programme = ${ground.asker.programme}::uuid)`;
-  return sql<boolean>`(${day} >= ${started} and ${day} <= ${ground.end})`;
+  return sql<boolean>`(${day} >= ${ground.first} and ${day} <= ${ground.end})`;
 }
 
-/** The span is the one asked for; a level stands on everything up to it. */
-export function wanted(ground: Ground, of: Indicator, span: RawBuilder<unknown>): RawBuilder<boolean> {
-  if (ground.probe === null) return sql<boolean>`true`;
+/** The record `r` is of the spans asked for; a level stands on everything up to it, a last state on the last word. */
+export function wanted(ground: Ground, of: Indicator): RawBuilder<boolean> {
+  if (ground.probe === null) return of.aggregation === 'latest' ? sql<boolean>`r.whole = 1` : sql<boolean>`true`;
   const one = sql`width_bucket(${ground.probe}, ${ground.starts})`;
-  const compared = of.aggregation === 'level' ? sql`${span} <= ${one}` : sql`${span} = ${one}`;
-  return sql<boolean>`(${compared} and ${ground.probe} <= ${ground.end})`;
+  return sql<boolean>`(${of.aggregation === 'level' ? sql`r.b <= ${one}` : sql`r.b = ${one}`} and ${ground.probe} <= ${ground.end})`;
 }
 
 /** A counting rule as agreed last; the usual one until then. */

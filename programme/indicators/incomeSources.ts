@@ -11,14 +11,15 @@ const compared = (g: Ground): RawBuilder<unknown> => sql`
     where x.programme = ${g.asker.programme}::uuid and not x.void and ${inScope(g.asker, sql`x.zone`)}
     order by w.person, x.on_day, x.id
   ), told as materialized (
-    select distinct on (d.person, d.b) d.* from (
+    select distinct on (d.person, d.b) d.*, (d.b = max(d.b) over (partition by d.person))::int::float8 as last from (
       select w.person, ${spanOf(g, sql`x.through`)} as b, x.id, x.on_day, x.through, x.harvested, x.income_from_others
       from visits_harvest x join ${everyone(g.asker)} w on w.id = x.person
       where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.through`)}
     ) d order by d.person, d.b, d.through desc, d.id desc
   )`;
 
-const line = sql`1::float8 as amount, 1::float8 as whole`;
+/** `whole` marks a person's last declaration: the life of the programme looks at that one only. */
+const line = sql`1::float8 as amount, u.last as whole`;
 
 /** Declarations above the person's own baseline, with the baseline they are held against. */
 export const productionUp = (g: Ground): Source => sql`
@@ -26,7 +27,7 @@ export const productionUp = (g: Ground): Source => sql`
     where t.harvested > b.harvested)
   select u.id, 'visits.harvestDeclared' as kind, u.person, u.on_day, u.b, ${line}, 'declaration' as part, true as solo from up u
   union all
-  select u.base, 'visits.baselineTaken', u.person, u.base_day, u.b, 1, 1, 'baseline', false from up u`;
+  select u.base, 'visits.baselineTaken', u.person, u.base_day, u.b, 1, u.last, 'baseline', false from up u`;
 
 /**
  * Cocoa income of twelve months above the person's own baseline: what the programme's centres paid her by receipt in
@@ -46,9 +47,9 @@ export const incomeUp = (g: Ground): Source => sql`
   )
   select u.id, 'visits.harvestDeclared' as kind, u.person, u.on_day, u.b, ${line}, 'declaration' as part, true as solo from up u
   union all
-  select u.base, 'visits.baselineTaken', u.person, u.base_day, u.b, 1, 1, 'baseline', false from up u
+  select u.base, 'visits.baselineTaken', u.person, u.base_day, u.b, 1, u.last, 'baseline', false from up u
   union all
-  select r.id, 'purchasing.cocoaBought', r.person, r.on_day, r.b, 1, 1, 'receipt', false
+  select r.id, 'purchasing.cocoaBought', r.person, r.on_day, r.b, 1, u.last, 'receipt', false
   from receipts r join up u on u.person = r.person and u.b = r.b`;
 
 /** Kilos declared over the productive hectares of the same people: sums first, then the ratio (rule 8). */

@@ -13,6 +13,12 @@ export interface Measured {
   readonly people: number | null;
 }
 
+/** A figure for every span of a grid, and for the life of the programme. */
+export interface Spans {
+  readonly spans: readonly Measured[];
+  readonly life: Measured;
+}
+
 interface Line extends Measured {
   /** Null for all spans together. */
   readonly b: number | null;
@@ -25,53 +31,61 @@ export function recordsOf(code: string, ground: Ground): RawBuilder<unknown> {
   return source(ground);
 }
 
-/** Values of an indicator for each span of the ground's grid, and (`life`) for all of them together. */
-export async function measured(
-  db: Reader,
-  of: Indicator,
-  ground: Ground,
-  spanCount: number,
-): Promise<{ spans: readonly Measured[]; life: Measured }> {
+/** Values of an indicator for each of the first `count` spans, and for all of them together. */
+export async function measured(db: Reader, of: Indicator, ground: Ground, count: number): Promise<Spans> {
   const lines = await db.rows(of.aggregation === 'level' ? levels(of.code, ground) : counts(of, ground));
-  const at = new Map(lines.map((line) => [line.b, { ...line, value: rounded(line.value, of.unit) }]));
-  const nothing: Measured = { value: empties(of) ? null : 0, evidence: 0, people: null };
-  const spans: Measured[] = [];
-  for (let i = 0; i < spanCount; i += 1) {
-    // A level stands until something changes it.
-    spans.push(at.get(i + 1) ?? (of.aggregation === 'level' ? spans.at(-1) : undefined) ?? nothing);
-  }
-  const whole = of.aggregation === 'level' ? spans.at(-1) : at.get(null);
-  return { spans, life: whole ?? nothing };
+  return spansOf(of, lines, count);
 }
 
-/** A ratio of nothing is not zero. */
-const empties = (of: Indicator): boolean => ['women', 'share', 'ratio'].includes(of.aggregation);
+export function spansOf(of: Indicator, lines: readonly Line[], count: number): Spans {
+  const at = new Map(lines.map((line) => [line.b, { ...line, value: rounded(line.value, of.unit) }]));
+  // A ratio of nothing is not zero.
+  const empty = ['women', 'share', 'ratio'].includes(of.aggregation) ? null : 0;
+  const nothing: Measured = { value: empty, evidence: 0, people: null };
+  const spans: Measured[] = [];
+  for (let i = 1; i <= count; i += 1) {
+    // A level stands until something changes it.
+    spans.push(at.get(i) ?? (of.aggregation === 'level' ? spans.at(-1) : undefined) ?? nothing);
+  }
+  return { spans, life: (of.aggregation === 'level' ? spans.at(-1) : at.get(null)) ?? nothing };
+}
 
 /**
  * Each person once per span, and once over all spans (domain 1.4 rules 1 and 2). Facts that stand in one row only are
  * counted as rows; shared ones (a sheet with twenty names) once.
  */
 function counts(of: Indicator, ground: Ground): RawBuilder<Line> {
-  const shared = sql`shared as (
-    select b, count(distinct id) as n from r where not solo group by grouping sets ((b), ()))`;
+  const last = of.aggregation === 'latest' ? sql`and whole = 1` : sql``;
   return sql<Line>`
-    with r as materialized (${recordsOf(of.code, ground)}),
-    per as (
-      select b, person, count(*) filter (where solo) as solo, sum(amount) as amount, sum(whole) as whole from r group by b, person
-    ), ${shared},
-    spans as (
-      select per.b, ${valueSql(of)} as value, sum(per.solo) as solo, count(distinct per.person)::int as people
-      from per ${personOf(of, ground.asker.programme)} group by grouping sets ((per.b), ())
-    )
-    select s.b, s.value::float8 as value, (coalesce(s.solo, 0) + coalesce(h.n, 0))::int as evidence,
-      ${of.aggregation === 'sum' ? sql`null::int` : sql`s.people`} as people
-    from spans s left join shared h on h.b is not distinct from s.b`;
+    with r as materialized (${recordsOf(of.code, ground)}), ${perPerson(sql`r`)},
+    shared as (
+      select b, count(distinct id) as n from r where not solo group by b
+      union all select null, count(distinct id) from r where not solo ${last}
+    ), ${totals(of, ground, sql`shared`)}
+    select * from totals`;
 }
 
-function personOf(of: Indicator, programme: string): RawBuilder<unknown> {
-  return of.aggregation === 'women' || of.aggregation === 'households'
-    ? sql`join people_person c on c.programme = ${programme}::uuid and c.id = per.person`
-    : sql``;
+/** What each person adds in each span: `per`. */
+function perPerson(from: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`per as materialized (
+    select b, person, count(*) filter (where solo) as solo, sum(amount) as amount, sum(whole) as whole from ${from} group by b, person)`;
+}
+
+/** The value of each span and of all together, from `per`: `totals`. */
+function totals(of: Indicator, ground: Ground, shared: RawBuilder<unknown>): RawBuilder<unknown> {
+  const who =
+    of.aggregation === 'women' || of.aggregation === 'households'
+      ? sql`join people_person c on c.programme = ${ground.asker.programme}::uuid and c.id = per.person`
+      : sql``;
+  const people = of.aggregation === 'sum' ? sql`null::int` : sql`count(distinct per.person)::int`;
+  const life = of.aggregation === 'latest' ? sql`where per.whole > 0` : sql``;
+  return sql`spans as (
+      select per.b, ${valueSql(of)} as value, sum(per.solo) as solo, ${people} as people from per ${who} group by per.b
+      union all select null, ${valueSql(of)}, sum(per.solo), ${people} from per ${who} ${life}
+    ), totals as (
+      select s.b, s.value::float8 as value, (coalesce(s.solo, 0) + coalesce(h.n, 0))::int as evidence, s.people
+      from spans s left join ${shared} h on h.b is not distinct from s.b
+    )`;
 }
 
 function valueSql(of: Indicator): RawBuilder<number | null> {
@@ -101,7 +115,7 @@ function levels(code: string, ground: Ground): RawBuilder<Line> {
 }
 
 /** Value of a group of detailed records `k`, by the indicator's way of counting. */
-export function shareOf(of: Indicator): RawBuilder<number | null> {
+export function groupSql(of: Indicator): RawBuilder<number | null> {
   switch (of.aggregation) {
     case 'sum':
     case 'level':

@@ -7,9 +7,9 @@ import { type Asker, type Question, question, type Reader } from '#kernel/server
 import { definitions, lifetimeOf, targets } from './definitionQueries.ts';
 import { countsPeople, type Indicator, indicators } from './definitions.ts';
 import { asked, breakdown, records } from './drilling.ts';
-import { groundOf } from './ground.ts';
+import { groundOn } from './ground.ts';
 import { type Measured, measured } from './measure.ts';
-import { type Grouping, type Lifetime, namesOf } from './rules.ts';
+import { type Grid, type Grouping, gridOf, type Lifetime } from './rules.ts';
 
 const seers = [...officeRoles, 'donor'] as const;
 
@@ -60,11 +60,11 @@ export const series = question({
   params: z.strictObject({ code: text(40) }),
   answer: async (db, params, asker): Promise<Month[]> => {
     const of = asked({ code: params.code, period: 'life' });
-    const months = namesOf('month', await lifetimeOf(db, asker));
-    const { spans } = await measured(db, of, groundOf(asker, 'month'), months.length);
+    const grid = gridOf('month', await lifetimeOf(db, asker));
+    const { spans } = await measured(db, of, groundOn(asker, grid), grid.names.length);
     const adds = of.aggregation === 'sum' || of.aggregation === 'new';
     let sum = 0;
-    return months.map((month, i) => {
+    return grid.names.map((month, i) => {
       const value = visible(of, spans[i] as Measured, asker);
       sum += value ?? 0;
       return { month, value, sum: adds ? Math.round(sum * 100) / 100 : value };
@@ -86,15 +86,12 @@ async function resultsOf(
   lifetime: Lifetime,
   by: Grouping,
 ): Promise<{ period: string; of: Measured }[]> {
-  const names = namesOf(by, lifetime);
-  const whole = async (grid: Grouping) =>
-    (await measured(db, of, groundOf(asker, grid), namesOf(grid, lifetime).length)).life;
-  if (of.shown === 'life') return [{ period: 'life', of: await whole('life') }];
-  const { spans, life } = await measured(db, of, groundOf(asker, by), names.length);
-  const out = names.map((period, i) => ({ period, of: spans[i] as Measured }));
-  if (of.shown === 'years') return out;
-  const all = of.aggregation === 'latest' ? await whole('life') : by === 'year' ? life : await whole('year');
-  return [...out, { period: 'life', of: all }];
+  const on = (grid: Grid) => measured(db, of, groundOn(asker, grid), grid.names.length);
+  const grid = gridOf(by, lifetime);
+  const { spans, life } = await on(of.shown === 'life' ? gridOf('year', lifetime) : grid);
+  const all = of.shown === 'both' && by !== 'year' ? (await on(gridOf('year', lifetime))).life : life;
+  const out = of.shown === 'life' ? [] : grid.names.map((period, i) => ({ period, of: spans[i] as Measured }));
+  return of.shown === 'years' ? out : [...out, { period: 'life', of: all }];
 }
 
 /** Targets that stand, by code and period: the last one told. */

@@ -15,8 +15,8 @@ export interface Counting {
   readonly active_advice: number;
 }
 
-/** How the programme's time is cut: by its own years and half-years, the donor's fiscal years, months, or not at all. */
-export type Grouping = 'year' | 'half' | 'fiscal' | 'month' | 'life';
+/** How the programme's time is cut: by its own years and half-years, the donor's fiscal years, or months. */
+export type Grouping = 'year' | 'half' | 'fiscal' | 'month';
 
 export interface Lifetime {
   readonly started_on: Day;
@@ -28,6 +28,13 @@ const shape = /^(life|year\d{1,2}(h[12])?|FY\d{4}|\d{4}-(0[1-9]|1[0-2]))$/;
 /** `life`, `year2`, `year2h1`, `FY2021` (October to September, as the donor counts), `2021-03`. */
 export function isPeriodName(name: string): boolean {
   return shape.test(name);
+}
+
+/** How the programme's time is cut for a period: its life is the sum of its years. */
+export function groupingOf(period: string): Grouping {
+  if (period.startsWith('FY')) return 'fiscal';
+  if (period !== 'life' && !period.startsWith('year')) return 'month';
+  return period.includes('h') ? 'half' : 'year';
 }
 
 /** Where to look for a period: months after the start, or a day and the last one that still belongs to it. */
@@ -44,21 +51,30 @@ export function probeOf(name: string): Probe {
   return { day: `${name}-01`, until: plusDays(monthsAfter(`${name}-01`, 1), -1) };
 }
 
-/** Names of the spans of a grid, in order. */
-export function namesOf(by: Grouping, of: Lifetime): string[] {
+/** Spans of days that follow each other without gaps, from the start of the programme to its end. */
+export interface Grid {
+  readonly names: readonly string[];
+  /** First day of each span. */
+  readonly starts: readonly Day[];
+  readonly end: Day;
+}
+
+/** The programme's time cut into spans. */
+export function gridOf(by: Grouping, of: Lifetime): Grid {
   const names: string[] = [];
+  const starts: Day[] = [];
   for (let start = of.started_on, n = 0; start <= of.ends_on && n < 480; n += 1) {
     names.push(nameOf(by, n, start));
+    starts.push(start);
     start = nextStart(by, of.started_on, start, n);
   }
-  return names;
+  return { names, starts, end: of.ends_on };
 }
 
 function nameOf(by: Grouping, n: number, start: Day): string {
   if (by === 'year') return `year${n + 1}`;
   if (by === 'half') return `year${Math.floor(n / 2) + 1}h${(n % 2) + 1}`;
   if (by === 'month') return start.slice(0, 7);
-  if (by === 'life') return 'life';
   const year = Number(start.slice(0, 4));
   return `FY${start.slice(5) >= '10-01' ? year + 1 : year}`;
 }
@@ -67,7 +83,6 @@ function nextStart(by: Grouping, first: Day, start: Day, n: number): Day {
   if (by === 'year') return monthsAfter(first, 12 * (n + 1));
   if (by === 'half') return monthsAfter(first, 6 * (n + 1));
   if (by === 'month') return monthsAfter(`${first.slice(0, 7)}-01`, n + 1);
-  if (by === 'life') return '9999-12-31';
   const year = Number(start.slice(0, 4));
   return start.slice(5) >= '10-01' ? `${year + 1}-10-01` : `${year}-10-01`;
 }
