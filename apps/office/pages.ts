@@ -1,6 +1,8 @@
 import type { OfficePage } from '#kernel/office/page.ts';
+import { fundPages } from '#programme/fund/office/pages.ts';
 import { lotsPages } from '#programme/lots/office/pages.ts';
 import { peoplePages, registerPages } from '#programme/people/office/pages.ts';
+import { plotsPages } from '#programme/plots/office/pages.ts';
 import { purchasingPages } from '#programme/purchasing/office/pages.ts';
 
 /** Every page of the office, in the order of the menu. */
@@ -12,6 +14,8 @@ export const allPages: readonly OfficePage[] = [
     load: () => import('./HomePage.tsx').then((m) => m.HomePage),
   },
   ...peoplePages,
+  ...plotsPages,
+  ...fundPages,
   ...purchasingPages,
   ...lotsPages,
   ...registerPages,

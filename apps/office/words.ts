@@ -3,6 +3,7 @@ import { officeWords } from '#kernel/office/officeWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
+import { fundOfficeWords } from '#programme/fund/officeWords.ts';
 import { fundWords } from '#programme/fund/words.ts';
 import { lotsOfficeWords } from '#programme/lots/officeWords.ts';
 import { lotsWords } from '#programme/lots/words.ts';
@@ -10,6 +11,7 @@ import { nurseryWords } from '#programme/nursery/words.ts';
 import { partnersWords } from '#programme/partners/words.ts';
 import { peopleOfficeWords } from '#programme/people/officeWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
+import { plotsOfficeWords } from '#programme/plots/officeWords.ts';
 import { plotsWords } from '#programme/plots/words.ts';
 import { purchasingOfficeWords } from '#programme/purchasing/officeWords.ts';
 import { purchasingWords } from '#programme/purchasing/words.ts';
@@ -26,10 +28,12 @@ export const words: readonly Bilingual[] = [
   peopleWords,
   peopleOfficeWords,
   plotsWords,
+  plotsOfficeWords,
   trainingWords,
   visitsWords,
   nurseryWords,
   fundWords,
+  fundOfficeWords,
   purchasingWords,
   purchasingOfficeWords,
   lotsWords,

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { monthsOf } from './periods.ts';
+
+test('a programme year covers twelve months from the one in which the programme began', () => {
+  expect(monthsOf('year1', '2020-02-10')).toEqual({ from: '2020-02-01', to: '2021-01-01' });
+  expect(monthsOf('year3', '2020-02-10')).toEqual({ from: '2022-02-01', to: '2023-01-01' });
+  expect(monthsOf('year2', '2020-01-01')).toEqual({ from: '2021-01-01', to: '2021-12-01' });
+});
+
+test('a month covers itself', () => {
+  expect(monthsOf('2021-12', '2020-02-10')).toEqual({ from: '2021-12-01', to: '2021-12-01' });
+});

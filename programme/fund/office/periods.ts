@@ -1,0 +1,32 @@
+import { monthText } from '#kernel/office/chartMonths.ts';
+import { useSpeaking } from '#kernel/office/language.tsx';
+import { usePresent } from '#kernel/office/session.tsx';
+import { plusDays } from '#kernel/pure/day.ts';
+
+/** First and last month that a period covers, as their first days. */
+export interface Months {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `2021-03` is itself; `year2` is counted in months from the one in which the programme began. */
+export function monthsOf(period: string, startedOn: string): Months {
+  const year = /^year(\d+)$/.exec(period);
+  if (!year) return { from: `${period.slice(0, 7)}-01`, to: `${period.slice(0, 7)}-01` };
+  const first = Number(startedOn.slice(0, 4)) + Number(year[1]) - 1;
+  const next = `${first + 1}-${startedOn.slice(5, 7)}-01`;
+  return { from: `${first}-${startedOn.slice(5, 7)}-01`, to: `${plusDays(next, -1).slice(0, 7)}-01` };
+}
+
+/** Periods in words, and their months. */
+export function usePeriods() {
+  const { say, language } = useSpeaking();
+  const { session } = usePresent();
+  return {
+    name: (period: string) => {
+      const year = /^year(\d+)$/.exec(period);
+      return year ? say('fund.page.year', { n: year[1] ?? '' }) : monthText(period, language);
+    },
+    months: (period: string) => monthsOf(period, session.programme.startedOn),
+  };
+}
