@@ -1,4 +1,5 @@
 import type { OfficePanel } from '#kernel/office/page.ts';
+import { plotsPanels } from '#programme/plots/panels.ts';
 
 /** Every part that a capability lends to another one's page, in reading order. */
-export const allPanels: readonly OfficePanel[] = [];
+export const allPanels: readonly OfficePanel[] = [...plotsPanels];

@@ -5,7 +5,7 @@ import { colours, radius, shades } from '#kernel/kit/tokens.ts';
 export const theme = createTheme({
   primaryColor: 'leaf',
   primaryShade: 7,
-  colors: { leaf: shades.leaf, cocoa: shades.cocoa },
+  colors: { leaf: shades.leaf, cocoa: shades.cocoa, gray: shades.sand },
   white: colours.surface,
   black: colours.ink,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',

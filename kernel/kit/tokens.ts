@@ -23,30 +23,9 @@ export const colours = {
 
 /** Ten steps each, light to dark, as the component library wants them. */
 export const shades = {
-  leaf: [
-    '#edf5ee',
-    '#dcebdf',
-    '#b8d7bf',
-    '#8fc09b',
-    '#67a878',
-    '#438f59',
-    '#2d7545',
-    '#1d5c34',
-    '#174a2a',
-    '#0f3520',
-  ],
-  cocoa: [
-    '#f7f0e8',
-    '#ecdfd0',
-    '#d9c0a4',
-    '#c49f77',
-    '#ad7f50',
-    '#936238',
-    '#774a27',
-    '#5b3418',
-    '#45260f',
-    '#2f1908',
-  ],
+  leaf: ['#edf5ee', '#dcebdf', '#b8d7bf', '#8fc09b', '#67a878', '#438f59', '#2d7545', '#1d5c34', '#174a2a', '#0f3520'],
+  sand: ['#faf6ee', '#f3ecdf', '#ebe1d0', '#e2d6c3', '#cdbda5', '#8a7760', '#6d5a45', '#54422f', '#3d2d1f', '#2a1c12'],
+  cocoa: ['#f7f0e8', '#ecdfd0', '#d9c0a4', '#c49f77', '#ad7f50', '#936238', '#774a27', '#5b3418', '#45260f', '#2f1908'],
 } as const;
 
 export const space = { xs: 4, s: 8, m: 16, l: 24, xl: 40 } as const;

@@ -28,7 +28,7 @@ export function PageHead({ title, about, actions }: Props) {
   return (
     <header className="page-head">
       {trail.length > 1 && (
-        <nav className="crumbs" aria-label={say('office.menu')}>
+        <nav className="crumbs" aria-label={say('office.trail')}>
           {trail.slice(0, -1).map((above) => (
             <GoTo key={above.path} to={above.path}>
               <Icon name="left" size={16} />

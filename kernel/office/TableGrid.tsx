@@ -113,7 +113,7 @@ export function Cell({
   const inside = column.show ? (
     column.show(row)
   ) : (
-    <Value of={row[column.name]} type={column.type} words={column.words} />
+    <Value of={row[column.name]} type={column.type} words={column.words} plain={column.plain} />
   );
   if (!opening) return inside;
   if (opening.path)

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ColumnType } from '#kernel/server/question.ts';
 import { areaText, dayText, massText, moneyText, numberText, shareText } from './format.ts';
@@ -9,10 +8,13 @@ export function Value({
   of,
   type,
   words,
+  plain,
 }: {
   readonly of: unknown;
   readonly type: ColumnType;
   readonly words?: string | undefined;
+  /** A year, a code number: digits without grouping. */
+  readonly plain?: boolean | undefined;
 }): ReactNode {
   const { say, language, knows } = useSpeaking();
   if (of === null || of === undefined || of === '') return <span className="none">—</span>;
@@ -23,6 +25,7 @@ export function Value({
   if (type === 'yes') return say(of === true ? 'office.yes' : 'office.no');
   if (type === 'day') return dayText(String(of), language);
   if (type === 'text' || type === 'id') return String(of);
+  if (plain) return String(of);
   const n = Number(of);
   if (!Number.isFinite(n)) return String(of);
   return numeric(type, n);
@@ -40,11 +43,7 @@ export type Tone = 'leaf' | 'amber' | 'red' | 'blue' | 'plain';
 
 /** A short state in words on a coloured ground. */
 export function Tag({ tone = 'plain', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
-  return (
-    <Badge className={`tag tag-${tone}`} variant="filled" radius="sm" tt="none">
-      {children}
-    </Badge>
-  );
+  return <span className={`tag tag-${tone}`}>{children}</span>;
 }
 
 const tones: Readonly<Record<string, Tone>> = {

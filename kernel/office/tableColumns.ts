@@ -8,6 +8,8 @@ export interface CellOf {
   readonly words?: string;
   /** Own drawing of a cell. */
   readonly show?: (row: Row) => ReactNode;
+  /** Digits without grouping: years are so by their name. */
+  readonly plain?: boolean;
   /** Heading under another key than `<table>.<column>`. */
   readonly title?: string;
 }
@@ -38,6 +40,7 @@ export function columnsOf(
         ...column,
         ...own,
         ...(prefix === undefined ? {} : { words: prefix }),
+        plain: own.plain ?? /(^|_)year$/.test(name),
         name,
         heading: say(own.title ?? `${table}.${name}`),
         codes: prefix ? keysUnder(`${prefix}.`).map((key) => key.slice(prefix.length + 1)) : [],

@@ -1,0 +1,110 @@
+import { Alert, Button, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Asked } from '#kernel/office/Asked.tsx';
+import { type Answer, useAsk } from '#kernel/office/ask.ts';
+import { Counted } from '#kernel/office/FactsList.tsx';
+import { DayField, FactFormFrame, TextField } from '#kernel/office/Fields.tsx';
+import { todayText } from '#kernel/office/format.ts';
+import { usePathId } from '#kernel/office/GoTo.tsx';
+import { History } from '#kernel/office/History.tsx';
+import { useSay } from '#kernel/office/language.tsx';
+import { PageHead, Section } from '#kernel/office/PageHead.tsx';
+import { Panels } from '#kernel/office/Panels.tsx';
+import { usePresent } from '#kernel/office/session.tsx';
+import { useFactForm } from '#kernel/office/useFactForm.ts';
+import { Tag } from '#kernel/office/Value.tsx';
+import type { AnswerOf } from '#kernel/server/question.ts';
+import { PlotRetired } from '../facts.ts';
+import type { plot } from '../queries.ts';
+import { PlotGround } from './PlotGround.tsx';
+import { Captures, Findings, Overlaps, PlotParticulars } from './PlotParts.tsx';
+import { verdictTone } from './verdicts.ts';
+
+export type PlotValue = AnswerOf<typeof plot>;
+
+/** One plot: its ground, what was found there and every capture of its boundary. */
+export function PlotPage() {
+  const id = usePathId();
+  const asked = useAsk<typeof plot>('plots.plot', { plot: id }, { facts: true });
+  return <Asked of={asked}>{(value, facts) => <Plot of={value} facts={facts} />}</Asked>;
+}
+
+function Plot({ of, facts }: { readonly of: PlotValue; readonly facts: Answer<unknown>['facts'] }) {
+  const say = useSay();
+  const { may } = usePresent();
+  const [retiring, { open, close }] = useDisclosure();
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            {of.name} <Tag tone={verdictTone[of.verdict]}>{say(`plots.verdict.${of.verdict}`)}</Tag>
+          </>
+        }
+        about={[of.producer, of.district_name, of.zone_name].filter(Boolean).join(' · ')}
+        actions={
+          may.record('plots.plotRetired') &&
+          !of.retired && (
+            <Button variant="default" onClick={open}>
+              {say('plots.page.retire')}
+            </Button>
+          )
+        }
+      />
+      {of.retired && (
+        <Alert className="tone-amber" mb="lg">
+          {say('plots.page.retired')}
+        </Alert>
+      )}
+      <div className="two">
+        <Section title={say('plots.page.map')}>
+          <PlotGround of={of} />
+        </Section>
+        <div>
+          <Section title={say('plots.page.particulars')}>
+            <PlotParticulars of={of} />
+          </Section>
+          <Section title={say('plots.page.findings')}>
+            <Findings of={of} />
+          </Section>
+        </div>
+      </div>
+      {of.overlaps.length > 0 && (
+        <Section title={say('plots.page.overlaps')}>
+          <Overlaps of={of} />
+        </Section>
+      )}
+      <Panels on="plot" id={of.id} />
+      {of.boundaries.length > 0 && (
+        <Section title={say('plots.page.captures')}>
+          <Captures of={of} />
+        </Section>
+      )}
+      <Section title={say('plots.page.history')} tools={<Counted facts={facts} />}>
+        <History of={of.history} />
+      </Section>
+      <Drawer
+        opened={retiring}
+        onClose={close}
+        position="right"
+        title={say('plots.page.retire')}
+        closeButtonProps={{ 'aria-label': say('office.close') }}
+        classNames={{ title: 'drawer-title', content: 'drawer', header: 'drawer-header' }}
+      >
+        <Retire plot={of.id} close={close} />
+      </Drawer>
+    </>
+  );
+}
+
+function Retire({ plot: id, close }: { readonly plot: string; readonly close: () => void }) {
+  const say = useSay();
+  const form = useFactForm(PlotRetired, { plot: id, reason: '', on: todayText() });
+  return (
+    <FactFormFrame form={form} done={close} cancel={close} label={say('plots.page.retire')}>
+      <p>{say('plots.page.retire.about')}</p>
+      <TextField form={form} name="reason" required long />
+      <DayField form={form} name="on" required />
+    </FactFormFrame>
+  );
+}

@@ -1,0 +1,10 @@
+import type { OfficePanel } from '#kernel/office/page.ts';
+
+export const plotsPanels: readonly OfficePanel[] = [
+  {
+    on: 'producer',
+    title: 'plots.panel',
+    needs: ['plots.ofPerson'],
+    load: () => import('./office/PlotsOfPerson.tsx').then((m) => m.PlotsOfPerson),
+  },
+];
