@@ -4,6 +4,8 @@ import { lotsPages } from '#programme/lots/office/pages.ts';
 import { peoplePages, registerPages } from '#programme/people/office/pages.ts';
 import { plotsPages } from '#programme/plots/office/pages.ts';
 import { purchasingPages } from '#programme/purchasing/office/pages.ts';
+import { trainingPages } from '#programme/training/office/pages.ts';
+import { visitsPages } from '#programme/visits/office/pages.ts';
 
 /** Every page of the office, in the order of the menu. */
 export const allPages: readonly OfficePage[] = [
@@ -15,6 +17,8 @@ export const allPages: readonly OfficePage[] = [
   },
   ...peoplePages,
   ...plotsPages,
+  ...trainingPages,
+  ...visitsPages,
   ...fundPages,
   ...purchasingPages,
   ...lotsPages,

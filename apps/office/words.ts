@@ -15,7 +15,9 @@ import { plotsOfficeWords } from '#programme/plots/officeWords.ts';
 import { plotsWords } from '#programme/plots/words.ts';
 import { purchasingOfficeWords } from '#programme/purchasing/officeWords.ts';
 import { purchasingWords } from '#programme/purchasing/words.ts';
+import { trainingOfficeWords } from '#programme/training/officeWords.ts';
 import { trainingWords } from '#programme/training/words.ts';
+import { visitsOfficeWords } from '#programme/visits/officeWords.ts';
 import { visitsWords } from '#programme/visits/words.ts';
 
 /** Everything that the office may say. */
@@ -30,7 +32,9 @@ export const words: readonly Bilingual[] = [
   plotsWords,
   plotsOfficeWords,
   trainingWords,
+  trainingOfficeWords,
   visitsWords,
+  visitsOfficeWords,
   nurseryWords,
   fundWords,
   fundOfficeWords,
