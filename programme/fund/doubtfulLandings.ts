@@ -53,9 +53,9 @@ const writeOffApproved = on(WriteOffApproved, {
   flags: (f, rows) => {
     const asked = rows.need(writeOffTable, f.body.writeOff);
     const owed = allOf(owedBy(f, rows, asked.person));
+    if (asked.void || asked.approved_by !== null) return [refuse('fund.not-asked', {}, 'writeOff')];
     const out: Refusal[] = [];
     if (asked.asked_by === f.author) out.push(refuse('fund.own-approval', {}, 'writeOff'));
-    if (asked.void || asked.approved_by !== null) out.push(refuse('fund.not-asked', {}, 'writeOff'));
     if (asked.amount > owed)
       out.push(refuse('fund.write-off-over-debt', { amount: soles(asked.amount), owed: soles(owed) }, 'writeOff'));
     return out;

@@ -10,7 +10,7 @@ const agedOn = (asker: Asker, on: string | undefined): RawBuilder<unknown> => sq
 /**
  * Every producer who ever owed the fund, after merges: granted, paid and deducted, balance, and its age when payments
  * settle the oldest credit first (`stillOpen` in rules.ts says the same in words). Reversed entries and their reversals
- * are left out together. Columns: person, granted, repaid, deducted, balance, current, d1to30 … over180, at_risk.
+ * are left out together. Columns: person, granted (less what came back), repaid, deducted, written_off, balance, current, d1to30 … over180, at_risk.
  */
 export function loanBook(asker: Asker, on: string | undefined): RawBuilder<unknown> {
   const p = asker.programme;
@@ -25,8 +25,10 @@ export function loanBook(asker: Asker, on: string | undefined): RawBuilder<unkno
       where a.programme = ${p}::uuid and a.kind = 'fund.loan' and not e.reversal and v.fact is null
         and e.memo <> 'people.duplicateMerged'
     ), totals as (
-      select person, sum(amount) filter (where amount > 0) as granted,
-        coalesce(-sum(amount) filter (where amount < 0 and memo not like 'purchasing.%'), 0) as repaid,
+      select person, sum(amount) filter (where amount > 0 or memo = 'nursery.seedlingsReturned') as granted,
+        coalesce(-sum(amount) filter (where amount < 0), 0) as settled,
+        coalesce(-sum(amount) filter (where memo = 'fund.repaymentReceived'), 0) as repaid,
+        coalesce(-sum(amount) filter (where memo = 'fund.writeOffApproved'), 0) as written_off,
         coalesce(-sum(amount) filter (where amount < 0 and memo like 'purchasing.%'), 0) as deducted,
         sum(amount) as balance, min(day) as first_on
       from lines group by person
@@ -34,7 +36,7 @@ export function loanBook(asker: Asker, on: string | undefined): RawBuilder<unkno
       select l.person, l.day, l.amount, sum(l.amount) over (partition by l.person order by l.day, l.id) as running
       from lines l where l.amount > 0
     ), open as (
-      select g.person, greatest(0, least(g.amount, g.running - t.repaid - t.deducted)) as amount,
+      select g.person, greatest(0, least(g.amount, g.running - t.settled)) as amount,
         d.today - (g.day + coalesce((select min(f.term_days) from fund_fund f where f.programme = ${p}::uuid and not f.void), 0)) as late
       from granted g join totals t on t.person = g.person cross join (select ${agedOn(asker, on)} as today) d
     ), ages as (
@@ -47,7 +49,7 @@ export function loanBook(asker: Asker, on: string | undefined): RawBuilder<unkno
         coalesce(max(late) filter (where amount > 0), 0) as days_late
       from open group by person
     )
-    select t.person, coalesce(t.granted, 0) as granted, t.repaid, t.deducted, t.balance, t.first_on,
+    select t.person, coalesce(t.granted, 0) as granted, t.repaid, t.deducted, t.written_off, t.balance, t.first_on,
       coalesce(a.current, 0) as current, coalesce(a.d1to30, 0) as d1to30, coalesce(a.d31to60, 0) as d31to60,
       coalesce(a.d61to90, 0) as d61to90, coalesce(a.d91to180, 0) as d91to180, coalesce(a.over180, 0) as over180,
       coalesce(a.days_late, 0) as days_late,

@@ -45,6 +45,11 @@ export const statement = question({
     where a.programme = ${asker.programme}::uuid and a.kind like 'fund.%' and a.unit = 'PEN'`,
 });
 
+/** Interest that a person still owes, late interest included, from the book. */
+const interestOf = (person: RawBuilder<unknown>): RawBuilder<unknown> => sql`coalesce((
+  select sum(v.amount) from book_account a join book_balance v on v.programme = a.programme and v.account = a.id
+  where a.programme = c.programme and a.owner = ${person} and a.kind in ('fund.interest', 'fund.lateInterest')), 0)`;
+
 export const loans = listing({
   name: 'fund.loans',
   by: seers,
@@ -57,7 +62,9 @@ export const loans = listing({
     granted: { type: 'money' },
     repaid: { type: 'money' },
     deducted: { type: 'money' },
+    written_off: { type: 'money', hidden: true },
     balance: { type: 'money' },
+    interest: { type: 'money', hidden: true },
     days_late: { type: 'number' },
     current: { type: 'money', hidden: true },
     d1to30: { type: 'money', hidden: true },
@@ -69,7 +76,8 @@ export const loans = listing({
   sort: '-balance',
   from: (params, asker) => sql`
     select b.person as id, ${nameOf(sql.ref('c'))} as name, c.sex, z.name as zone, b.granted::float8 as granted,
-      b.repaid::float8 as repaid, b.deducted::float8 as deducted, b.balance::float8 as balance,
+      b.repaid::float8 as repaid, b.deducted::float8 as deducted, b.written_off::float8 as written_off,
+      b.balance::float8 as balance, ${interestOf(sql.ref('b.person'))}::float8 as interest,
       greatest(0, b.days_late) as days_late, b.current::float8 as current, b.d1to30::float8 as d1to30,
       b.d31to60::float8 as d31to60, b.d61to90::float8 as d61to90, b.d91to180::float8 as d91to180, b.over180::float8 as over180
     from (${loanBook(asker, params.on)}) b
