@@ -18,7 +18,7 @@ import {
   writtenOffAccount,
 } from '#programme/fund/accounts.ts';
 import { DeductionsSettled } from '#programme/fund/facts.ts';
-import { fundTable, settles } from '#programme/fund/tables.ts';
+import { settles } from '#programme/fund/tables.ts';
 import {
   bankAccount,
   cashBoxAccount,
@@ -58,15 +58,12 @@ export const purchasingPostings: readonly Posting[] = [
   posting(CocoaBought, bought, touched),
 
   // The fund's own side of the settlement is the fund's posting.
-  posting(DeductionsSettled, (f, rows) => {
-    if (rows.need(fundTable, f.body.fund).owner === f.body.buyer) return [];
-    return [
-      entry(f.body.on, 'purchasing.deductionsSettled', [
-        debit(dueToAccount(f.body.fund), f.body.amount),
-        credit(bankAccount(f.body.buyer), f.body.amount),
-      ]),
-    ];
-  }),
+  posting(DeductionsSettled, (f) => [
+    entry(f.body.on, 'purchasing.deductionsSettled', [
+      debit(dueToAccount(f.body.fund), f.body.amount),
+      credit(bankAccount(f.body.buyer), f.body.amount),
+    ]),
+  ]),
 ];
 
 /** Everything that a purchase may move, so that a batch reads its balances at once; the buyer's own are few. */
@@ -92,8 +89,8 @@ function touched(f: Bought): Account[] {
 }
 
 /**
- * A purchase: beans in, the producer owed, what is withheld and what is paid out.
- * When fund and buyer are different legal entities, the deduction is a due-to here and a due-from in the fund's own entry.
+ * A purchase: beans in, the producer owed, what is withheld and what is paid out. A deduction is a due-to here and a
+ * due-from in the fund's own entry, so that each book balances alone, also when one cooperative keeps both.
  */
 function bought(f: Bought, rows: Rows): Entry[] {
   const b = f.body;
@@ -109,12 +106,12 @@ function bought(f: Bought, rows: Rows): Entry[] {
   ];
   // Withheld for no fund: the producer is still owed it.
   if (b.fund === undefined || b.deducted === 0) return [entry(b.on, 'purchasing.cocoaBought', lines)];
-  const repaid = settles(f, rows, { fund: b.fund, person: b.person, amount: b.deducted });
-  lines.push(debit(payableAccount(b.person), b.deducted));
-  if (rows.need(fundTable, b.fund).owner === buyer)
-    return [entry(b.on, 'purchasing.cocoaBought', [...lines, ...repaid])];
+  lines.push(debit(payableAccount(b.person), b.deducted), credit(dueToAccount(b.fund), b.deducted));
   return [
-    entry(b.on, 'purchasing.cocoaBought', [...lines, credit(dueToAccount(b.fund), b.deducted)]),
-    entry(b.on, 'purchasing.deduction', [debit(dueFromAccount(buyer), b.deducted), ...repaid]),
+    entry(b.on, 'purchasing.cocoaBought', lines),
+    entry(b.on, 'purchasing.deduction', [
+      debit(dueFromAccount(buyer), b.deducted),
+      ...settles(f, rows, { fund: b.fund, person: b.person, amount: b.deducted }),
+    ]),
   ];
 }
