@@ -19,21 +19,37 @@ export function planLots(world: World): void {
   }
 }
 
+/** Certified beans and the others never share a lot; sacks of unknown origin stand alone until somebody finds the plot. */
+const heaps: readonly { letter: string; certified: boolean; knownPlot: boolean }[] = [
+  { letter: 'C', certified: true, knownPlot: true },
+  { letter: 'N', certified: false, knownPlot: true },
+  { letter: 'X', certified: true, knownPlot: false },
+  { letter: 'Y', certified: false, knownPlot: false },
+];
+
 function weekOf(world: World, centre: Centre, on: string): void {
   closeWeek(world, centre, on);
-  const purchases = centre.week.splice(0);
-  if (purchases.length === 0) return;
+  const bought = centre.week.splice(0);
+  for (const heap of heaps) {
+    const own = bought.filter((p) => p.certified === heap.certified && p.knownPlot === heap.knownPlot);
+    if (own.length > 0) lotOf(world, centre, on, own, heap);
+  }
+}
+
+function lotOf(
+  world: World,
+  centre: Centre,
+  on: string,
+  bought: Centre['week'],
+  { letter, certified, knownPlot }: (typeof heaps)[number],
+): void {
   const { teller, chance } = world;
-  const week = `${centre.code}-${on.slice(2).replaceAll('-', '')}`;
-  const grams = purchases.reduce((sum, p) => sum + p.net, 0);
-  const lot = teller.tell(centre.buyer, LotReceived, on, {
-    centre: centre.id,
-    code: week,
-    purchases: purchases.map((p) => p.id),
-    on,
-  });
+  const week = `${centre.code}-${on.slice(2).replaceAll('-', '')}${letter}`;
+  const grams = bought.reduce((sum, p) => sum + p.net, 0);
+  const purchases = bought.map((p) => p.id);
+  const lot = teller.tell(centre.buyer, LotReceived, on, { centre: centre.id, code: week, purchases, on });
   if (centre.state === 'dry') {
-    centre.dry.push({ id: lot, grams });
+    centre.dry.push({ id: lot, grams, certified, knownPlot });
     return;
   }
   const fermented = Math.round(grams * (0.86 + chance.next() * 0.06));
@@ -65,21 +81,31 @@ function weekOf(world: World, centre: Centre, on: string): void {
         days: 9,
         on: dried,
       });
-      centre.dry.push({ id: dry, grams: out });
+      centre.dry.push({ id: dry, grams: out, certified, knownPlot });
     });
   });
 }
 
-/** A blend of the month's dry lots of all centres, selected, and shipped by the container; what is left is split off and stays. */
+/** The month's dry lots of all centres, certified ones apart. What has no origin stays, but for one sack that slipped in. */
 function exportOf(world: World, on: string): void {
+  world.tally.exports += 1;
+  for (const certified of [true, false]) {
+    const inputs = centresOf(world).flatMap((centre) => {
+      const taken = centre.dry.filter((d) => d.certified === certified && (d.knownPlot || world.tally.exports === 12));
+      centre.dry = centre.dry.filter((d) => !taken.includes(d));
+      return taken.map((d) => ({ lot: d.id, grams: d.grams }));
+    });
+    if (inputs.length > 0) ship(world, on, inputs, certified ? 'C' : 'N');
+  }
+}
+
+/** A blend, selected, and shipped by the container; what is left is split off and stays. */
+function ship(world: World, on: string, inputs: { lot: string; grams: number }[], letter: string): void {
   const { teller } = world;
   const [home] = centresOf(world);
   if (!home) return;
-  const inputs = centresOf(world).flatMap((centre) => centre.dry.splice(0).map((d) => ({ lot: d.id, grams: d.grams })));
   const grams = inputs.reduce((sum, i) => sum + i.grams, 0);
-  if (inputs.length === 0) return;
-  world.tally.exports += 1;
-  const code = `EXP-${on.slice(2, 7).replace('-', '')}-${on.slice(8)}`;
+  const code = `EXP-${on.slice(2, 7).replace('-', '')}-${on.slice(8)}${letter}`;
   const blend = teller.tell(world.warehouse, LotMade, on, {
     centre: home.id,
     code: `${code}-M`,
@@ -119,7 +145,7 @@ function exportOf(world: World, on: string): void {
       centre: home.id,
       buyer: world.organisations.chocolate,
       inputs: [{ lot, grams: part }],
-      container: `MSCU${String(4_000_000 + ((world.tally.exports * 7919 + i) % 999_999))}`,
+      container: `MSCU${String(4_000_000 + ((world.tally.exports * 7919 + i * 2 + (letter === 'C' ? 0 : 1)) % 999_999))}`,
       on,
     });
   });

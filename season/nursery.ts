@@ -8,6 +8,7 @@ import {
   GoodsBought,
   GoodsDelivered,
   GoodsListed,
+  RepaymentReceived,
 } from '#programme/fund/facts.ts';
 import {
   BatchSown,
@@ -22,7 +23,7 @@ import {
 } from '#programme/nursery/facts.ts';
 import { joins } from './partners.ts';
 import { technicianOf } from './people.ts';
-import { type Producer, type World, workday } from './world.ts';
+import { lastDay, type Producer, type World, workday } from './world.ts';
 
 const cloneNames = ['CCN-51', 'ICS-95', 'ICS-1', 'TSH-565'];
 const bedSeeds = 4870;
@@ -197,11 +198,12 @@ function saleOf(
   price: number,
 ): void {
   const { teller, chance } = world;
-  const buyer = buyerFor(world, plants, on);
+  const amount = plants * price;
+  const onCredit = chance.chance(0.4);
+  const buyer = buyerFor(world, plants, on, onCredit ? turnFor(world) : null, onCredit ? amount : 0);
   if (!buyer) return;
   const plot = buyer.plots[0];
-  const amount = plants * price;
-  const credit = chance.chance(0.4) && buyer.debt + amount <= ceiling;
+  const credit = onCredit && buyer.debt + amount <= ceiling;
   const number = (world.tally.receiptsOf.get(nursery.id) ?? 0) + 1;
   world.tally.receiptsOf.set(nursery.id, number);
   const sale = teller.tell(nursery.voice, SeedlingsSold, on, {
@@ -214,7 +216,7 @@ function saleOf(
     on,
   });
   if (plot) plot.planted += plants;
-  if (credit) buyer.debt += amount;
+  if (credit) lend(world, buyer, amount, on);
   const checked = workday(plusDays(on, 180));
   if (checked < '2023-01-25' && chance.chance(0.3)) {
     world.agenda.at(checked, () =>
@@ -229,11 +231,44 @@ function saleOf(
   }
 }
 
-function buyerFor(world: World, plants: number, on: string): Producer | null {
-  for (let tries = 0; tries < 40; tries += 1) {
+/** The fund keeps three of ten borrowers women: whose turn it is. */
+function turnFor(world: World): 'F' | 'M' {
+  const women = [...world.tally.borrowers].filter((p) => p.sex === 'F').length;
+  return women * 10 < world.tally.borrowers.size * 3 + 3 ? 'F' : 'M';
+}
+
+/** A debt on the fund's books. Who brings no cocoa to a centre pays it back by hand, in four parts. */
+function lend(world: World, buyer: Producer, amount: number, on: string): void {
+  buyer.debt += amount;
+  world.tally.borrowers.add(buyer);
+  if (buyer.loyalty > 0) return;
+  const part = Math.ceil(amount / 4);
+  for (let n = 0; n < 4; n += 1) {
+    const day = workday(plusDays(on, 75 + n * 60));
+    if (day > lastDay) return;
+    world.agenda.at(day, () => {
+      const paid = Math.min(part, buyer.debt);
+      if (paid <= 0) return;
+      buyer.debt -= paid;
+      world.tally.repayments += 1;
+      world.teller.tell(technicianOf(buyer), RepaymentReceived, day, {
+        fund: world.fund,
+        person: buyer.id,
+        amount: paid,
+        how: 'cash',
+        receipt: `P-${String(world.tally.repayments).padStart(5, '0')}`,
+        on: day,
+      });
+    });
+  }
+}
+
+function buyerFor(world: World, plants: number, on: string, sex: 'F' | 'M' | null, owing: number): Producer | null {
+  for (let tries = 0; tries < 200; tries += 1) {
     const producer = world.chance.pick(world.producers);
     const plot = producer.plots[0];
     if (producer.id === '' || producer.registeredOn > on || !plot) continue;
+    if (sex !== null && (producer.sex !== sex || producer.debt + owing > ceiling)) continue;
     if (plot.planted + plants <= (plot.areaM2 / 10_000) * 1_111) return producer;
   }
   return null;
@@ -261,11 +296,17 @@ function planKits(world: World): void {
 function kitFor(world: World, i: number, asked: string): void {
   const { teller } = world;
   const sex = i % 10 < 3 ? 'F' : 'M';
-  const person = world.producers.filter(
-    (p) => p.id !== '' && p.sex === sex && p.registeredOn < plusDays(asked, -90) && p.debt + 85_000 <= ceiling,
-  )[i * 7];
+  const able = world.producers.filter(
+    (p) =>
+      p.id !== '' &&
+      p.sex === sex &&
+      p.registeredOn < plusDays(asked, -90) &&
+      p.debt + 85_000 <= ceiling &&
+      !world.tally.kits.has(p),
+  );
+  const person = able[(i * 7) % able.length];
   if (!person) return;
-  person.debt += 85_000;
+  world.tally.kits.add(person);
   const by = technicianOf(person);
   const credit = teller.tell(by, CreditAsked, asked, {
     fund: world.fund,
@@ -278,7 +319,7 @@ function kitFor(world: World, i: number, asked: string): void {
   const approved = workday(plusDays(asked, 6));
   world.agenda.at(approved, () => teller.tell(world.finance, CreditApproved, approved, { credit, on: approved }));
   const delivered = workday(plusDays(asked, 14));
-  world.agenda.at(delivered, () =>
+  world.agenda.at(delivered, () => {
     teller.tell(by, GoodsDelivered, delivered, {
       person: person.id,
       goods: world.kit,
@@ -288,6 +329,7 @@ function kitFor(world: World, i: number, asked: string): void {
       credit,
       serial: `KS-${String(i + 1).padStart(3, '0')}`,
       on: delivered,
-    }),
-  );
+    });
+    lend(world, person, 85_000, delivered);
+  });
 }

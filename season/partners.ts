@@ -1,5 +1,5 @@
 import type { Role } from '#kernel/pure/policy.ts';
-import { TargetSet } from '#programme/indicators/facts.ts';
+import { CountingAgreed, TargetSet } from '#programme/indicators/facts.ts';
 import {
   OrganisationJoined,
   ProgrammeFounded,
@@ -36,7 +36,8 @@ const moduleTitles: readonly [string, string, string, number][] = [
 
 const targets: readonly [string, string, number][] = [
   ['producers_trained', 'year1', 300],
-  ['producers_trained', 'year2', 550],
+  ['producers_trained_new', 'year2', 550],
+  ['producers_trained', 'life', 2200],
   ['promoters_active', 'year1', 20],
   ['promoters_active', 'year2', 30],
   ['promoters_active', 'year3', 50],
@@ -47,8 +48,12 @@ const targets: readonly [string, string, number][] = [
   ['fund_financed_seedlings', 'life', 60_000],
   ['drying_kits_financed', 'life', 40],
   ['producers_reached', 'life', 2600],
-  ['women_share', 'life', 300_000],
-  ['traceable_share', 'life', 950_000],
+  ['producers_income_up', 'life', 2000],
+  ['women_share', 'life', 30],
+  ['women_share.assistance', 'life', 30],
+  ['women_share.financing', 'life', 30],
+  ['women_share.equipment', 'life', 30],
+  ['traceable_share', 'life', 95],
 ];
 
 /** Who works together: organisations, zones, staff with their rights, modules and targets. */
@@ -103,8 +108,25 @@ export function tellPartners(world: World): void {
       }),
     );
   }
+  teller.tell(world.monitoring, CountingAgreed, firstDay, {
+    trainedSessions: 1,
+    trainedMinutes: 120,
+    activeReplicas: 1,
+    activeAdvice: 4,
+    on: firstDay,
+  });
   for (const [code, period, value] of targets)
-    teller.tell(world.monitoring, TargetSet, firstDay, { code, period, value: Math.round(value), on: firstDay });
+    teller.tell(world.monitoring, TargetSet, firstDay, { code, period, value, on: firstDay });
+  const enlarged = '2022-08-15';
+  world.agenda.at(enlarged, () =>
+    teller.tell(world.monitoring, TargetSet, enlarged, {
+      code: 'nursery_capacity_plants',
+      period: 'life',
+      value: 68_000,
+      reason: 'Adenda 2: ampliación de los dos viveros',
+      on: enlarged,
+    }),
+  );
 }
 
 function openZone(world: World, zone: Zone, root: string): void {

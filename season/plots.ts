@@ -1,9 +1,7 @@
 import { BoundaryMapped, PlotRegistered } from '#programme/plots/facts.ts';
+import { side, spacing } from './places.ts';
 import type { Voice } from './teller.ts';
 import type { Producer, World } from './world.ts';
-
-const spacing = 0.0027; // degrees, about 300 m: farms of a community lie side by side
-const side = 20;
 
 /** Registers and maps a producer's plots: rings of 9 to 12 points, walked, 0.6 to 4 hectares. */
 export function tellPlots(world: World, producer: Producer, by: Voice): void {
@@ -13,8 +11,8 @@ export function tellPlots(world: World, producer: Producer, by: Voice): void {
   for (let i = 0; i < count; i += 1) {
     const cell = producer.community.free.pop() ?? 0;
     const centre: [number, number] = [
-      producer.community.lon + ((cell % side) - side / 2) * spacing,
-      producer.community.lat + (Math.floor(cell / side) - side / 2) * spacing,
+      producer.community.lon + ((cell % side) - (side - 1) / 2) * spacing,
+      producer.community.lat + (Math.floor(cell / side) - (side - 1) / 2) * spacing,
     ];
     const wanted = 6_000 + Math.floor(chance.next() ** 2 * 34_000);
     const ring = ringAround(world, centre, wanted);

@@ -4,7 +4,8 @@ import { planLots } from './lots.ts';
 import { planMishaps } from './mishaps.ts';
 import { planNurseries } from './nursery.ts';
 import { tellPartners, zonePlan } from './partners.ts';
-import { planPeople, settle } from './people.ts';
+import { planPeople } from './people.ts';
+import { settle } from './places.ts';
 import { planPurchasing } from './purchasing.ts';
 import { Agenda, Teller, type Voice } from './teller.ts';
 import { planTraining } from './training.ts';
@@ -95,6 +96,10 @@ function emptyWorld(teller: Teller, scale: number): World {
       promoters: new Set(),
       sources: new Map(),
       exports: 0,
+      seated: new Set(),
+      borrowers: new Set(),
+      kits: new Set(),
+      repayments: 0,
     },
   };
 }

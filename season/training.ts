@@ -1,11 +1,11 @@
 import { plusDays } from '#kernel/pure/day.ts';
-import { AttendanceRecorded, PromoterCommitted, SessionHeld } from '#programme/training/facts.ts';
+import { AttendanceRecorded, PromoterCommitted, PromoterLeft, SessionHeld } from '#programme/training/facts.ts';
 import { joins } from './partners.ts';
 import { technicianOf } from './people.ts';
 import type { Voice } from './teller.ts';
-import { type Producer, type World, workday, yearStart, type Zone } from './world.ts';
+import { lastDay, type Producer, type World, workday, yearStart, type Zone } from './world.ts';
 
-const groupSize = 24;
+const mostInGroup = 26;
 
 /** Plans the cascade: technicians train groups and promoters, promoters replicate with their neighbours. */
 export function planTraining(world: World): void {
@@ -23,23 +23,26 @@ function planYear(world: World, zone: Zone, year: 1 | 2 | 3): void {
     [fresh, 3],
     [earlier, 2],
   ] as const) {
-    for (let from = 0; from < list.length; from += groupSize) {
-      const group = list.slice(from, from + groupSize);
+    for (const [i, group] of groupsOf(list).entries()) {
       for (let n = 0; n < sessions; n += 1) {
         const day = workday(plusDays(yearStart[year], 205 + n * 42 + world.chance.int(30)));
         world.agenda.at(day, () =>
-          holdSession(
-            world,
-            zone,
-            group,
-            day,
-            (n + year) % 6,
-            year === 1 ? null : promoterFor(zone, from / groupSize + n),
-          ),
+          holdSession(world, zone, group, day, (n + year) % 6, year === 1 ? null : promoterFor(zone, i + n)),
         );
       }
     }
   }
+}
+
+/** Neighbours learn together: communities side by side, in groups of about the same size. */
+function groupsOf(list: readonly Producer[]): Producer[][] {
+  const near = [...list].sort(
+    (a, b) => a.community.lon - b.community.lon || a.community.lat - b.community.lat || a.index - b.index,
+  );
+  const count = Math.ceil(near.length / mostInGroup);
+  return Array.from({ length: count }, (_, i) =>
+    near.slice(Math.floor((i * near.length) / count), Math.floor(((i + 1) * near.length) / count)),
+  );
 }
 
 function promoterFor(zone: Zone, n: number): Producer | null {
@@ -57,10 +60,11 @@ function holdSession(
   promoter: Producer | null,
 ): void {
   const { teller, chance } = world;
-  const here = group.filter((p) => p.id !== '' && p.registeredOn <= on && p !== promoter);
+  const here = group.filter((p) => p.id !== '' && p.registeredOn <= on && p !== promoter && isFree(world, p, on));
   // The first session of a group finds everybody of it; later ones miss some.
   const present = here.filter((p) => p.trainedIn !== null && (isFirst(world, p) || chance.chance(0.78)));
   if (present.length === 0) return;
+  for (const person of present) world.tally.seated.add(`${person.index} ${on}`);
   const voice: Voice = promoter?.promoter ?? technicianOf(present[0] as Producer);
   const moduleId = world.modules[module] as string;
   const sourceKey = `${zone.name} ${moduleId}`;
@@ -89,17 +93,22 @@ function holdSession(
     teller.tell(voice, AttendanceRecorded, on, { session, person: late.id, evidence: 'named', on });
 }
 
+/** Nobody sits in two sessions on one day. */
+const isFree = (world: World, person: Producer, on: string): boolean =>
+  !world.tally.seated.has(`${person.index} ${on}`);
+
 function isFirst(world: World, person: Producer): boolean {
   if (world.tally.trained.has(person)) return false;
   world.tally.trained.add(person);
   return true;
 }
 
-/** 20 promoters in the first year, 30 in the second, 50 in the third: trained farmers who commit to replicate. */
+/** 20 promoters in the first year, 30 in the second (one leaves and is replaced), 50 in the third. */
 function planPromoters(world: World): void {
   const steps: readonly [string, number][] = [
     ['2020-11-16', 20],
     ['2021-06-14', 10],
+    ['2021-10-04', 1],
     ['2022-05-16', 20],
   ];
   let taken = 0;
@@ -109,11 +118,24 @@ function planPromoters(world: World): void {
     taken += count;
     world.agenda.at(day, () => trainPromoters(world, day, from, count));
   }
+  const left = '2021-09-20';
+  world.agenda.at(left, () => {
+    const gone = world.producers.findLast((p) => p.promoterId !== null);
+    if (!gone?.promoterId) return;
+    world.teller.tell(technicianOf(gone), PromoterLeft, left, {
+      promoter: gone.promoterId,
+      reason: 'Se mudó a Lima',
+      on: left,
+    });
+    gone.promoterId = null;
+    gone.promoter = null;
+  });
 }
 
 function trainPromoters(world: World, day: string, from: number, count: number): void {
   const { teller } = world;
   const people = Array.from({ length: count }, (_, i) => candidate(world, from + i, day));
+  for (const person of people) world.tally.seated.add(`${person.index} ${day}`);
   const byZone = new Map<Zone, Producer[]>();
   for (const person of people) byZone.set(person.zone, [...(byZone.get(person.zone) ?? []), person]);
   for (const [zone, list] of byZone) {
@@ -144,11 +166,64 @@ function trainPromoters(world: World, day: string, from: number, count: number):
         [zone.id],
         from === 0 && person === people[0] ? 'promotora' : null,
         commits,
-        { id: person.id, names: `Promotor(a) ${person.community.name} ${person.index}` },
+        { id: person.id, names: `${person.given} ${person.family}` },
       );
+      planReplicas(world, person, commits);
     }
   }
 }
+
+/** What a promoter promised: about every two months she repeats a session for neighbours who had their first one already. */
+function planReplicas(world: World, promoter: Producer, since: string): void {
+  for (
+    let day = plusDays(since, 25 + world.chance.int(20));
+    day <= lastDay;
+    day = plusDays(day, 55 + world.chance.int(25))
+  ) {
+    const on = workday(day);
+    if (on <= lastDay) world.agenda.at(on, () => replicate(world, promoter, on));
+  }
+}
+
+function replicate(world: World, promoter: Producer, on: string): void {
+  const { teller, chance } = world;
+  const { zone, community, promoterId, promoter: voice } = promoter;
+  if (!promoterId || !voice) return;
+  const taught = [...world.tally.sources].filter(([key]) => key.startsWith(`${zone.name} `));
+  const [key, source] = taught[chance.int(Math.max(1, taught.length))] ?? [];
+  if (!key || !source) return;
+  const free = zone.producers.filter((p) => p !== promoter && world.tally.trained.has(p) && isFree(world, p, on));
+  const near = free.sort(
+    (a, b) => distance(a.community, community) - distance(b.community, community) || a.index - b.index,
+  );
+  const present = near
+    .slice(0, 40)
+    .filter(() => chance.chance(0.35))
+    .slice(0, 18);
+  if (present.length < 6) return;
+  for (const person of present) world.tally.seated.add(`${person.index} ${on}`);
+  teller.tell(voice, SessionHeld, on, {
+    zone: zone.id,
+    module: key.slice(zone.name.length + 1),
+    audience: 'producers',
+    trainer: voice.staff,
+    promoter: promoterId,
+    replicates: source,
+    minutes: 120,
+    place: `Parcela demostrativa de ${community.name}`,
+    lon: community.lon,
+    lat: community.lat,
+    present: present.map((p) => ({
+      person: p.id,
+      evidence: chance.chance(0.7) ? ('signature' as const) : ('qr' as const),
+    })),
+    unnamed: chance.int(5),
+    on,
+  });
+}
+
+const distance = (a: { lon: number; lat: number }, b: { lon: number; lat: number }): number =>
+  (a.lon - b.lon) ** 2 + (a.lat - b.lat) ** 2;
 
 /** A first-year or second-year producer of a rotating zone, registered before the day and not a promoter yet. */
 function candidate(world: World, n: number, day: string): Producer {

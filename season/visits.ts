@@ -1,6 +1,7 @@
 import { plusDays } from '#kernel/pure/day.ts';
 import { HarvestDeclared, practices, VisitMade } from '#programme/visits/facts.ts';
 import { technicianOf } from './people.ts';
+import { harvestOf } from './purchasing.ts';
 import type { Voice } from './teller.ts';
 import { lastDay, type Producer, type World, workday } from './world.ts';
 
@@ -70,17 +71,18 @@ function planDeclarations(world: World, producer: Producer): void {
     if (plusDays(producer.registeredOn, 60) > through) continue;
     const on = workday(plusDays(through, 5 + (producer.index % 20)));
     world.agenda.at(on, () => {
-      const year = Number(through.slice(0, 4)) - 2020;
-      const area = producer.plots.reduce((sum, plot) => sum + plot.areaM2, 0) / 10_000;
-      const better = 1 + 0.12 * (year + 1) + (world.chance.next() - 0.35) * 0.2;
-      const harvested = Math.round(area * producer.baseYield * better);
-      const soldToOthers = Math.round(harvested * (0.25 + world.chance.next() * 0.3));
+      const year = through.slice(0, 4);
+      const years = Number(year) - 2020;
+      const delivered = producer.delivered.get(year) ?? 0;
+      const harvested = Math.round(Math.max(harvestOf(producer, years), delivered * 1.02));
+      // A little stays at home for chocolate and seed.
+      const soldToOthers = Math.max(0, Math.round((harvested - delivered) * 0.97));
       world.teller.tell(technicianOf(producer), HarvestDeclared, on, {
         person: producer.id,
         through,
         harvested,
         soldToOthers,
-        incomeFromOthers: Math.round((soldToOthers / 1000) * (640 + year * 60 + world.chance.int(90))),
+        incomeFromOthers: Math.round((soldToOthers / 1000) * (600 + years * 55 + world.chance.int(90))),
         on,
       });
     });

@@ -15,6 +15,16 @@ export interface Producer {
   readonly plots: Plot[];
   /** Dry grams per hectare and year before the programme. */
   readonly baseYield: number;
+  /** What she adds to it in each year with the programme, and how 2020, 2021 and 2022 turned out for her. */
+  readonly gain: number;
+  readonly luck: readonly [number, number, number];
+  /** Share of the harvest that she brings to the programme's centres. */
+  readonly loyalty: number;
+  /** Dry grams delivered, by calendar year. */
+  readonly delivered: Map<string, number>;
+  given: string;
+  family: string;
+  household: string | null;
   debt: number;
   promoter: Voice | null;
   promoterId: string | null;
@@ -54,6 +64,21 @@ export interface Prices {
   readonly certifiedPerKg: number;
 }
 
+/** A receipt that waits for its lot. */
+interface Bought {
+  readonly id: string;
+  readonly net: number;
+  readonly certified: boolean;
+  readonly knownPlot: boolean;
+}
+
+interface DryLot {
+  readonly id: string;
+  readonly grams: number;
+  readonly certified: boolean;
+  readonly knownPlot: boolean;
+}
+
 export interface Centre {
   id: string;
   readonly name: string;
@@ -65,8 +90,8 @@ export interface Centre {
   prices: Prices;
   cash: number;
   receipts: number;
-  week: { id: string; net: number }[];
-  dry: { id: string; grams: number }[];
+  week: Bought[];
+  dry: DryLot[];
 }
 
 /** Everything that the chapters share. */
@@ -101,6 +126,11 @@ export interface Tally {
   /** Last session held by a technician, per zone and module: what a replica replicates. */
   readonly sources: Map<string, string>;
   exports: number;
+  /** `<producer> <day>` of everybody who sat in a session that day: nobody is in two places. */
+  readonly seated: Set<string>;
+  readonly borrowers: Set<Producer>;
+  readonly kits: Set<Producer>;
+  repayments: number;
 }
 
 export const firstDay = '2020-02-03';

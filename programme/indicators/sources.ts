@@ -34,6 +34,12 @@ const union = (...of: ((g: Ground) => Source)[]) => {
     );
 };
 
+/** A delivery on credit is financing and equipment: one fact in two rows. */
+const inTwoRows =
+  (source: (g: Ground) => Source) =>
+  (g: Ground): Source =>
+    sql`select id, kind, person, on_day, b, amount, whole, part, false as solo from (${source(g)}) t`;
+
 const assistance = union(taught, visited);
 /** Everything that makes somebody a participant (domain 1.3 PART): taught, visited, seedlings, goods, cocoa. */
 const reached = union(taught, visited, seedlingsSold, equipment, bought);
@@ -60,7 +66,7 @@ export const sources: Readonly<Record<string, (g: Ground) => Source>> = {
   yield_kg_ha: yields,
   producers_production_up: productionUp,
   producers_income_up: incomeUp,
-  women_share: union(assistance, financing, equipment),
+  women_share: union(assistance, inTwoRows(financing), inTwoRows(equipment)),
   'women_share.assistance': assistance,
   'women_share.financing': financing,
   'women_share.equipment': equipment,
