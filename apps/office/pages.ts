@@ -1,6 +1,8 @@
 import type { OfficePage } from '#kernel/office/page.ts';
 import { fundPages } from '#programme/fund/office/pages.ts';
+import { indicatorsPages } from '#programme/indicators/office/pages.ts';
 import { lotsPages } from '#programme/lots/office/pages.ts';
+import { nurseryPages } from '#programme/nursery/office/pages.ts';
 import { peoplePages, registerPages } from '#programme/people/office/pages.ts';
 import { plotsPages } from '#programme/plots/office/pages.ts';
 import { purchasingPages } from '#programme/purchasing/office/pages.ts';
@@ -15,10 +17,12 @@ export const allPages: readonly OfficePage[] = [
     needs: [],
     load: () => import('./HomePage.tsx').then((m) => m.HomePage),
   },
+  ...indicatorsPages,
   ...peoplePages,
   ...plotsPages,
   ...trainingPages,
   ...visitsPages,
+  ...nurseryPages,
   ...fundPages,
   ...purchasingPages,
   ...lotsPages,

@@ -5,8 +5,11 @@ import type { Bilingual } from '#kernel/pure/words.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import { fundOfficeWords } from '#programme/fund/officeWords.ts';
 import { fundWords } from '#programme/fund/words.ts';
+import { indicatorsOfficeWords } from '#programme/indicators/officeWords.ts';
+import { indicatorsWords } from '#programme/indicators/words.ts';
 import { lotsOfficeWords } from '#programme/lots/officeWords.ts';
 import { lotsWords } from '#programme/lots/words.ts';
+import { nurseryOfficeWords } from '#programme/nursery/officeWords.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
 import { partnersWords } from '#programme/partners/words.ts';
 import { peopleOfficeWords } from '#programme/people/officeWords.ts';
@@ -36,10 +39,13 @@ export const words: readonly Bilingual[] = [
   visitsWords,
   visitsOfficeWords,
   nurseryWords,
+  nurseryOfficeWords,
   fundWords,
   fundOfficeWords,
   purchasingWords,
   purchasingOfficeWords,
   lotsWords,
   lotsOfficeWords,
+  indicatorsWords,
+  indicatorsOfficeWords,
 ];

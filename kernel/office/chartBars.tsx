@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { series as colours } from '#kernel/kit/tokens.ts';
 import { ChartFrame, type ChartTable, type Key, Tip } from './chartFrame.tsx';
-import { labelEvery, scale, ticks } from './chartScale.ts';
+import { axisRoom, labelEvery, scale, ticks } from './chartScale.ts';
 import { useWidth } from './chartWidth.ts';
 import { type Say, useSay } from './language.tsx';
 
@@ -33,7 +33,7 @@ interface BarChartProps {
   readonly onOpen?: (bar: Bar) => void;
 }
 
-const margin = { top: 12, right: 8, bottom: 28, left: 64 };
+const margin = { top: 12, right: 8, bottom: 28 };
 
 /** Bars side by side or stacked, with target marks, a legend and a table of the same figures. */
 export function BarChart(of: BarChartProps) {
@@ -76,19 +76,20 @@ function Drawing(of: Omit<BarChartProps, 'series'> & { readonly series: readonly
   const tops = of.bars.map((bar) => topOf(bar, of));
   const marks = ticks(0, Math.max(...tops, ...of.bars.map((bar) => bar.target ?? 0)));
   const y = scale([marks[0] ?? 0, marks.at(-1) ?? 1], [height - margin.bottom, margin.top]);
-  const slot = (width - margin.left - margin.right) / Math.max(1, of.bars.length);
-  const every = labelEvery(of.bars.length, width - margin.left - margin.right, 54);
+  const left = axisRoom(marks.map(of.format));
+  const slot = (width - left - margin.right) / Math.max(1, of.bars.length);
+  const every = labelEvery(of.bars.length, width - left - margin.right, 54);
   const hovered = over === null ? undefined : of.bars[over];
   return (
     <div className="chart-drawing" ref={ref} onPointerLeave={() => setOver(null)}>
       <svg width={width} height={height} role={of.onOpen ? undefined : 'img'} aria-label={of.title}>
-        <Axis marks={marks} y={y} width={width} format={of.format} />
+        <Axis marks={marks} y={y} left={left} width={width} format={of.format} />
         {of.bars.map((bar, i) => (
           <Column
             key={bar.key}
             bar={bar}
             of={of}
-            x={margin.left + i * slot}
+            x={left + i * slot}
             slot={slot}
             y={y}
             label={i % every === 0}
@@ -99,7 +100,7 @@ function Drawing(of: Omit<BarChartProps, 'series'> & { readonly series: readonly
       </svg>
       {hovered && over !== null ? (
         <Tip
-          x={margin.left + (over + 0.5) * slot}
+          x={left + (over + 0.5) * slot}
           y={margin.top}
           of={width}
           title={hovered.label}
@@ -121,6 +122,7 @@ function topOf(bar: Bar, of: Pick<BarChartProps, 'series' | 'stacked'>): number 
 export function Axis(of: {
   readonly marks: readonly number[];
   readonly y: (value: number) => number;
+  readonly left: number;
   readonly width: number;
   readonly format: (value: number) => string;
 }) {
@@ -128,8 +130,8 @@ export function Axis(of: {
     <g className="chart-axis">
       {of.marks.map((mark) => (
         <g key={mark} transform={`translate(0 ${of.y(mark)})`}>
-          <line x1={margin.left} x2={of.width - margin.right} className={mark === 0 ? 'chart-zero' : ''} />
-          <text x={margin.left - 8} dy="0.32em" textAnchor="end">
+          <line x1={of.left} x2={of.width - margin.right} className={mark === 0 ? 'chart-zero' : ''} />
+          <text x={of.left - 8} dy="0.32em" textAnchor="end">
             {of.format(mark)}
           </text>
         </g>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Axis, colourOf } from './chartBars.tsx';
 import { ChartFrame, Tip } from './chartFrame.tsx';
-import { labelEvery, pathThrough, scale, ticks } from './chartScale.ts';
+import { axisRoom, labelEvery, pathThrough, scale, ticks } from './chartScale.ts';
 import { useWidth } from './chartWidth.ts';
 import { useSay } from './language.tsx';
 
@@ -27,7 +27,7 @@ interface LineChartProps {
   readonly height?: number;
 }
 
-const margin = { top: 12, right: 8, bottom: 28, left: 64 };
+const margin = { top: 12, right: 8, bottom: 28 };
 
 /** Lines over time with a target across, a legend and a table of the same figures. */
 export function LineChart(of: LineChartProps) {
@@ -69,8 +69,9 @@ function Drawing(
   const all = of.lines.flatMap((line) => line.values.filter((value) => value !== null));
   const marks = ticks(Math.min(0, ...all), Math.max(of.target ?? 0, ...all));
   const y = scale([marks[0] ?? 0, marks.at(-1) ?? 1], [height - margin.bottom, margin.top]);
-  const x = scale([0, Math.max(1, of.at.length - 1)], [margin.left + 8, width - margin.right - 8]);
-  const every = labelEvery(of.at.length, width - margin.left, 62);
+  const left = axisRoom(marks.map(of.format));
+  const x = scale([0, Math.max(1, of.at.length - 1)], [left + 8, width - margin.right - 8]);
+  const every = labelEvery(of.at.length, width - left, 62);
   const near = (px: number) =>
     Math.max(0, Math.min(of.at.length - 1, Math.round((px - x(0)) / Math.max(1, x(1) - x(0)))));
   return (
@@ -81,7 +82,7 @@ function Drawing(
       onPointerMove={(event) => setOver(near(event.clientX - event.currentTarget.getBoundingClientRect().left))}
     >
       <svg width={width} height={height} role="img" aria-label={of.title}>
-        <Axis marks={marks} y={y} width={width} format={of.format} />
+        <Axis marks={marks} y={y} left={left} width={width} format={of.format} />
         {of.at.map((label, i) =>
           i % every === 0 ? (
             <text key={label} className="chart-label" x={x(i)} y={height - 10} textAnchor="middle">
@@ -90,13 +91,7 @@ function Drawing(
           ) : null,
         )}
         {of.target === undefined ? null : (
-          <line
-            className="chart-target"
-            x1={margin.left}
-            x2={width - margin.right}
-            y1={y(of.target)}
-            y2={y(of.target)}
-          />
+          <line className="chart-target" x1={left} x2={width - margin.right} y1={y(of.target)} y2={y(of.target)} />
         )}
         {of.lines.map((line, i) => (
           <Curve key={line.key} line={line} x={x} y={y} filled={of.filled === true && i === 0} over={over} />

@@ -39,3 +39,8 @@ export function pathThrough(points: readonly (readonly [number, number] | null)[
 function round(value: number): number {
   return Number(value.toPrecision(12));
 }
+
+/** Room at the left for the widest label of the axis. */
+export function axisRoom(labels: readonly string[]): number {
+  return Math.max(36, ...labels.map((label) => label.length * 7 + 14));
+}

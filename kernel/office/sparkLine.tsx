@@ -35,7 +35,7 @@ export function TargetBar(of: { readonly label: string; readonly value: number; 
   const share = of.target <= 0 ? 1 : Math.min(1, Math.max(0, of.value / of.target));
   return (
     <div className="target-bar" role="img" aria-label={of.label}>
-      <span className={share >= 1 ? 'target-met' : ''} style={{ width: `${share * 100}%` }} />
+      <span className={share >= 0.999 ? 'target-met' : ''} style={{ width: `${share * 100}%` }} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useWidth } from './chartWidth.ts';
 import { useSay } from './language.tsx';
 import { useDrag } from './traceDrag.ts';
 import {
+  lastRoom,
   layoutTrace,
   nodeWidth,
   type PlacedNode,
@@ -37,7 +38,7 @@ export function TraceDiagram(of: TraceProps) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [ref, width] = useWidth<HTMLDivElement>(900);
   const columns = useMemo(() => columnsOf(of.nodes, of.links), [of.nodes, of.links]);
-  const columnWidth = Math.max(168, Math.min(260, (width - 8) / Math.max(1, columns)));
+  const columnWidth = Math.max(160, Math.min(280, (width - 8 - lastRoom) / Math.max(1, columns - 1)));
   const layout = useMemo(
     () => layoutTrace(of.nodes, of.links, { most: 14, opened, focus: of.focus, columnWidth }),
     [of.nodes, of.links, of.focus, opened, columnWidth],

@@ -56,6 +56,8 @@ interface Options {
 }
 
 export const nodeWidth = 14;
+/** The last column's names need room too. */
+export const lastRoom = 150;
 const head = 44;
 const gap = 10;
 const least = 20;
@@ -195,7 +197,7 @@ function placed(columns: readonly Box[][], ribbons: readonly Ribbon[], columnWid
       x: layer * columnWidth,
       stages: [...new Set(column.flatMap((box) => box.nodes.map((node) => node.stage)))],
     })),
-    width: columns.length * columnWidth,
+    width: (columns.length - 1) * columnWidth + lastRoom,
     height: head + height + 8,
   };
 }

@@ -12,6 +12,7 @@ import type { AnswerOf } from '#kernel/server/question.ts';
 import type { lot } from '../queries.ts';
 import { Composition } from './Composition.tsx';
 import { LotTrace } from './LotTrace.tsx';
+import { knownText } from './lotCells.tsx';
 import { OriginMap } from './OriginMap.tsx';
 
 type Lot = AnswerOf<typeof lot>;
@@ -48,8 +49,8 @@ function Whole({ lot: of }: { readonly lot: Lot }) {
           <Figure label={say('lots.lots.balance')} value={massText(of.balance)}>
             {say(of.balance > 0 ? 'lots.page.left' : 'lots.page.used')}
           </Figure>
-          <Figure label={say('lots.lots.known_ppm')} value={shareText(known)}>
-            <TargetBar label={shareText(known)} value={known} target={1_000_000} />
+          <Figure label={say('lots.lots.known_ppm')} value={knownText(known)}>
+            <TargetBar label={knownText(known)} value={known} target={1_000_000} />
             {unknown > 0 ? say('lots.page.unknown', { weight: massText(unknown) }) : say('lots.page.all-known')}
           </Figure>
           <Figure

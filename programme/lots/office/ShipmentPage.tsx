@@ -1,7 +1,7 @@
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { FactLink } from '#kernel/office/FactLink.tsx';
-import { countText, dayText, massText, shareText } from '#kernel/office/format.ts';
+import { countText, dayText, massText } from '#kernel/office/format.ts';
 import { usePathId } from '#kernel/office/GoTo.tsx';
 import { History } from '#kernel/office/History.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
@@ -12,6 +12,7 @@ import type { AnswerOf } from '#kernel/server/question.ts';
 import type { shipment } from '../queries.ts';
 import { Composition } from './Composition.tsx';
 import { LotTrace } from './LotTrace.tsx';
+import { knownText } from './lotCells.tsx';
 import { OriginMap } from './OriginMap.tsx';
 
 type Shipment = AnswerOf<typeof shipment>;
@@ -45,8 +46,8 @@ function Whole({ shipment: of }: { readonly shipment: Shipment }) {
           <Figure label={say('lots.shipments.grams')} value={massText(of.grams)}>
             <FactLink id={of.id} label={say('fact.open')} />
           </Figure>
-          <Figure label={say('lots.shipments.known_ppm')} value={shareText(known)}>
-            <TargetBar label={shareText(known)} value={known} target={1_000_000} />
+          <Figure label={say('lots.shipments.known_ppm')} value={knownText(known)}>
+            <TargetBar label={knownText(known)} value={known} target={1_000_000} />
             {of.grams > of.known
               ? say('lots.page.unknown', { weight: massText(of.grams - of.known) })
               : say('lots.page.all-known')}
