@@ -1,6 +1,46 @@
-import { PageHead } from '#kernel/office/PageHead.tsx';
+import { GoTo } from '#kernel/office/GoTo.tsx';
+import { Icon } from '#kernel/office/Icon.tsx';
+import { useSay } from '#kernel/office/language.tsx';
+import { PageHead, Section } from '#kernel/office/PageHead.tsx';
+import { Panels } from '#kernel/office/Panels.tsx';
+import { navGroups } from '#kernel/office/page.ts';
+import { usePresent } from '#kernel/office/session.tsx';
+import { allPages } from './pages.ts';
 
-/** Where everybody arrives. */
+/** Where everybody arrives: the figures that are hers to see, what waits for somebody, and the way to everything else. */
 export function HomePage() {
-  return <PageHead />;
+  const say = useSay();
+  const { session, may } = usePresent();
+  const mine = allPages.filter((page) => page.nav && page.needs.every(may.ask));
+  const [first = ''] = session.staff.names.split(' ');
+  return (
+    <>
+      <PageHead title={say('home.hello', { name: first })} about={session.programme.name} />
+      <Panels on="home" id={session.programme.id} />
+      <Section title={say('home.where')} flush>
+        <div className="cards">
+          {navGroups.map((group) => {
+            const own = mine.filter((page) => page.nav === group);
+            if (own.length === 0) return null;
+            return (
+              <div key={group} className="figure home-group">
+                <h3>
+                  <Icon name={group} /> {say(`nav.${group}`)}
+                </h3>
+                <ul>
+                  {own.map((page) => (
+                    <li key={page.path}>
+                      <GoTo to={page.path} className="text-link">
+                        {say(page.title)}
+                      </GoTo>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            );
+          })}
+        </div>
+      </Section>
+    </>
+  );
 }

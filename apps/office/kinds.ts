@@ -1,5 +1,6 @@
 import { type FactKind, PeriodClosed, Voided } from '#kernel/pure/fact.ts';
 import { fundFacts } from '#programme/fund/facts.ts';
+import { indicatorsFacts } from '#programme/indicators/facts.ts';
 import { lotsFacts } from '#programme/lots/facts.ts';
 import { nurseryFacts } from '#programme/nursery/facts.ts';
 import { partnersFacts } from '#programme/partners/facts.ts';
@@ -23,5 +24,6 @@ export const kinds: ReadonlyMap<string, FactKind> = new Map(
     ...fundFacts,
     ...purchasingFacts,
     ...lotsFacts,
+    ...indicatorsFacts,
   ].map((kind) => [kind.kind, kind]),
 );

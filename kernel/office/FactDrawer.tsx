@@ -43,6 +43,7 @@ export function FactDrawer({ kinds, children }: { readonly kinds: Kinds; readonl
         onClose={() => go([])}
         position="right"
         size="lg"
+        zIndex={300}
         title={say('ledger.fact')}
         closeButtonProps={{ 'aria-label': say('office.close') }}
         classNames={{ title: 'drawer-title', content: 'drawer', header: 'drawer-header' }}
