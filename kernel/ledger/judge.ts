@@ -1,6 +1,6 @@
 import type { Account, Entry } from '#kernel/pure/account.ts';
 import { type BodyOf, type FactKind, Voided } from '#kernel/pure/fact.ts';
-import { mayRecord } from '#kernel/pure/policy.ts';
+import { mayRecord, scopesOf } from '#kernel/pure/policy.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import type { Incoming } from './incoming.ts';
 import type { Landed } from './landing.ts';
@@ -34,8 +34,18 @@ const none = { missing: [], entries: [] } as const;
 /** Judges one fact against what the server knows, and lets it land on the overlay of `rows` when it has an effect. */
 export function judge(given: Incoming, number: number, rows: Rows, registry: Registry, knowing: Knowing): Verdict {
   const { fact, kind } = given;
-  const missing = [...new Set(given.refs.filter(({ id }) => !knowing(id)?.effective).map(({ id }) => id))];
   const scope = scopeOf(kind, fact.id, fact.body, knowing);
+  // Whose work it is does not depend on what else has arrived: a stranger's fact does not wait in the log.
+  const actor = registry.actorOf(rows, fact.programme, fact.author);
+  if (!actor) return { ...none, outcome: 'quarantined', flags: [refuse('policy.unknown-author')], scope };
+  if (scopesOf(actor, kind.by) === null)
+    return {
+      ...none,
+      outcome: kind.happened ? 'quarantined' : 'rejected',
+      flags: [refuse('policy.not-your-role')],
+      scope,
+    };
+  const missing = [...new Set(given.refs.filter(({ id }) => !knowing(id)?.effective).map(({ id }) => id))];
   if (missing.length > 0)
     return { outcome: 'held', flags: [refuse('fact.waiting', { facts: missing.length })], missing, scope, entries: [] };
   const wrong = given.refs.find(({ id, entity }) => !names(registry, knowing(id), entity));
@@ -47,16 +57,7 @@ export function judge(given: Incoming, number: number, rows: Rows, registry: Reg
       scope,
     };
   const flags: Refusal[] = [];
-  const actor = registry.actorOf(rows, fact.programme, fact.author);
-  if (!actor) return { ...none, outcome: 'quarantined', flags: [refuse('policy.unknown-author')], scope };
   const ruling = mayRecord(actor, kind.by, chainFor(kind, scope, fact.body, rows, knowing));
-  if (ruling === 'not-your-role')
-    return {
-      ...none,
-      outcome: kind.happened ? 'quarantined' : 'rejected',
-      flags: [refuse('policy.not-your-role')],
-      scope,
-    };
   if (ruling === 'outside-your-scope') flags.push(refuse('policy.outside-your-scope'));
   const landed = landedAs(given, number, scope) as Landed<never>;
   flags.push(...(kind.check?.(fact.body as never, fact) ?? []), ...takingBack(landed, kind, rows, registry, knowing));

@@ -9,6 +9,7 @@ import { opened, type Standing } from './actors.ts';
 import { isListed, type Paging, pageOf, pageSql } from './listing.ts';
 import type { Asker, ColumnType, Question } from './question.ts';
 import { readerOn, reading } from './reading.ts';
+import { inside } from './whoseFacts.ts';
 
 /** What a question answers; `facts` only when asked for. */
 export interface Answered {
@@ -96,7 +97,9 @@ export async function ask(
     const value = isListed(question)
       ? pageOf(await db.rows(pageSql(question.table, params, asker, paging)))
       : await question.answer(db, params, asker);
-    const behind = facts ? question.facts?.(params, asker) : undefined;
+    // Who sees only sums gets no ids of people's records, and no count of them either.
+    const opens = scopesOf(standing.actor, inside) !== null;
+    const behind = facts && opens ? question.facts?.(params, asker) : undefined;
     if (!behind) return { value };
     const found = await db.rows(
       sql<{

@@ -30,7 +30,7 @@ const worthALook = 0.7;
 
 export const duplicates = question({
   name: 'people.duplicates',
-  by: ['administrator', 'programme-manager', 'me-officer', 'technician'],
+  by: ['administrator', 'programme-manager', 'me-officer', 'technician', 'auditor'],
   about: 'Pairs of records that look like one person, for somebody to merge or leave: nothing is merged by itself.',
   params: z.strictObject({ zone: maybe(id()) }),
   answer: async (db, params, asker) => {

@@ -10,6 +10,7 @@ import { districtName, historyOf, withinZone } from '#programme/partners/queries
 import { breakdown } from '#programme/people/breakdown.ts';
 import { erasures } from '#programme/people/erasures.ts';
 import { sexes } from '#programme/people/facts.ts';
+import { herself } from '#programme/people/herself.ts';
 import { duplicates } from '#programme/people/lookalikes.ts';
 import { nameInAnyOrder } from '#programme/people/rules.ts';
 
@@ -210,4 +211,5 @@ export const peopleQuestions: readonly Question[] = [
   duplicates,
   breakdown,
   erasures,
+  herself,
 ];

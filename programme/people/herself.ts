@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import * as z from 'zod/mini';
+import { question } from '#kernel/server/question.ts';
+
+/** Law 29733: whoever is registered may see what is kept about her. */
+export const herself = question({
+  name: 'people.herself',
+  by: ['producer', 'promoter'],
+  about: 'What the register holds about whoever asks, what she agreed to, and who recorded something about her when.',
+  params: z.strictObject({}),
+  answer: async (db, _params, asker) => {
+    const p = asker.programme;
+    const own = sql`(select s.person from partners_staff s where s.programme = ${p}::uuid and s.id = ${asker.actor.id}::uuid and not s.void)`;
+    const [found] = await db.rows(sql<{
+      id: string;
+      given_names: string | null;
+      family_names: string | null;
+      document_type: string | null;
+      document_number: string | null;
+      birth_date: string | null;
+      birth_year: number | null;
+      phone: string | null;
+      sex: string;
+      zone_name: string;
+      community: string | null;
+    }>`select k.id, k.given_names, k.family_names, k.document_type, k.document_number, k.birth_date::text as birth_date, k.birth_year,
+        k.phone, k.sex, z.name as zone_name, k.community
+      from people_person q join people_person k on k.programme = q.programme and k.id = coalesce(q.same_as, q.id)
+      join partners_zone z on z.programme = k.programme and z.id = k.zone
+      where q.programme = ${p}::uuid and q.id = ${own} and not k.void`);
+    if (!found) return null;
+    const consents = await db.rows(sql<{ purpose: string; given: boolean; on_day: string }>`
+      select purpose, given, on_day::text as on_day from people_consent
+      where programme = ${p}::uuid and person = ${found.id}::uuid order by purpose`);
+    const records = await db.rows(sql<{ kind: string; received_ms: number; author: string | null }>`
+      select f.kind, f.received_ms::float8 as received_ms, s.names as author
+      from people_fact x join ledger_fact f on f.programme = x.programme and f.id = x.id
+      left join partners_staff s on s.programme = f.programme and s.id = f.author
+      where x.programme = ${p}::uuid and x.person in (
+        select id from people_person where programme = ${p}::uuid and (id = ${found.id}::uuid or same_as = ${found.id}::uuid))
+      order by f.number desc limit 500`);
+    return { ...found, consents, records };
+  },
+});
