@@ -66,7 +66,6 @@ function refusalsOf(error: unknown): Refused['refusals'] | null {
   const { code = '', path = '' } = error as { code?: string; path?: string };
   if (['ENOSPC', 'EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EISDIR', 'ENOENT', 'EDQUOT'].includes(code) && path !== '')
     return [refuse('cli.disk', { path, code })];
-  if (['ECONNREFUSED', 'ENOTFOUND', '28P01', '3D000'].includes(code)) return [refuse('cli.no-database', { code })];
   return null;
 }
 

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type HouseOptions, type OpenHouse, openHouse } from '#apps/server/house.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Standing } from '#kernel/server/actors.ts';
@@ -6,6 +7,21 @@ import type { Call } from './commands.ts';
 import { progressBar } from './printing.ts';
 
 export const dataDirOf = (call: Call): string => call.values.get('data') ?? process.env['MINKA_DATA'] ?? 'data';
+
+/** The database that the environment names, tried once: a pool would wait long for one that is not there. */
+export async function databaseGiven(): Promise<string | undefined> {
+  const url = process.env['DATABASE_URL'];
+  if (!url) return undefined;
+  const trial = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await trial.connect();
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw new Refused([refuse('cli.no-database', { code: code ?? 'timeout' })]);
+  }
+  await trial.end();
+  return url;
+}
 
 /** Opens the house beside a running server, or on its own; closes it whatever happens. */
 export async function inHouse<T>(
@@ -16,7 +32,7 @@ export async function inHouse<T>(
   const bar = progressBar();
   const house = await openHouse({
     dataDir: dataDirOf(call),
-    databaseUrl: process.env['DATABASE_URL'],
+    databaseUrl: await databaseGiven(),
     share: true,
     // Tables of an older version are built again when they are first opened: in sight.
     ledger: { rebuilding: (_programme, done, of) => bar(call.say('cli.phase.rebuild'), done, of) },

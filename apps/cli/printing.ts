@@ -16,9 +16,7 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
     row.map((cell) => (cell === null ? '' : typeof cell === 'number' ? cell.toLocaleString('es-PE') : cell)),
   );
   const widths = headings.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
-  const numeric = headings.map(
-    (_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number' || row[i] === null),
-  );
+  const numeric = headings.map((_, i) => rows.length > 0 && rows.every((row) => isFigure(row[i] ?? null)));
   const last = headings.length - 1;
   const rule = widths.map((width, i) => '─'.repeat(i === last ? Math.min(width, 40) : width)).join('  ');
   for (const [n, row] of cells.entries()) {
@@ -26,6 +24,11 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
     print(padded.join('  ').trimEnd());
     if (n === 0) print(rule);
   }
+}
+
+/** Numbers, also with a unit: `S/ 1,200.50`, `12.5 kg`, `8.4 %`. */
+function isFigure(cell: Cell): boolean {
+  return typeof cell !== 'string' || /^-?(S\/ )?[\d,.]+( (kg|ha|%))?$/.test(cell);
 }
 
 export type Progress = (phase: string, done: number, of: number) => void;

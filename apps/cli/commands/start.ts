@@ -6,7 +6,7 @@ import { wholeOption } from '../arguments.ts';
 import { buildIfChanged } from '../building.ts';
 import type { Call, Command } from '../commands.ts';
 import { demoLogins, tellDemo, unfinishedDemo } from '../demo.ts';
-import { dataDirOf } from '../opening.ts';
+import { databaseGiven, dataDirOf } from '../opening.ts';
 import { type Progress, print, printJson, progressBar } from '../printing.ts';
 import { Stop, Stopped } from '../stopping.ts';
 
@@ -56,7 +56,7 @@ async function runHouse(call: Call, at: Place & { scale: number; began: number }
   };
   const house = await openHouse({
     dataDir: dataDirOf(call),
-    databaseUrl: process.env['DATABASE_URL'],
+    databaseUrl: await databaseGiven(),
     secure: call.flags.has('behind-tls'),
     ledger: { rebuilding: (_programme, done, of) => progress(call.say('cli.phase.rebuild'), done, of) },
   });
