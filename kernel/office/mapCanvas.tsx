@@ -6,7 +6,7 @@ import { Tip } from './chartFrame.tsx';
 import { useSay } from './language.tsx';
 import { styleOf } from './mapLayers.ts';
 import type { GroundProps } from './mapPlots.tsx';
-import { firstView, namesOn } from './mapShapes.ts';
+import { firstView, type MapName, namesOn, namesShown } from './mapShapes.ts';
 import { MapTools } from './mapTools.tsx';
 
 // A plain build does not find the worker of this library by itself.
@@ -121,11 +121,13 @@ function named(map: Ground, outlines: GroundProps['outlines']): Marker[] {
     return { ...name, element, marker: new Marker({ element }).setLngLat([name.at[0], name.at[1]]).addTo(map) };
   });
   const show = () => {
-    for (const { name, box, wide, element } of names) {
-      const room = map.project([box[2], box[1]]).x - map.project([box[0], box[1]]).x;
-      const fits = room > name.length * 7 && (wide ? room < 300 : room >= 120);
-      element.style.display = fits ? '' : 'none';
-    }
+    const shown = new Set<MapName>(
+      namesShown(names, (at) => {
+        const { x, y } = map.project([at[0], at[1]]);
+        return [x, y];
+      }),
+    );
+    for (const name of names) name.element.style.display = shown.has(name) ? '' : 'none';
   };
   map.on('zoom', show);
   show();

@@ -10,6 +10,7 @@ import {
   type MapPlot,
   middleOf,
   namesOn,
+  namesShown,
   type Position,
   shadeColour,
 } from './mapShapes.ts';
@@ -112,26 +113,20 @@ function Outlines({ of, place, onOver }: { of: GroundProps; place: Place; onOver
 
 function Names({ of, place }: { of: GroundProps; place: Place }) {
   const names = useMemo(() => namesOn(of.outlines), [of.outlines]);
-  return names
-    .filter((name) => {
-      const room = place([name.box[2], name.box[1]])[0] - place([name.box[0], name.box[1]])[0];
-      const needed = name.name.length * 7;
-      return name.wide ? room > needed && room < 300 : room > needed && room >= 120;
-    })
-    .map((name) => {
-      const [x, y] = place(name.at);
-      return (
-        <text
-          key={`${name.name}-${x}`}
-          className={name.wide ? 'map-name map-wide' : 'map-name'}
-          x={x}
-          y={y}
-          textAnchor="middle"
-        >
-          {name.name}
-        </text>
-      );
-    });
+  return namesShown(names, place).map((name) => {
+    const [x, y] = place(name.at);
+    return (
+      <text
+        key={`${name.name}-${x}`}
+        className={name.wide ? 'map-name map-wide' : 'map-name'}
+        x={x}
+        y={y}
+        textAnchor="middle"
+      >
+        {name.name}
+      </text>
+    );
+  });
 }
 
 function Plot({ plot, of, place, onOver }: { plot: MapPlot; of: GroundProps; place: Place; onOver: Over }) {

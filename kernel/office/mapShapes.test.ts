@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstView, fitted, type MapPlot, middleOf, namesOn, shadeColour } from './mapShapes.ts';
+import { firstView, fitted, type MapPlot, middleOf, namesOn, namesShown, shadeColour } from './mapShapes.ts';
 
 const ring = [
   [-75, -11],
@@ -59,4 +59,13 @@ test('every district has a name on the map and each larger area one', () => {
 test('deeper values are darker ground', () => {
   expect(shadeColour(0)).toBe('rgb(226 238 228)');
   expect(shadeColour(2)).toBe(shadeColour(1));
+});
+
+test('names that would lie on each other are left out, the larger area is kept', () => {
+  const outline = { code: '1', name: 'Mazamari', within: 'Satipo', polygons: [[ring]] };
+  const names = namesOn([outline, { ...outline, code: '2', name: 'Pangoa' }]);
+  const at = (scale: number) => namesShown(names, ([lon, lat]) => [lon * scale, -lat * scale]).map((name) => name.name);
+  expect(at(5_000)).toEqual(['Satipo']);
+  expect(at(40_000)).toEqual(['Mazamari']);
+  expect(at(100)).toEqual([]);
 });

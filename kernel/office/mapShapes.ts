@@ -138,6 +138,24 @@ export function namesOn(outlines: readonly MapOutline[]): MapName[] {
   return [...own, ...larger];
 }
 
+/** Names that have room at this scale and do not lie on each other, larger areas and larger districts first. */
+export function namesShown(names: readonly MapName[], place: (at: Position) => readonly [number, number]): MapName[] {
+  const roomOf = ({ box }: MapName) => place([box[2], box[1]])[0] - place([box[0], box[1]])[0];
+  const taken: Box[] = [];
+  return names
+    .map((name) => ({ name, room: roomOf(name), width: name.name.length * (name.wide ? 8.5 : 7) }))
+    .filter(({ name, room, width }) => room > width && (name.wide ? room < 320 : room >= 110))
+    .sort((a, b) => Number(b.name.wide) - Number(a.name.wide) || b.room - a.room)
+    .flatMap(({ name, width }) => {
+      const [x, y] = place(name.at);
+      const own: Box = [x - width / 2 - 4, y - 9, x + width / 2 + 4, y + 9];
+      if (taken.some((other) => own[0] < other[2] && own[2] > other[0] && own[1] < other[3] && own[3] > other[1]))
+        return [];
+      taken.push(own);
+      return [name];
+    });
+}
+
 function middle(positions: readonly Position[]): Position {
   const sum = positions.reduce(([x, y], [lon, lat]) => [x + lon, y + lat] as const, [0, 0] as const);
   return [sum[0] / Math.max(1, positions.length), sum[1] / Math.max(1, positions.length)];
