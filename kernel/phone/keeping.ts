@@ -9,6 +9,8 @@ export interface KeptFact {
   /** Times it was refused a hearing alone; it then waits while the others go on. */
   readonly tries: number;
   readonly notBefore: number;
+  /** Somebody dealt with its refusal. */
+  readonly handled?: boolean;
 }
 
 /** A document of the server, in one of the scopes that this phone holds. */

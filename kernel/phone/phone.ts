@@ -27,6 +27,12 @@ export interface PhoneParts {
   readonly digestEveryMs: number;
 }
 
+export interface Recorded {
+  readonly kind: FactKind;
+  readonly body: unknown;
+  readonly extras?: Extras;
+}
+
 export type Contact = 'done' | 'offline' | 'signed-out' | 'not-ours' | 'refused';
 
 /** Room for the envelope inside the server's limit. */
@@ -50,6 +56,11 @@ export class Phone {
     return () => this.listeners.delete(listener);
   }
 
+  /** Another tab changed the store. */
+  changed(): void {
+    this.tell();
+  }
+
   private tell(): void {
     for (const listener of this.listeners) listener();
   }
@@ -66,31 +77,42 @@ export class Phone {
     });
   }
 
+  /** An id for a fact that another one, recorded together with it, refers to. */
+  newId(): string {
+    return uuid7(this.parts.now(), this.parts.random);
+  }
+
   /** Writes a fact to the phone's own log. It is on the disk when this resolves; nothing else is waited for. */
   async record<K extends FactKind>(kind: K, body: BodyOf<K>, extras: Extras = {}): Promise<Fact<BodyOf<K>>> {
+    const [fact] = await this.recordAll([{ kind, body, extras }]);
+    return fact as Fact<BodyOf<K>>;
+  }
+
+  /** Several facts of one form, all of them or none. */
+  async recordAll(list: readonly Recorded[]): Promise<Fact[]> {
     const { store, lock, programme, author, random, now } = this.parts;
     await this.meta();
-    const fact = await lock('write', async () => {
+    const facts = await lock('write', async () => {
       const meta = (await store.meta()) as Meta;
-      const { device, offset } = meta;
-      const pen = {
-        programme,
-        author,
-        device,
-        random,
-        now,
-        hash: sha256,
-        offset: () => offset,
-        seq: meta.seq,
-        prevHash: meta.prevHash,
-      };
-      const made = makeFact(pen, kind, body, extras);
-      const kept: KeptFact = { id: made.id, fact: made, receipt: null, tries: 0, notBefore: 0 };
-      await store.apply({ meta: { ...meta, seq: pen.seq, prevHash: pen.prevHash }, facts: [kept] });
+      const { device, offset, seq, prevHash } = meta;
+      const pen = { programme, author, device, random, now, hash: sha256, offset: () => offset, seq, prevHash };
+      const made: Fact[] = list.map(({ kind, body, extras }) => makeFact(pen, kind, body as never, extras ?? {}));
+      const kept = made.map((fact) => ({ id: fact.id, fact, receipt: null, tries: 0, notBefore: 0 }));
+      await store.apply({ meta: { ...meta, seq: pen.seq, prevHash: pen.prevHash }, facts: kept });
       return made;
     });
     this.tell();
-    return fact;
+    return facts;
+  }
+
+  /** A person dealt with what the server sent back: it leaves the tray, and stays in the log. */
+  async handled(id: string): Promise<void> {
+    const { store, lock } = this.parts;
+    await lock('write', async () => {
+      const kept = (await store.facts()).find((k) => k.id === id);
+      if (kept) await store.apply({ facts: [{ ...kept, handled: true }] });
+    });
+    this.tell();
   }
 
   /** One contact: round trips until both sides have what the other had, or until the network ends. */

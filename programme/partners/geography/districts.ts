@@ -46,6 +46,13 @@ const outlines = new Map(
 );
 
 export const districtByInei = (code: string): District | undefined => byInei.get(code);
+let names: string | null = null;
+/** Every district's name by its INEI code, as JSON: for SQL that has only codes. */
+export function districtNames(): string {
+  names ??= JSON.stringify(Object.fromEntries(districts.map((d) => [d.inei, d.name])));
+  return names;
+}
+
 export const districtByReniec = (code: string): District | undefined => byReniec.get(code);
 
 /** Districts of that name, whatever the accents and capitals; narrowed by province or department when given. */

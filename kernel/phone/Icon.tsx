@@ -1,0 +1,29 @@
+const paths = {
+  back: 'M15 5l-7 7 7 7',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 3.6-6.5 8-6.5s8 2.5 8 6.5',
+  add: 'M12 5v14M5 12h14',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-3.4 2.9-5.5 6.5-5.5s6.5 2.1 6.5 5.5M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.9c2.2.7 3.5 2.5 3.5 5.1',
+  training: 'M3 5h18v11H3zM12 16v5M8 21h8M7 9h6M7 12h4',
+  tray: 'M4 13l2.5-8h11L20 13v6H4zM4 13h5l1.5 2.5h3L15 13h5',
+  settings: 'M4 7h10M18 7h2M4 17h2M10 17h10M16 4.5v5M8 14.5v5',
+  search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM20 20l-4-4',
+  check: 'M5 12.5l4.5 4.5L19 7',
+  warn: 'M12 4l9 16H3zM12 10v4.5M12 17.2v.3',
+  cloud: 'M7 18a4.5 4.5 0 0 1-.5-9A6 6 0 0 1 18 10a4 4 0 0 1-.5 8z',
+  send: 'M12 19V6M6 11.5L12 5.5l6 6',
+  forward: 'M9 5l7 7-7 7',
+  clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7.5V12l3 2',
+  place:
+    'M12 21c4.5-5 7-8.5 7-11.5A7 7 0 0 0 5 9.5C5 12.500 7.500 16 12 21zM12 12a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z',
+} as const;
+export type IconName = keyof typeof paths;
+
+/** A line drawing beside words; never alone. */
+export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
+  return (
+    <svg className="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

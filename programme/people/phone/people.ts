@@ -1,0 +1,126 @@
+import type { Overlay, Shown } from '#kernel/phone/overlay.ts';
+import type { BodyOf, Fact } from '#kernel/pure/fact.ts';
+import { fold } from '#kernel/pure/fold.ts';
+import type { PeopleIndex } from '#programme/people/duplicates.ts';
+import { indexPeople } from '#programme/people/duplicates.ts';
+import { ConsentChanged, ProducerCorrected, ProducerRegistered } from '#programme/people/facts.ts';
+
+/** A producer as the server's document has her (people/documents.ts). */
+export interface PersonDoc {
+  readonly id: string;
+  readonly givenNames: string | null;
+  readonly familyNames: string | null;
+  readonly documentType: string | null;
+  readonly documentNumber: string | null;
+  readonly phone: string | null;
+  readonly sex: string;
+  readonly birthYear: number | null;
+  readonly zone: string;
+  readonly district: string;
+  readonly community: string | null;
+  readonly household: string | null;
+  readonly sameAs: string | null;
+  readonly consented: boolean;
+  readonly erased: boolean;
+  readonly on: string;
+}
+
+export interface ZoneDoc {
+  readonly id: string;
+  readonly name: string;
+  readonly places: readonly { readonly code: string; readonly name: string }[];
+}
+
+type Body<K> = Fact<BodyOf<K>>;
+
+/** What the phone shows of a producer while the server's document is on its way. */
+export const personOverlays: readonly Overlay[] = [
+  {
+    fact: ProducerRegistered.kind,
+    of: (fact) => fact.id,
+    lay: (body, fact) => body ?? registered(fact as Body<typeof ProducerRegistered>),
+  },
+  {
+    fact: ProducerCorrected.kind,
+    of: (fact) => (fact as Body<typeof ProducerCorrected>).body.person,
+    lay: (body, fact) => {
+      if (!body) return null;
+      const {
+        person: _person,
+        on: _on,
+        document,
+        birthDate: _birth,
+        ...said
+      } = (fact as Body<typeof ProducerCorrected>).body;
+      const named = document ? { documentType: document.type, documentNumber: document.number } : {};
+      return { ...(body as PersonDoc), ...said, ...named };
+    },
+  },
+  {
+    fact: ConsentChanged.kind,
+    of: (fact) => (fact as Body<typeof ConsentChanged>).body.person,
+    lay: (body, fact) => {
+      const { purpose, given } = (fact as Body<typeof ConsentChanged>).body;
+      return body && purpose === 'programme' ? { ...(body as PersonDoc), consented: given } : (body ?? null);
+    },
+  },
+];
+
+function registered(fact: Body<typeof ProducerRegistered>): PersonDoc {
+  const { body } = fact;
+  return {
+    id: fact.id,
+    givenNames: body.givenNames,
+    familyNames: body.familyNames,
+    documentType: body.document?.type ?? null,
+    documentNumber: body.document?.number ?? null,
+    phone: body.phone ?? null,
+    sex: body.sex,
+    birthYear: body.birthYear ?? null,
+    zone: body.zone,
+    district: body.district,
+    community: body.community ?? null,
+    household: body.household ?? null,
+    sameAs: null,
+    consented: body.consents.some((c) => c.purpose === 'programme' && c.given),
+    erased: false,
+    on: body.on,
+  };
+}
+
+export const nameOf = (p: Pick<PersonDoc, 'givenNames' | 'familyNames'>): string =>
+  `${p.givenNames ?? ''} ${p.familyNames ?? ''}`.trim();
+
+export interface Found extends Shown<PersonDoc> {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The producers of a list: merged records once, by name; `text` is what a search looks through. */
+export function listed(people: readonly Shown<PersonDoc>[]): Found[] {
+  return people
+    .filter((p) => p.body.sameAs === null && !p.body.erased)
+    .map((p) => {
+      const name = nameOf(p.body);
+      return { ...p, name, text: fold(`${name} ${p.body.documentNumber ?? ''} ${p.body.community ?? ''}`) };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'es'));
+}
+
+/** Every word of the search, in any order, without accents. */
+export function found(people: readonly Found[], search: string): Found[] {
+  const wanted = fold(search).split(' ').filter(Boolean);
+  return wanted.length === 0 ? [...people] : people.filter((p) => wanted.every((word) => p.text.includes(word)));
+}
+
+export function indexOf(people: readonly Found[]): PeopleIndex {
+  return indexPeople(
+    people.map(({ id, body }) => ({
+      id,
+      name: { given: body.givenNames ?? '', surnames: body.familyNames ?? '' },
+      birthYear: body.birthYear,
+      place: body.district,
+      document: body.documentNumber,
+    })),
+  );
+}
