@@ -1,0 +1,100 @@
+import { Component, type ReactNode, useEffect, useState } from 'react';
+import { Route, Router, Switch } from 'wouter';
+import { Contacts } from '#kernel/phone/contacts.ts';
+import { type Seat, SeatProvider, useSay } from '#kernel/phone/hooks.tsx';
+import { openPhone } from '#kernel/phone/openPhone.ts';
+import { leave, type PhoneSession, savedSession } from '#kernel/phone/session.ts';
+import { PeoplePage } from '#programme/people/phone/PeoplePage.tsx';
+import { PersonPage } from '#programme/people/phone/PersonPage.tsx';
+import { RegisterProducer } from '#programme/people/phone/RegisterProducer.tsx';
+import { HoldTraining } from '#programme/training/phone/HoldTraining.tsx';
+import { TrainingsPage } from '#programme/training/phone/TrainingsPage.tsx';
+import { version as app } from '../../package.json';
+import { HomePage } from './HomePage.tsx';
+import { SettingsPage } from './SettingsPage.tsx';
+import { SignInPage } from './SignInPage.tsx';
+import { TrayPage } from './TrayPage.tsx';
+import { useUpdate } from './updates.ts';
+
+
+/** Signed in once, the app opens on its own shelf and never asks again for lack of network. */
+export function App() {
+  const [session, setSession] = useState<PhoneSession | null>(savedSession);
+  const [seat, setSeat] = useState<Seat | null>(null);
+  const update = useUpdate();
+  useEffect(() => {
+    if (!session) return setSeat(null);
+    let stop: (() => void) | undefined;
+    let left = false;
+    const away = () => {
+      leave();
+      setSession(null);
+    };
+    openPhone(session, app).then(
+      (opened) => {
+        if (left) return;
+        const contacts = new Contacts(opened.phone);
+        stop = contacts.start();
+        setSeat({ ...opened, contacts, app, leave: away });
+        void navigator.storage?.persist?.().catch(() => false);
+      },
+      (error: unknown) => console.error(error),
+    );
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, [session]);
+  if (!session) return <SignInPage onSignedIn={setSession} />;
+  if (!seat) return null;
+  return (
+    <Safe>
+      <SeatProvider seat={seat}>
+        <Router base="/phone">
+          <Switch>
+            <Route path="/">
+              <HomePage update={update} />
+            </Route>
+            <Route path="/people" component={PeoplePage} />
+            <Route path="/people/new" component={RegisterProducer} />
+            <Route path="/people/:id">{({ id }: { id: string }) => <PersonPage id={id} />}</Route>
+            <Route path="/trainings" component={TrainingsPage} />
+            <Route path="/trainings/new" component={HoldTraining} />
+            <Route path="/tray" component={TrayPage} />
+            <Route path="/settings">
+              <SettingsPage onSignedIn={setSession} />
+            </Route>
+            <Route>
+              <HomePage update={update} />
+            </Route>
+          </Switch>
+        </Router>
+      </SeatProvider>
+    </Safe>
+  );
+}
+
+/** A screen that breaks takes nothing with it: what was saved is on the disk. */
+class Safe extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+  static getDerivedStateFromError() {
+    return { broken: true };
+  }
+  override render() {
+    return this.state.broken ? <Broken /> : this.props.children;
+  }
+}
+
+function Broken() {
+  const say = useSay();
+  return (
+    <div className="screen">
+      <main className="matter">
+        <p className="card amber">{say('phone.error')}</p>
+        <button type="button" className="main-button" onClick={() => location.assign('/phone/')}>
+          {say('phone.reload')}
+        </button>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { phoneWords } from '#kernel/phone/phoneWords.ts';
+import { fieldWords } from '#kernel/pure/fieldWords.ts';
+import type { Bilingual } from '#kernel/pure/words.ts';
+import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';
+import { peopleWords } from '#programme/people/words.ts';
+import { trainingPhoneWords } from '#programme/training/phone/trainingPhoneWords.ts';
+import { trainingWords } from '#programme/training/words.ts';
+
+/** Everything that the phone may say. */
+export const phoneVocabulary: readonly Bilingual[] = [
+  phoneWords,
+  fieldWords,
+  peopleWords,
+  peoplePhoneWords,
+  trainingWords,
+  trainingPhoneWords,
+];
