@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { inScope } from '#kernel/server/question.ts';
 import { dryFromWet } from '#programme/purchasing/rules.ts';
 import { everyone, type Ground, spanOf, within } from './ground.ts';
@@ -93,7 +93,7 @@ export const financing = (g: Ground): Source => sql`
     and ${within(g, sql`d.on_day`)} and ${inScope(g.asker, sql`d.zone`)}`;
 
 /** Grams of a receipt as dry beans: fresh ones count 0.38 (domain 14). */
-const asDry = sql`case x.state when 'dry' then x.net else x.net * ${dryFromWet / 1_000_000}::float8 end`;
+export const asDry = sql`case x.state when 'dry' then x.net else x.net * ${dryFromWet / 1_000_000}::float8 end`;
 
 /** Receipts of certified centres, in kilos of dry beans. */
 export const bought = (g: Ground): Source => sql`
@@ -104,10 +104,14 @@ export const bought = (g: Ground): Source => sql`
   join ${everyone(g.asker)} w on w.id = x.person
   where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.on_day`)} and ${inScope(g.asker, sql`x.centre`)}`;
 
+/** A receipt `x` in a lot, from a plot `q` whose boundary is measured and not blocked. */
+export const isTraceable = (lot: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`(q.boundary is not null and q.verdict <> 'blocked' and ${lot} is not null)`;
+
 /** Of them, kilos that stand in a lot and come from a plot with a boundary: the claim a buyer can check. */
 export const traceable = (g: Ground): Source => sql`
   select x.id, 'purchasing.cocoaBought' as kind, w.person, x.on_day, ${spanOf(g, sql`x.on_day`)} as b,
-    (case when q.boundary is not null and q.verdict <> 'blocked' and r.purchase is not null then ${asDry} / 1000 else 0 end)::float8 as amount,
+    (case when ${isTraceable(sql`r.purchase`)} then ${asDry} / 1000 else 0 end)::float8 as amount,
     (${asDry} / 1000)::float8 as whole,
     case when x.plot is null then 'no-plot' when q.boundary is null then 'no-boundary' when q.verdict = 'blocked' then 'blocked-plot'
       when r.purchase is null then 'no-lot' else 'traceable' end as part, true as solo

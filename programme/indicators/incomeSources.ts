@@ -4,7 +4,7 @@ import { everyone, type Ground, spanOf, within } from './ground.ts';
 import type { Source } from './peopleSources.ts';
 
 /** The earliest baseline of each person beside the last twelve months she declared within each span. */
-const compared = (g: Ground): RawBuilder<unknown> => sql`
+export const compared = (g: Ground): RawBuilder<unknown> => sql`
   base as materialized (
     select distinct on (w.person) w.person, x.id, x.on_day, x.harvested, x.income, x.productive_m2
     from visits_baseline x join ${everyone(g.asker)} w on w.id = x.person

@@ -19,7 +19,7 @@ export interface Spans {
   readonly life: Measured;
 }
 
-interface Line extends Measured {
+export interface Line extends Measured {
   /** Null for all spans together. */
   readonly b: number | null;
 }

@@ -8,8 +8,10 @@ import { definitions, lifetimeOf, targets } from './definitionQueries.ts';
 import { countsPeople, type Indicator, indicators } from './definitions.ts';
 import { asked, breakdown, records } from './drilling.ts';
 import { groundOn } from './ground.ts';
-import { type Measured, measured } from './measure.ts';
-import { type Grid, type Grouping, gridOf, type Lifetime } from './rules.ts';
+import { type Measured, measured, type Spans } from './measure.ts';
+import { measuredTogether } from './measureTogether.ts';
+import { remembered } from './remembered.ts';
+import { type Grid, gridOf } from './rules.ts';
 
 const seers = [...officeRoles, 'donor'] as const;
 
@@ -32,17 +34,46 @@ export const results = question({
   answer: async (db, params, asker): Promise<Result[]> => {
     const lifetime = await lifetimeOf(db, asker);
     const goals = await targetsOf(db, asker);
-    const out: Result[] = [];
-    for (const indicator of indicators) {
-      for (const { period, of } of await resultsOf(db, asker, indicator, lifetime, params.by ?? 'year')) {
-        const target = goals.get(`${indicator.code} ${period}`) ?? null;
-        const { code, unit } = indicator;
-        out.push({ code, period, value: visible(indicator, of, asker), unit, target, evidence: of.evidence });
-      }
-    }
-    return out;
+    const grid = gridOf(params.by ?? 'year', lifetime);
+    const spans = await measuredAll(db, asker, grid);
+    const years = grid.names[0] === 'year1' ? spans : await measuredAll(db, asker, gridOf('year', lifetime));
+    return indicators.flatMap((of) =>
+      periodsOf(of, grid, spans.get(of.code), years.get(of.code)).map(({ period, figure }) => ({
+        code: of.code,
+        period,
+        value: visible(of, figure, asker),
+        unit: of.unit,
+        target: goals.get(`${of.code} ${period}`) ?? null,
+        evidence: figure.evidence,
+      })),
+    );
   },
 });
+
+/** Every indicator over a grid: those over all receipts and visits together, the others one by one. */
+function measuredAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, Spans>> {
+  return remembered(db, asker, `results ${grid.names.join()}`, () => countAll(db, asker, grid));
+}
+
+async function countAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, Spans>> {
+  const ground = groundOn(asker, grid);
+  const all = await measuredTogether(db, ground, grid.names.length);
+  for (const of of indicators)
+    if (!all.has(of.code)) all.set(of.code, await measured(db, of, ground, grid.names.length));
+  return all;
+}
+
+/** The periods of one indicator; the life of the programme is always counted from its years (domain 1.4 rule 2). */
+function periodsOf(of: Indicator, grid: Grid, spans: Spans | undefined, years: Spans | undefined) {
+  const out: { period: string; figure: Measured }[] = [];
+  if (of.shown !== 'life')
+    grid.names.forEach((period, i) => {
+      const figure = spans?.spans[i];
+      if (figure) out.push({ period, figure });
+    });
+  if (of.shown !== 'years' && years) out.push({ period: 'life', figure: years.life });
+  return out;
+}
 
 /** One figure through the months, for a spark line. */
 export interface Month {
@@ -61,7 +92,9 @@ export const series = question({
   answer: async (db, params, asker): Promise<Month[]> => {
     const of = asked({ code: params.code, period: 'life' });
     const grid = gridOf('month', await lifetimeOf(db, asker));
-    const { spans } = await measured(db, of, groundOn(asker, grid), grid.names.length);
+    const { spans } = await remembered(db, asker, `series ${of.code}`, () =>
+      measured(db, of, groundOn(asker, grid), grid.names.length),
+    );
     const adds = of.aggregation === 'sum' || of.aggregation === 'new';
     let sum = 0;
     return grid.names.map((month, i) => {
@@ -76,22 +109,6 @@ export const series = question({
 function visible(of: Indicator, { value, people }: Measured, asker: Asker): number | null {
   if (!countsPeople(of) || people === null || people === 0) return value;
   return enough(asker, people) === null ? null : value;
-}
-
-/** The periods of one indicator, measured; the life of the programme is always counted from its years (rule 2). */
-async function resultsOf(
-  db: Reader,
-  asker: Asker,
-  of: Indicator,
-  lifetime: Lifetime,
-  by: Grouping,
-): Promise<{ period: string; of: Measured }[]> {
-  const on = (grid: Grid) => measured(db, of, groundOn(asker, grid), grid.names.length);
-  const grid = gridOf(by, lifetime);
-  const { spans, life } = await on(of.shown === 'life' ? gridOf('year', lifetime) : grid);
-  const all = of.shown === 'both' && by !== 'year' ? (await on(gridOf('year', lifetime))).life : life;
-  const out = of.shown === 'life' ? [] : grid.names.map((period, i) => ({ period, of: spans[i] as Measured }));
-  return of.shown === 'years' ? out : [...out, { period: 'life', of: all }];
 }
 
 /** Targets that stand, by code and period: the last one told. */

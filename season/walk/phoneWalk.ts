@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+
+export interface PhoneWalk {
+  /** Where the server listens: `http://127.0.0.1:8431`. */
+  readonly address: string;
+  readonly login: string;
+  readonly password: string;
+  /** Takes a picture under this name; nothing when no pictures are wanted. */
+  readonly shots?: ((name: string) => Promise<unknown>) | undefined;
+}
+
+/** What the walk recorded, for the caller to look up on the server. */
+export interface WalkedPhone {
+  readonly producer: string;
+  readonly givenNames: string;
+  readonly familyNames: string;
+}
+
+const familyNames = 'Shuan Capcha';
+
+/**
+ * A technician's day on her phone: signs in once with network; without it opens the app again, registers a producer with
+ * her consent and holds a training where she is present; then the network returns and everything is accepted.
+ */
+export async function walkPhone(page: Page, of: PhoneWalk): Promise<WalkedPhone> {
+  const shot = async (name: string) => {
+    await page.waitForTimeout(250);
+    await of.shots?.(name);
+  };
+  const main = () => page.locator('.main-button');
+  await page.goto(`${of.address}/phone/`);
+  await shot('phone-sign-in');
+  await page.getByLabel('Usuario').fill(of.login);
+  await page.getByLabel('Contraseña', { exact: true }).fill(of.password);
+  await main().click();
+  await page.getByText('Hola,').waitFor();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 30_000 });
+  await page.getByText('última vez').waitFor({ timeout: 120_000 });
+  await shot('phone-home');
+
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByText('Hola,').waitFor();
+  const givenNames = `Yolanda ${Date.now().toString(36).slice(-4)}`;
+  const producer = await registers(page, givenNames, shot);
+  await holdsTraining(page, givenNames, shot);
+
+  await page.context().setOffline(false);
+  await page.goto(`${of.address}/phone/`);
+  await page.getByText('Todo enviado').waitFor({ timeout: 60_000 });
+  await page.goto(`${of.address}/phone/tray`);
+  await page.getByText(givenNames).first().waitFor();
+  await page.locator('.tag-saved, .tag-sent').first().waitFor({ state: 'detached', timeout: 60_000 });
+  await shot('phone-tray-sent');
+  await page.goto(`${of.address}/phone/people/${producer}`);
+  await page.locator('.tag-accepted, .tag-flagged').first().waitFor();
+  await shot('phone-producer-accepted');
+  await page.goto(`${of.address}/phone/settings`);
+  await page.getByText('Versión').waitFor();
+  await shot('phone-settings');
+  return { producer, givenNames, familyNames };
+}
+
+async function registers(page: Page, givenNames: string, shot: (name: string) => Promise<void>): Promise<string> {
+  const main = page.locator('.main-button');
+  await page.locator('a[href="/phone/people"]').click();
+  await page.locator('.list .row').first().waitFor();
+  await shot('phone-producers');
+  await main.click();
+  await page.getByLabel('Nombres').fill(givenNames);
+  await page.getByLabel('Apellidos').fill(familyNames);
+  await page.getByLabel('Número de documento').fill('1234567');
+  await shot('phone-register-document');
+  await page.getByLabel('Número de documento').fill('45120987-6');
+  await page.locator('.said').first().waitFor();
+  await page.getByLabel('Número de documento').fill(validDni('45120987'));
+  await page.getByText('El dígito verificador coincide').waitFor();
+  await page.getByText('Mujer').click();
+  await page.getByLabel('Año de nacimiento').fill('1984');
+  await shot('phone-register-who');
+  // The page dies in her hand; what she had typed is there again.
+  await page.reload();
+  await page.getByLabel('Apellidos').waitFor();
+  if ((await page.getByLabel('Apellidos').inputValue()) !== familyNames) throw new Error('the draft was lost');
+  await main.click();
+  await page.getByRole('button', { name: '+', exact: false }).click();
+  await page.getByText('Acepta participar en el programa').click();
+  await shot('phone-register-consent');
+  await main.click();
+  const district = page.getByLabel('Distrito');
+  await district.waitFor();
+  if ((await district.inputValue()) === '') await district.selectOption({ index: 1 });
+  await page.getByLabel('Comunidad').fill('Alto Kivinaki');
+  await shot('phone-register-where');
+  await main.click();
+  await page.getByText('quedó guardado en el teléfono').waitFor();
+  await shot('phone-producer-saved');
+  return new URL(page.url()).pathname.split('/').at(-1) as string;
+}
+
+async function holdsTraining(page: Page, present: string, shot: (name: string) => Promise<void>): Promise<void> {
+  const main = page.locator('.main-button');
+  await page.locator('.back').click();
+  await page.locator('.back').click();
+  await page.locator('a[href="/phone/trainings/new"]').click();
+  await page.getByLabel('Tema').selectOption({ index: 1 });
+  await page.getByLabel('Lugar').fill('Local comunal');
+  await shot('phone-training-what');
+  await main.click();
+  await page
+    .getByLabel('Comunidad')
+    .selectOption('Alto Kivinaki')
+    .catch(() => undefined);
+  await page.getByText(/Vinieron todos/).click();
+  await page
+    .getByLabel('Comunidad')
+    .selectOption('')
+    .catch(() => undefined);
+  await page.locator('.list .check').nth(1).click();
+  await page.getByLabel('Buscar por nombre').fill(present.toUpperCase());
+  await page.locator('.list .check.checked').waitFor();
+  await page.getByLabel('Buscar por nombre').fill('');
+  await shot('phone-training-who');
+  await main.click();
+  await shot('phone-training-check');
+  await main.click();
+  await page.getByText('La capacitación quedó guardada').waitFor();
+  await shot('phone-trainings');
+}
+
+/** The number with its check digit, as new cards print it (python-stdnum pe.cui). */
+function validDni(dni: string): string {
+  const sum = [3, 2, 7, 6, 5, 4, 3, 2].reduce((total, weight, i) => total + weight * Number(dni[i]), 0);
+  return `${dni}-${'65432110987'.charAt(sum % 11)}`;
+}
