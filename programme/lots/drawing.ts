@@ -4,6 +4,7 @@ import type { BodyOf } from '#kernel/pure/fact.ts';
 import { centreTable } from '#programme/purchasing/tables.ts';
 import type { LotMade } from './facts.ts';
 import { counted, type Received } from './receiving.ts';
+import { restate } from './replacing.ts';
 import { knownPart, mixedMoisture } from './rules.ts';
 import { edgeTable, lotReceiptTable, lotTable } from './tables.ts';
 
@@ -84,20 +85,25 @@ export function make(f: Made, rows: Rows): void {
 /** What is drawn in all, its part with a known plot, and whether all of it is certified. */
 export function totals(inputs: readonly Input[], rows: Rows): { grams: number; known: number; certified: boolean } {
   let [grams, known, certified] = [0, 0, inputs.length > 0];
-  for (const input of inputs) {
-    const lot = rows.need(lotTable, input.lot);
-    grams += input.grams;
-    known += knownPart(input.grams, lot);
+  for (const [source, part] of byLot(inputs)) {
+    const lot = rows.need(lotTable, source);
+    grams += part;
+    known += knownPart(part, lot);
     certified &&= lot.certified;
   }
   return { grams, known, certified };
 }
 
-/** Takes the inputs from their lots and remembers where they went; a lot named twice is one edge. */
-export function draw(f: Landed, inputs: readonly Input[], rows: Rows): void {
+/** Grams drawn per lot; a lot named twice is drawn once. */
+function byLot(inputs: readonly Input[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { lot, grams } of inputs) sums.set(lot, (sums.get(lot) ?? 0) + grams);
-  for (const [source, grams] of sums) {
+  return sums;
+}
+
+/** Takes the inputs from their lots and remembers where they went. */
+export function draw(f: Landed, inputs: readonly Input[], rows: Rows): void {
+  for (const [source, grams] of byLot(inputs)) {
     rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance - grams });
     rows.add(edgeTable, { programme: f.programme, target: f.id, source, grams, void: false });
   }
@@ -109,6 +115,12 @@ export function putBack(target: string, inputs: readonly Input[], rows: Rows): v
     rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance + grams });
     rows.change(edgeTable, [target, source], { void: true });
   }
+}
+
+/** A lot that never was: what was drawn from it is missing, and where that came from is not known. */
+export function takeBack(lot: string, grams: number, rows: Rows): void {
+  rows.change(lotTable, lot, { void: true, known_in: 0, balance: rows.need(lotTable, lot).balance - grams });
+  restate(lot, rows);
 }
 
 export function adjust(lot: string, delta: number, strange: number, rows: Rows): void {

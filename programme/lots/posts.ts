@@ -15,6 +15,7 @@ import { CocoaBought } from '#programme/purchasing/facts.ts';
 import { adjustedAccount, lotAccount, processAccount, shippedAccount } from './accounts.ts';
 import { LotAdjusted, LotMade, LotReceived, ShipmentSent } from './facts.ts';
 import { carried, counted, type Received } from './receiving.ts';
+import { standsFor } from './replacing.ts';
 import { type LotState, unitOf } from './rules.ts';
 import { lotTable } from './tables.ts';
 
@@ -51,7 +52,7 @@ export const lotsPostings: readonly Posting[] = [
       for (const { state, grams } of out.values()) {
         lines.push(grams > 0 ? credit(processAccount(f.id, state), grams) : debit(processAccount(f.id, state), -grams));
       }
-      return [entry(b.on, 'lots.lotMade', lines)];
+      return [entry(b.on, 'lots.lotMade', [...lines, ...standing(f, b.state, rows)])];
     },
     (f) => [
       ...inBothUnits(lotAccount, f.id),
@@ -116,5 +117,15 @@ function received(f: Received, rows: Rows): Entry[] {
   if (state === undefined) return [];
   const taken = [...byCentre].map(([centre, grams]) => credit(stockAccount(centre, state), grams));
   const grams = taken.reduce((sum, line) => sum - line.amount, 0);
-  return [entry(f.body.on, 'lots.lotReceived', [debit(lotAccount(f.id, state), grams), ...taken])];
+  const lines = [debit(lotAccount(f.id, state), grams), ...taken, ...standing(f, state, rows)];
+  return [entry(f.body.on, 'lots.lotReceived', lines)];
+}
+
+/** What had left the lots that this one corrects came from it. */
+function standing(f: Parameters<typeof standsFor>[0], state: LotState, rows: Rows): Line[] {
+  if (!f.corrects) return [];
+  return standsFor(f, state, rows).flatMap(({ old, grams }) => [
+    debit(lotAccount(old.id, old.state), grams),
+    credit(lotAccount(f.id, state), grams),
+  ]);
 }

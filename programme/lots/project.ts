@@ -3,9 +3,10 @@ import { type Need, type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { CocoaBought } from '#programme/purchasing/facts.ts';
 import { centreTable, purchaseTable } from '#programme/purchasing/tables.ts';
-import { adjust, draw, type Input, type Made, make, putBack, receive, totals } from './drawing.ts';
+import { adjust, draw, type Input, type Made, make, putBack, receive, takeBack, totals } from './drawing.ts';
 import { LotAdjusted, LotMade, LotReceived, ShipmentSent } from './facts.ts';
 import { carried, counted, type Received } from './receiving.ts';
+import { restate, standIn, standOut } from './replacing.ts';
 import { doubtsOfMaking, unitOf } from './rules.ts';
 import { adjustmentTable, type LotRow, lotReceiptTable, lotTable, shipmentTable } from './tables.ts';
 
@@ -17,11 +18,19 @@ export const lotsLandings: readonly Landing[] = [
       ...f.body.purchases.flatMap((id) => [rowOf(purchaseTable, id), rowOf(lotReceiptTable, id)]),
     ],
     flags: (f, rows) => [...doubtsOfCode(f, rows), ...doubtsOfReplacing(f, rows), ...counted(f, rows).doubts],
-    apply: receive,
+    apply: (f, rows) => {
+      receive(f, rows);
+      standIn(f, rows);
+    },
     undo: (f, rows) => {
-      rows.change(lotTable, f.id, { void: true, balance: 0 });
-      for (const { purchase } of rows.where(lotReceiptTable, 'lot', f.id))
-        rows.change(lotReceiptTable, purchase, { void: true });
+      const receipts = rows.where(lotReceiptTable, 'lot', f.id).filter((receipt) => !receipt.void);
+      for (const { purchase } of receipts) rows.change(lotReceiptTable, purchase, { void: true });
+      standOut(f, rows);
+      takeBack(
+        f.id,
+        receipts.reduce((sum, receipt) => sum + receipt.moved, 0),
+        rows,
+      );
     },
   }),
 
@@ -32,10 +41,14 @@ export const lotsLandings: readonly Landing[] = [
       ...needsOf(f.body.inputs),
     ],
     flags: doubtsOfMade,
-    apply: make,
+    apply: (f, rows) => {
+      make(f, rows);
+      standIn(f, rows);
+    },
     undo: (f, rows) => {
       putBack(f.id, f.body.inputs, rows);
-      rows.change(lotTable, f.id, { void: true, balance: 0 });
+      standOut(f, rows);
+      takeBack(f.id, f.body.grams, rows);
     },
   }),
 
@@ -63,18 +76,27 @@ export const lotsLandings: readonly Landing[] = [
         on_day: f.body.on,
       });
       adjust(lot, delta, sameLot ? 0 : Math.max(0, delta), rows);
+      restate(lot, rows);
     },
     undo: (f, rows) => {
       rows.change(adjustmentTable, f.id, { void: true });
       adjust(f.body.lot, -f.body.delta, f.body.sameLot ? 0 : -Math.max(0, f.body.delta), rows);
+      restate(f.body.lot, rows);
     },
   }),
 
   on(ShipmentSent, {
-    needs: (f) => [rowOf(centreTable, f.body.centre), ...needsOf(f.body.inputs)],
+    needs: (f) => [
+      rowOf(centreTable, f.body.centre),
+      rowsWhere(shipmentTable, 'code', f.body.code),
+      ...needsOf(f.body.inputs),
+    ],
     flags: (f, rows) => {
       const drawn = f.body.inputs.map((input) => rows.need(lotTable, input.lot));
       const out = doubtsOfInputs(drawn, f.body.on);
+      const same = rows.where(shipmentTable, 'code', f.body.code);
+      if (same.some((sent) => !sent.void && sent.id !== f.corrects))
+        out.push(refuse('lots.shipment-twice', { code: f.body.code }, 'body.code'));
       if (drawn.some((lot) => unitOf(lot.state) === 'g-wet')) out.push(refuse('lots.wet-shipped', {}, 'body.inputs'));
       const unknown = totals(f.body.inputs, rows);
       if (unknown.known < unknown.grams)
@@ -108,6 +130,11 @@ export const lotsLandings: readonly Landing[] = [
 
   on(CocoaBought, {
     needs: (f) => (f.corrects ? [rowOf(lotReceiptTable, f.corrects)] : []),
+    flags: (f, rows) => {
+      const receipt = f.corrects ? rows.get(lotReceiptTable, f.corrects) : undefined;
+      if (!receipt || receipt.void || carried(f, rows)) return [];
+      return [refuse('lots.receipt-elsewhere', { code: rows.need(lotTable, receipt.lot).code }, 'body.state')];
+    },
     apply: (f, rows) => {
       const found = carried(f, rows);
       if (!found) return;
@@ -128,6 +155,7 @@ export const lotsLandings: readonly Landing[] = [
         total_in: lot.total_in + more,
         known_in: lot.known_in + known,
       });
+      restate(lot.id, rows);
     },
     // A receipt taken back leaves its beans in the lot until a person adjusts it; the book shows what is missing.
     undo: () => undefined,

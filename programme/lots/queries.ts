@@ -45,7 +45,7 @@ export const lots = listing({
 export const shipments = listing({
   name: 'lots.shipments',
   by,
-  about: 'Shipments with weight and the part whose plots were known when they left.',
+  about: 'Shipments with weight and the part whose plots are known.',
   params: z.strictObject({}),
   columns: {
     on_day: { type: 'day' },

@@ -172,12 +172,14 @@ export function sharesForward(
 ): Map<string, number> {
   const outputs = new Map<string, Edge[]>();
   const waiting = new Map<string, number>();
-  for (const edge of edges) {
+  // In a fixed order: sums of fractions depend on it in their last digit.
+  const ordered = [...edges].sort((a, b) => (a.source + a.target < b.source + b.target ? -1 : 1));
+  for (const edge of ordered) {
     outputs.set(edge.source, [...(outputs.get(edge.source) ?? []), edge]);
     waiting.set(edge.target, (waiting.get(edge.target) ?? 0) + 1);
   }
   const grams = new Map<string, number>(start);
-  const ready = [...start.keys()].filter((lot) => !waiting.get(lot));
+  const ready = [...start.keys()].sort().filter((lot) => !waiting.get(lot));
   const shares = new Map<string, number>();
   for (let lot = ready.pop(); lot !== undefined; lot = ready.pop()) {
     const share = (grams.get(lot) ?? 0) / (totalIn.get(lot) || 1);

@@ -75,7 +75,7 @@ create table lots_shipment (
   buyer uuid not null,
   container text,
   grams bigint not null,
-  known bigint not null,                   -- the part with a known plot when it left
+  known bigint not null,                   -- the part with a known plot
   certified boolean not null,
   void boolean not null,
   on_day date not null,

@@ -34,6 +34,8 @@ interface Step extends Edge {
   /** Everything that went into the source, and of it what a count found. */
   readonly total_in: number;
   readonly strange_in: number;
+  /** Taken back: what it was made of is no longer known, unless another lot stands for it. */
+  readonly void: boolean;
 }
 
 type Root = Pick<TraceNode, 'id' | 'is' | 'code' | 'centre' | 'grams'>;
@@ -49,7 +51,7 @@ const behind = (asker: Asker, root: string): RawBuilder<Step & Root> => sql<Step
     select e.target, e.source, e.grams from u
     join lots_edge e on e.programme = ${asker.programme}::uuid and e.target = u.source and not e.void
   )
-  select u.target, u.source, l.total_in, l.strange_in, case when s.id is null then 'lot' else 'shipment' end as is,
+  select u.target, u.source, l.total_in, l.strange_in, coalesce(l.void, false) as void, case when s.id is null then 'lot' else 'shipment' end as is,
     case when u.target is null then coalesce(l.code, s.code) end as code,
     case when u.target is null then coalesce(l.centre, s.centre) end as centre,
     case when u.target is null then coalesce(l.grams + l.adjusted, s.grams) else u.grams end as grams
@@ -106,9 +108,10 @@ export async function walkBack(db: Reader, asker: Asker, root: string): Promise<
   for (const { target, grams } of links) drawn.set(target, (drawn.get(target) ?? 0) + grams);
   // What is of no other lot and was not found in a count came in by receipts.
   const own = new Map(
-    steps.map(({ source, total_in, strange_in }) => {
-      const receipts = (total_in ?? 0) - (strange_in ?? 0) - (drawn.get(source) ?? 0);
-      return [source, { strange: strange_in ?? 0, receipts: Math.max(0, receipts) }] as const;
+    steps.map(({ source, total_in, strange_in, void: gone }) => {
+      const rest = Math.max(0, (total_in ?? 0) - (strange_in ?? 0) - (drawn.get(source) ?? 0));
+      const own = { strange: strange_in ?? 0, receipts: rest };
+      return [source, gone ? { strange: own.strange + rest, receipts: 0 } : own] as const;
     }),
   );
   return {

@@ -23,6 +23,9 @@ export const lotsWords = words({
     'lots.empty': 'Ningún recibo entra a este lote.',
     'lots.code-twice': 'El código {code} ya se usó en este centro.',
     'lots.already-drawn': 'Del lote {code} ya salió cacao: revise los lotes hechos con él.',
+    'lots.shipment-twice': 'Ya hay un embarque con el código {code}.',
+    'lots.receipt-elsewhere':
+      'El recibo corregido ya está en el lote {code}, que es de otro estado o fue anulado: revise el lote.',
     'lots.input-void': 'El lote {code} fue anulado.',
     'lots.before-input': 'El lote {code} es del {on}, posterior a esta fecha.',
     'lots.claim-lost': 'Se mezcla cacao certificado con otro que no lo es: el lote pierde el certificado.',
@@ -73,6 +76,9 @@ export const lotsWords = words({
     'lots.empty': 'No receipt enters this lot.',
     'lots.code-twice': 'Code {code} was used at this centre already.',
     'lots.already-drawn': 'Cocoa was drawn from lot {code} already: check the lots made of it.',
+    'lots.shipment-twice': 'There is a shipment with code {code} already.',
+    'lots.receipt-elsewhere':
+      'The corrected receipt stands in lot {code}, of another state or taken back: check the lot.',
     'lots.input-void': 'Lot {code} was taken back.',
     'lots.before-input': 'Lot {code} is of {on}, after this date.',
     'lots.claim-lost': 'Certified cocoa is mixed with other cocoa: the lot loses its certificate.',
