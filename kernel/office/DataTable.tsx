@@ -29,6 +29,8 @@ export interface DataTableProps {
   readonly size?: number;
   /** Columns that this page never shows, because it shows them otherwise. */
   readonly without?: readonly string[];
+  /** Columns that are shown only when somebody chooses them, so that the rest has room. */
+  readonly folded?: readonly string[];
   /** Beside the search: a button to record something, for instance. */
   readonly tools?: ReactNode;
   /** Said when there is nothing at all. */
@@ -57,7 +59,9 @@ export function DataTable(props: DataTableProps) {
   const query = paramsOf(view, listing?.columns ?? {}, params);
   const page = usePage(of, { ...query, page: view.page, size: view.size }, listing !== null);
   if (!listing) return null;
-  const shown = columns.filter((c) => (chosen ? chosen.includes(c.name) : !c.hidden));
+  const shown = columns.filter((c) =>
+    chosen ? chosen.includes(c.name) : !c.hidden && !props.folded?.includes(c.name),
+  );
   const sort = view.sort ?? listing.sort;
   const found = page.data?.value;
   const filtered = view.q !== '' || Object.values(view.filters).some((v) => v !== '' && v !== '..');

@@ -1,3 +1,4 @@
+import './chart.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useOpenFact } from './FactDrawer.tsx';

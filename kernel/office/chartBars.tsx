@@ -30,6 +30,8 @@ interface BarChartProps {
   /** One on another instead of side by side. */
   readonly stacked?: boolean;
   readonly height?: number;
+  /** What the mark across a bar is called, when it is no target. */
+  readonly targetLabel?: string;
   readonly onOpen?: (bar: Bar) => void;
 }
 
@@ -42,7 +44,9 @@ export function BarChart(of: BarChartProps) {
   const hasTarget = of.bars.some((bar) => bar.target !== undefined);
   const legend: Key[] = [
     ...(coloured.length > 1 || hasTarget ? coloured.map(({ label, colour }) => ({ label, colour })) : []),
-    ...(hasTarget ? [{ label: say('chart.target'), colour: 'var(--ink)', mark: 'target' as const }] : []),
+    ...(hasTarget
+      ? [{ label: of.targetLabel ?? say('chart.target'), colour: 'var(--ink)', mark: 'target' as const }]
+      : []),
   ];
   return (
     <ChartFrame title={of.title} note={of.note} table={tableOf(of, hasTarget, say)} legend={legend}>
@@ -59,7 +63,11 @@ type Coloured = BarSeries & { readonly colour: string };
 
 function tableOf(of: BarChartProps, hasTarget: boolean, say: Say): ChartTable {
   return {
-    head: [of.what, ...of.series.map((one) => one.label), ...(hasTarget ? [say('chart.target')] : [])],
+    head: [
+      of.what,
+      ...of.series.map((one) => one.label),
+      ...(hasTarget ? [of.targetLabel ?? say('chart.target')] : []),
+    ],
     rows: of.bars.map((bar) => [
       bar.label,
       ...of.series.map((one) => of.format(bar.values[one.key] ?? 0)),
@@ -106,7 +114,9 @@ function Drawing(of: Omit<BarChartProps, 'series'> & { readonly series: readonly
           title={hovered.label}
           lines={[
             ...of.series.map((one) => `${one.label}: ${of.format(hovered.values[one.key] ?? 0)}`),
-            ...(hovered.target === undefined ? [] : [`${say('chart.target')}: ${of.format(hovered.target)}`]),
+            ...(hovered.target === undefined
+              ? []
+              : [`${of.targetLabel ?? say('chart.target')}: ${of.format(hovered.target)}`]),
           ]}
         />
       ) : null}

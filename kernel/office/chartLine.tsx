@@ -84,8 +84,14 @@ function Drawing(
       <svg width={width} height={height} role="img" aria-label={of.title}>
         <Axis marks={marks} y={y} left={left} width={width} format={of.format} />
         {of.at.map((label, i) =>
-          i % every === 0 ? (
-            <text key={label} className="chart-label" x={x(i)} y={height - 10} textAnchor="middle">
+          i % every === 0 && (i === of.at.length - 1 || i <= of.at.length - 1 - every / 2) ? (
+            <text
+              key={label}
+              className="chart-label"
+              x={x(i)}
+              y={height - 10}
+              textAnchor={i === of.at.length - 1 ? 'end' : i === 0 ? 'start' : 'middle'}
+            >
               {label}
             </text>
           ) : null,

@@ -47,6 +47,9 @@ const nothing: Box = [
   Number.NEGATIVE_INFINITY,
 ];
 
+/** Degrees, about 30 km. */
+const around = 0.28;
+
 /** The smallest box around all positions; null when there is none. */
 export function boxAround(positions: Iterable<Position>): Box | null {
   let [west, south, east, north] = nothing;
@@ -82,7 +85,8 @@ export function firstView(
     ),
     ...places.map((place) => place.at),
   ]);
-  if (own) return own;
+  // Places alone say where they are only with the ground around them.
+  if (own) return plots.length > 0 ? own : [own[0] - around, own[1] - around, own[2] + around, own[3] + around];
   const shaded = outlines.filter((outline) => outline.shade !== undefined);
   return boxAround((shaded.length > 0 ? shaded : outlines).flatMap((outline) => outline.polygons.flat(2)));
 }

@@ -52,7 +52,8 @@ export const fundOfficeWords = words({
     'fund.page.movements': 'Aportes, entregas y pagos',
     'fund.page.movements-about': 'Cada registro con el que el fondo recibió o entregó algo.',
     'fund.page.book': 'Libro contable',
-    'fund.page.book-about': 'Un solo libro para soles, plantones, kits y cacao. Cada saldo se abre hasta su registro.',
+    'fund.page.book-about':
+      'Un solo libro para soles, plantones, kits y cacao. Cada saldo se abre hasta su registro; los acreedores llevan signo menos.',
     'fund.page.entries-about': 'Cada línea se abre hasta el registro que la hizo.',
     'account.fund.loan': 'Préstamos por cobrar',
     'account.fund.goods': 'Bienes en almacén',
@@ -114,7 +115,8 @@ export const fundOfficeWords = words({
     'fund.page.movements': 'Contributions, deliveries and payments',
     'fund.page.movements-about': 'Every record with which the fund received or handed over something.',
     'fund.page.book': 'The book',
-    'fund.page.book-about': 'One book for soles, plants, kits and cocoa. Every balance opens down to its record.',
+    'fund.page.book-about':
+      'One book for soles, plants, kits and cocoa. Every balance opens down to its record; credit balances carry a minus.',
     'fund.page.entries-about': 'Every line opens to the record that made it.',
     'account.fund.loan': 'Loans to producers',
     'account.fund.goods': 'Goods in store',

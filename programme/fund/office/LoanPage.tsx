@@ -41,14 +41,14 @@ function Whole({ loan: of }: { readonly loan: Loan }) {
           <Figure label={say('fund.page.paid')} value={moneyText(sum(-1))} />
         </div>
       </Section>
-      {of.lines.length > 1 ? (
+      {of.lines.length > 3 ? (
         <Section>
           <LineChart
             title={say('fund.page.debt-over-time')}
             what={say('fund.repayments.on_day')}
             at={of.lines.map((line) => dayText(line.day, language))}
             lines={[{ key: 'balance', label: say('fund.loans.balance'), values: of.lines.map((line) => line.balance) }]}
-            format={moneyText}
+            format={(centimos) => moneyText(centimos).replace(/\.00$/, '')}
             filled
             height={200}
           />

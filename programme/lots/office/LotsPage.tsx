@@ -16,10 +16,12 @@ export function LotsPage() {
     <>
       <PageHead about={say('lots.page.about')} />
       <Traceable />
-      <DataTable of="lots.lots" cells={lotCells} to={(row) => `/lots/${String(row['id'])}`} />
+      <DataTable of="lots.lots" cells={lotCells} folded={folded} to={(row) => `/lots/${String(row['id'])}`} />
     </>
   );
 }
+
+const folded = ['receipts', 'certified'];
 
 export function Traceable() {
   const say = useSay();

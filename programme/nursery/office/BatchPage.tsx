@@ -44,7 +44,7 @@ function Whole({ batch: of }: { readonly batch: Batch }) {
         }
       />
       <Section flush>
-        <div className="cards">
+        <div className="cards five">
           <Figure label={say('nursery.sown')} value={countText(of.seeds)}>
             <FactLink id={of.id} label={say('fact.open')} />
           </Figure>
@@ -98,6 +98,7 @@ function Stages({ of }: { readonly of: Batch }) {
       ]}
       format={countText}
       note={say('nursery.page.stages-note')}
+      targetLabel={say('nursery.page.before')}
     />
   );
 }
@@ -110,11 +111,13 @@ function Losses({ of }: { readonly of: Batch['losses'] }) {
     <ShareChart
       title={say('nursery.page.losses')}
       what={say('nursery.page.cause')}
-      parts={[...causes].map(([cause, plants]) => ({
-        key: cause,
-        label: say(`nursery.cause.${cause}`),
-        value: plants,
-      }))}
+      parts={[...causes]
+        .sort((a, b) => b[1] - a[1])
+        .map(([cause, plants]) => ({
+          key: cause,
+          label: say(`nursery.cause.${cause}`),
+          value: plants,
+        }))}
       format={countText}
     />
   );

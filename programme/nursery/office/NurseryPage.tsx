@@ -45,7 +45,7 @@ function Whole({ nursery: of }: { readonly nursery: Nursery }) {
         }
       />
       <Section flush>
-        <div className="cards">
+        <div className="cards five">
           <Figure label={say('nursery.nurseries.capacity')} value={countText(of.capacity)}>
             <Capacities of={of.capacities} />
           </Figure>

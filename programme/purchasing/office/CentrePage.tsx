@@ -17,6 +17,8 @@ import { useOutlines } from '#programme/partners/office/outlines.ts';
 import type { centre } from '../centreQueries.ts';
 import { DayCounts } from './CentresPage.tsx';
 import { MonthsBought } from './MonthsBought.tsx';
+import { priceCells, priceFolded } from './priceCells.tsx';
+import { receiptCells, receiptFolded } from './receiptCells.tsx';
 
 type Centre = AnswerOf<typeof centre>;
 
@@ -66,7 +68,14 @@ function Whole({ centre: of }: { readonly centre: Centre }) {
       </div>
       {may.ask('purchasing.prices') ? (
         <Section title={say('purchasing.prices')} flush>
-          <DataTable of="purchasing.prices" params={{ centre: of.id }} without={withoutCentre} size={10} />
+          <DataTable
+            of="purchasing.prices"
+            params={{ centre: of.id }}
+            without={withoutCentre}
+            cells={priceCells}
+            folded={priceFolded}
+            size={10}
+          />
         </Section>
       ) : null}
       {may.ask('purchasing.days') ? (
@@ -80,6 +89,8 @@ function Whole({ centre: of }: { readonly centre: Centre }) {
             of="purchasing.purchases"
             params={{ centre: of.id }}
             without={withoutCentre}
+            cells={receiptCells}
+            folded={receiptFolded}
             to={(row) => `/purchases/${String(row['id'])}`}
           />
         </Section>
@@ -117,7 +128,7 @@ function Scales({ of }: { readonly of: Centre['scales'] }) {
   if (of.length === 0) return null;
   const today = session.server.time.slice(0, 10);
   return (
-    <ul className="history">
+    <ul className="plain-list">
       {of.slice(0, 6).map((scale, i) => (
         <li key={scale.id} className="scale-line">
           <FactLink id={scale.id} label={say('purchasing.page.scale', { serial: scale.serial })} />

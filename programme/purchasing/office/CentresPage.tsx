@@ -28,7 +28,7 @@ export function CentresPage() {
           <Section>
             <CentresMap />
           </Section>
-          <DataTable of="purchasing.centres" to={(row) => `/centres/${String(row['id'])}`} />
+          <DataTable of="purchasing.centres" folded={folded} to={(row) => `/centres/${String(row['id'])}`} />
         </Tabs.Panel>
         <Tabs.Panel value="days">
           <DayCounts />
@@ -38,6 +38,7 @@ export function CentresPage() {
   );
 }
 
+const folded = ['certified', 'buyer_name', 'calibrated'];
 const nobody: readonly never[] = [];
 
 function CentresMap() {

@@ -1,3 +1,4 @@
+import '#kernel/office/chart.css';
 import { SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { usePage } from '#kernel/office/ask.ts';

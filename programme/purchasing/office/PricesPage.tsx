@@ -3,18 +3,17 @@ import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Row } from '#kernel/office/ask.ts';
 import { DataTable } from '#kernel/office/DataTable.tsx';
-import { dayText } from '#kernel/office/format.ts';
 import { Icon } from '#kernel/office/Icon.tsx';
-import { useSpeaking } from '#kernel/office/language.tsx';
+import { useSay } from '#kernel/office/language.tsx';
 import { PageHead } from '#kernel/office/PageHead.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
-import { Tag } from '#kernel/office/Value.tsx';
 import { PriceList } from './PriceList.tsx';
 import { PriceListForm } from './PriceListForm.tsx';
+import { priceCells, priceFolded } from './priceCells.tsx';
 
 /** Price lists of the centres: who listed, who approved, and what waits for a second person. */
 export function PricesPage() {
-  const { say } = useSpeaking();
+  const say = useSay();
   const { may } = usePresent();
   const [list, open] = useState<Row | null>(null);
   const [writing, form] = useDisclosure();
@@ -30,7 +29,7 @@ export function PricesPage() {
           ) : null
         }
       />
-      <DataTable of="purchasing.prices" cells={cells} onRow={open} />
+      <DataTable of="purchasing.prices" cells={priceCells} folded={priceFolded} onRow={open} />
       <Modal
         opened={list !== null}
         onClose={() => open(null)}
@@ -51,11 +50,4 @@ export function PricesPage() {
       </Modal>
     </>
   );
-}
-
-const cells = { approved_day: { show: (row: Row) => <Approved day={row['approved_day']} /> } };
-
-function Approved({ day }: { readonly day: unknown }) {
-  const { say, language } = useSpeaking();
-  return typeof day === 'string' ? dayText(day, language) : <Tag tone="amber">{say('purchasing.page.waiting')}</Tag>;
 }

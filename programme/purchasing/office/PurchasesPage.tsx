@@ -8,6 +8,7 @@ import { Figure, PageHead, Section } from '#kernel/office/PageHead.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import type { total } from '../boughtQueries.ts';
 import { MonthsBought } from './MonthsBought.tsx';
+import { receiptCells, receiptFolded } from './receiptCells.tsx';
 
 /** All receipts of the programme, what they add up to, and how they came over the months. */
 export function PurchasesPage() {
@@ -22,7 +23,12 @@ export function PurchasesPage() {
           <MonthsBought />
         </Section>
       ) : null}
-      <DataTable of="purchasing.purchases" to={(row) => `/purchases/${String(row['id'])}`} />
+      <DataTable
+        of="purchasing.purchases"
+        cells={receiptCells}
+        folded={receiptFolded}
+        to={(row) => `/purchases/${String(row['id'])}`}
+      />
     </>
   );
 }
