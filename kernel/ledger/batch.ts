@@ -75,7 +75,10 @@ export class Batch {
     const knowing = (id: string) => memory.known.get(id) ?? null;
     for (let round = 0; round < 500; round += 1) {
       try {
-        return judge(given, number, memory.rows, registry, knowing);
+        const verdict = judge(given, number, memory.rows, registry, knowing);
+        // A request refused for what it would do to the book leaves nothing of it to the next fact.
+        if (verdict.outcome !== 'accepted' && verdict.outcome !== 'flagged') memory.rows.drop();
+        return verdict;
       } catch (error) {
         memory.rows.drop();
         if (!(error instanceof NotLoaded)) {
