@@ -4,8 +4,8 @@ interface Entry {
 }
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly Entry[] };
 
-// Everything of one version lies in one cache: pages and scripts of two versions never meet.
-const entries = self.__WB_MANIFEST;
+// The build names the icons twice, and a cache refuses to take one thing twice at once. Everything of one version lies in one cache: pages and scripts of two versions never meet.
+const entries = [...new Map(self.__WB_MANIFEST.map((entry) => [entry.url, entry])).values()];
 const version = entries.map((entry) => `${entry.url}@${entry.revision ?? ''}`).join('\n');
 const cacheName = `minka-phone-${hashed(version)}`;
 const base = new URL('./', self.location.href).href;
