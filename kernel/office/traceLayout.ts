@@ -57,7 +57,7 @@ interface Options {
 
 export const nodeWidth = 14;
 /** The last column's names need room too. */
-export const lastRoom = 150;
+export const lastRoom = 170;
 const head = 44;
 const gap = 10;
 const least = 20;

@@ -17,7 +17,16 @@ const entries = listing({
   name: 'book.entries',
   about: 'Lines of the book with the fact behind each.',
   by: officeRoles,
-  params: z.strictObject({ account: account(), owner: maybe(id()) }),
+  params: z.strictObject({
+    account: account(),
+    owner: maybe(id()),
+    unit: account(),
+    /** Kinds of fact that the entries are for, with commas between. */
+    memos: maybe(z.string().check(z.maxLength(400, 'field.too-long'))),
+    /** First and last month posted to, by any of their days. */
+    from: maybe(day()),
+    to: maybe(day()),
+  }),
   sort: '-entry',
   columns: {
     entry: { type: 'number' },
@@ -30,13 +39,15 @@ const entries = listing({
     period: { type: 'day', hidden: true },
     reversal: { type: 'yes', hidden: true },
   },
-  from: ({ account: kind, owner }, asker) => sql`
+  from: ({ account: kind, owner, unit, memos, from, to }, asker) => sql`
     select e.fact as id, e.id as entry, e.day, a.kind as account, a.unit, greatest(l.amount, 0) as debit, greatest(-l.amount, 0) as credit,
       e.memo, e.period, e.reversal
     from book_line l join book_entry e on e.programme = l.programme and e.id = l.entry
     join book_account a on a.programme = l.programme and a.id = l.account
     where l.programme = ${asker.programme}::uuid and ${moved(asker)}
-      ${kind ? sql`and a.kind = ${kind}` : sql``} ${owner ? sql`and a.owner = ${owner}::uuid` : sql``}`,
+      ${kind ? sql`and a.kind = ${kind}` : sql``} ${owner ? sql`and a.owner = ${owner}::uuid` : sql``}
+      ${unit ? sql`and a.unit = ${unit}` : sql``} ${memos ? sql`and e.memo = any (${memos.split(',')}::text[])` : sql``}
+      ${from ? sql`and e.period >= date_trunc('month', ${from}::date)` : sql``} ${to ? sql`and e.period <= ${to}::date` : sql``}`,
 });
 
 const accounts = listing({

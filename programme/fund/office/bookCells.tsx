@@ -10,6 +10,8 @@ export const entryCells: Readonly<Record<string, CellOf>> = {
   unit: { show: (row) => <UnitName unit={String(row['unit'])} /> },
   debit: { show: (row) => <Amount row={row} of="debit" /> },
   credit: { show: (row) => <Amount row={row} of="credit" /> },
+  opening: { show: (row) => <Amount row={row} of="opening" /> },
+  closing: { show: (row) => <Amount row={row} of="closing" /> },
   balance: { show: (row) => <Amount row={row} of="balance" /> },
   memo: { words: '' },
 };
@@ -25,6 +27,6 @@ export function UnitName({ unit }: { readonly unit: string }) {
 
 function Amount({ row, of }: { readonly row: Row; readonly of: string }) {
   const amount = Number(row[of]);
-  if (amount === 0 && of !== 'balance') return '';
+  if (amount === 0 && (of === 'debit' || of === 'credit')) return '';
   return `${amount < 0 ? '−' : ''}${amountText(Math.abs(amount), String(row['unit']))}`;
 }
