@@ -92,6 +92,8 @@ export interface TraceBehind {
   readonly parts: readonly Attributed[];
   /** Grams of receipts per lot. */
   readonly receipts: ReadonlyMap<string, number>;
+  /** Beans of no known lot went in somewhere behind, however few of them are left by weight. */
+  readonly strange: boolean;
 }
 
 /** Walks back from a lot or shipment. Refuses with 404 what is not there or not for the asker. */
@@ -119,6 +121,10 @@ export async function walkBack(db: Reader, asker: Asker, root: string): Promise<
     links,
     parts: attribute(root, first.grams, links, own),
     receipts: new Map([...own].map(([lot, { receipts }]) => [lot, receipts])),
+    strange: [...own].some(([lot, { receipts, strange }]) => {
+      const fromNowhere = receipts === 0 && !drawn.has(lot) && (lot !== root || first.grams > 0);
+      return strange > 0 || fromNowhere;
+    }),
   };
 }
 
@@ -157,10 +163,11 @@ export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind):
     order by o.plot`);
   const strange = trace.parts.reduce((sum, part) => sum + part.strange, 0);
   const weights = [...rows.map((row) => row.weight), strange * billion];
-  if (weights.every((weight) => weight === 0)) return [];
-  const grams = apportion(trace.root.grams, weights);
+  const weighed = Math.max(0, trace.root.grams);
+  // Without any weight, what there is is of no known origin.
+  const grams = weights.some((weight) => weight > 0) ? apportion(weighed, weights) : [...rows.map(() => 0), weighed];
   const plots = rows.map(({ weight: _, ...row }, i) => ({ ...row, grams: grams[i] ?? 0 }));
-  if (strange === 0) return plots;
+  if (!trace.strange) return plots;
   const unknown = plots.find((row) => row.plot === null) ?? nowhere;
   return [...plots.filter((row) => row.plot !== null), { ...unknown, grams: unknown.grams + (grams.at(-1) ?? 0) }];
 }
