@@ -59,7 +59,7 @@ const band = (age: RawBuilder<unknown>) => sql`case when ${age} is null then 'un
  * Records of a figure with who she is: sex, district, age on the first counted day of the period, and whether she was
  * counted in an earlier one (domain 1.4 rules 2 and 9).
  */
-function detailOf(ground: Ground, of: Indicator): RawBuilder<unknown> {
+export function detailOf(ground: Ground, of: Indicator): RawBuilder<unknown> {
   const { asker, probe } = ground;
   return sql`
     with r as materialized (${recordsOf(of.code, ground)}),

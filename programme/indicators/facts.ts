@@ -52,7 +52,7 @@ export const ReportSubmitted = fact({
         code: text(40),
         period: text(10),
         /** Thousandths of the unit; missing when there was nothing to measure. */
-        thousandths: maybe(whole(0)),
+        thousandths: maybe(whole(Number.MIN_SAFE_INTEGER)),
         evidence: whole(0),
       }),
       500,

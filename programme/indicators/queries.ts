@@ -1,122 +1,45 @@
-import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { maybe, text } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
-import { enough } from '#kernel/server/factSql.ts';
-import { type Asker, type Question, question, type Reader } from '#kernel/server/question.ts';
-import { definitions, lifetimeOf, targets } from './definitionQueries.ts';
-import { countsPeople, type Indicator, indicators } from './definitions.ts';
+import { type AnswerOf, type Question, question } from '#kernel/server/question.ts';
+import { definitions, targets } from './definitionQueries.ts';
 import { asked, breakdown, records } from './drilling.ts';
-import { groundOn } from './ground.ts';
-import { type Measured, measured, type Spans } from './measure.ts';
-import { measuredTogether } from './measureTogether.ts';
-import { remembered } from './remembered.ts';
-import { type Grid, gridOf } from './rules.ts';
+import { report, reports, restated, snapshot } from './reports.ts';
+import { monthsOf, resultsFor } from './results.ts';
 
 const seers = [...officeRoles, 'donor'] as const;
-
-/** One result as it is reported. */
-export interface Result {
-  readonly code: string;
-  readonly period: string;
-  readonly value: number | null;
-  readonly unit: string;
-  readonly target: number | null;
-  /** Facts behind the value. */
-  readonly evidence: number;
-}
 
 export const results = question({
   name: 'indicators.results',
   by: seers,
   about: 'Every result with its unit, target and the number of facts behind it: per programme year and for its life.',
   params: z.strictObject({ by: maybe(z.enum(['year', 'half', 'fiscal'])) }),
-  answer: async (db, params, asker): Promise<Result[]> => {
-    const lifetime = await lifetimeOf(db, asker);
-    const goals = await targetsOf(db, asker);
-    const grid = gridOf(params.by ?? 'year', lifetime);
-    const spans = await measuredAll(db, asker, grid);
-    const years = grid.names[0] === 'year1' ? spans : await measuredAll(db, asker, gridOf('year', lifetime));
-    return indicators.flatMap((of) =>
-      periodsOf(of, grid, spans.get(of.code), years.get(of.code)).map(({ period, figure }) => ({
-        code: of.code,
-        period,
-        value: visible(of, figure, asker),
-        unit: of.unit,
-        target: goals.get(`${of.code} ${period}`) ?? null,
-        evidence: figure.evidence,
-      })),
-    );
-  },
+  answer: (db, params, asker) => resultsFor(db, asker, params.by ?? 'year'),
 });
-
-/** Every indicator over a grid: those over all receipts and visits together, the others one by one. */
-function measuredAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, Spans>> {
-  return remembered(db, asker, `results ${grid.names.join()}`, () => countAll(db, asker, grid));
-}
-
-async function countAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, Spans>> {
-  const ground = groundOn(asker, grid);
-  const all = await measuredTogether(db, ground, grid.names.length);
-  for (const of of indicators)
-    if (!all.has(of.code)) all.set(of.code, await measured(db, of, ground, grid.names.length));
-  return all;
-}
-
-/** The periods of one indicator; the life of the programme is always counted from its years (domain 1.4 rule 2). */
-function periodsOf(of: Indicator, grid: Grid, spans: Spans | undefined, years: Spans | undefined) {
-  const out: { period: string; figure: Measured }[] = [];
-  if (of.shown !== 'life')
-    grid.names.forEach((period, i) => {
-      const figure = spans?.spans[i];
-      if (figure) out.push({ period, figure });
-    });
-  if (of.shown !== 'years' && years) out.push({ period: 'life', figure: years.life });
-  return out;
-}
-
-/** One figure through the months, for a spark line. */
-export interface Month {
-  readonly month: string;
-  /** In that month; for levels, at its end. */
-  readonly value: number | null;
-  /** Sums so far; equal to the value where months do not add up. */
-  readonly sum: number | null;
-}
 
 export const series = question({
   name: 'indicators.series',
   by: seers,
   about: 'One indicator month by month. People are counted once a month; only sums add up.',
   params: z.strictObject({ code: text(40) }),
-  answer: async (db, params, asker): Promise<Month[]> => {
-    const of = asked({ code: params.code, period: 'life' });
-    const grid = gridOf('month', await lifetimeOf(db, asker));
-    const { spans } = await remembered(db, asker, `series ${of.code}`, () =>
-      measured(db, of, groundOn(asker, grid), grid.names.length),
-    );
-    const adds = of.aggregation === 'sum' || of.aggregation === 'new';
-    let sum = 0;
-    return grid.names.map((month, i) => {
-      const value = visible(of, spans[i] as Measured, asker);
-      sum += value ?? 0;
-      return { month, value, sum: adds ? Math.round(sum * 100) / 100 : value };
-    });
-  },
+  answer: (db, params, asker) => monthsOf(db, asker, asked({ code: params.code, period: 'life' })),
 });
 
-/** A donor sees no count below five; nobody at all is nobody to recognise. */
-function visible(of: Indicator, { value, people }: Measured, asker: Asker): number | null {
-  if (!countsPeople(of) || people === null || people === 0) return value;
-  return enough(asker, people) === null ? null : value;
-}
+/** One result as it is reported. */
+export type Result = AnswerOf<typeof results>[number];
 
-/** Targets that stand, by code and period: the last one told. */
-async function targetsOf(db: Reader, asker: Asker): Promise<Map<string, number>> {
-  const rows = await db.rows(sql<{ key: string; value: number }>`
-    select distinct on (code, period) code || ' ' || period as key, value::float8 as value from indicators_target
-    where programme = ${asker.programme}::uuid and not void order by code, period, number desc`);
-  return new Map(rows.map((row) => [row.key, row.value]));
-}
+/** One month of a figure. */
+export type Month = AnswerOf<typeof series>[number];
 
-export const indicatorsQuestions: readonly Question[] = [results, series, definitions, targets, breakdown, records];
+export const indicatorsQuestions: readonly Question[] = [
+  results,
+  series,
+  definitions,
+  targets,
+  breakdown,
+  records,
+  snapshot,
+  reports,
+  report,
+  restated,
+];
