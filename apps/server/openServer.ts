@@ -74,9 +74,9 @@ export async function openServer(
     clientOf({ address, token, staff, programme: within, newId, now, versionOf });
 
   /** Tells as the programme itself, inside the process. */
-  const tells = async (kind: string, body: object, within = programme): Promise<string> => {
+  const tells = async (kind: string, body: object, within = programme, extras: Partial<Fact> = {}): Promise<string> => {
     const teller = client(null, within, within);
-    const made = teller.makes(kind, body);
+    const made = teller.makes(kind, body, extras);
     const [receipt] = await house.ledger.record(within, [made], { staff: null, receivedMs: ms });
     if (receipt?.outcome !== 'accepted' && receipt?.outcome !== 'flagged')
       throw new Error(`${kind}: ${receipt?.outcome} ${JSON.stringify(receipt?.flags)}`);
