@@ -117,9 +117,9 @@ async function holdsTraining(page: Page, present: string, shot: (name: string) =
     .selectOption('')
     .catch(() => undefined);
   await page.locator('.list .check').nth(1).click();
-  await page.getByLabel('Buscar por nombre').fill(present.toUpperCase());
+  await page.getByLabel('Nombre o documento').fill(present.toUpperCase());
   await page.locator('.list .check.checked').waitFor();
-  await page.getByLabel('Buscar por nombre').fill('');
+  await page.getByLabel('Nombre o documento').fill('');
   await shot('phone-training-who');
   await main.click();
   await shot('phone-training-check');

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from '#tools/browser.ts';
+import { look, menu, narrow, openWindow, signIn, spills, stumbles, type Window, wide } from './looking.ts';
+import { walkPhone } from './phoneWalk.ts';
+import { minkaJson, type Started, startMinka } from './started.ts';
+
+// One telling of the whole season, started as a person starts it, and then looked at from every seat.
+
+interface Result {
+  readonly code: string;
+  readonly period: string;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly target: number | null;
+  readonly evidence: number;
+}
+
+const data = mkdtempSync(join(tmpdir(), 'minka-walk-'));
+let minka: Started;
+let browser: Browser;
+let admin: Window;
+
+beforeAll(async () => {
+  minka = await startMinka(data);
+  browser = await openBrowser();
+  admin = await openWindow(browser, wide);
+  await signIn(admin.page, minka.office, 'admin@demo', 'minka-demo');
+}, 600_000);
+
+afterAll(async () => {
+  await browser?.close();
+  const code = await minka?.stop();
+  rmSync(data, { recursive: true, force: true });
+  expect(code).toBe(0);
+}, 60_000);
+
+const at = (path: string) => `${minka.office.replace(/\/$/, '')}${path}`;
+
+describe('results', () => {
+  test('the public results of the three years come out of raw facts', async () => {
+    const results = (await minkaJson('results', '--data', data)) as Result[];
+    const of = (code: string, period: string) => results.find((r) => r.code === code && r.period === period);
+    const value = (code: string, period: string) => of(code, period)?.value ?? -1;
+    for (const result of results) {
+      expect(Object.keys(result)).toEqual(['code', 'period', 'value', 'unit', 'target', 'evidence']);
+    }
+    expect(value('producers_trained', 'year1')).toBeGreaterThan(300);
+    expect(value('producers_trained', 'year2')).toBeGreaterThan(550);
+    expect(['year1', 'year2', 'year3'].map((year) => value('promoters_active', year))).toEqual([20, 30, 50]);
+    expect(value('nursery_count', 'life')).toBe(2);
+    expect(value('nursery_capacity_plants', 'life')).toBe(68_000);
+    expect(value('seedlings_produced', 'year2')).toBeGreaterThanOrEqual(60_000);
+    expect(value('fund_financed_seedlings', 'life')).toBeGreaterThanOrEqual(60_000);
+    expect(value('drying_kits_financed', 'life')).toBe(40);
+    expect(value('producers_reached', 'life')).toBe(2612);
+    expect(value('producers_income_up', 'life')).toBeGreaterThan(1306);
+    expect(value('women_share', 'life')).toBeGreaterThanOrEqual(290_000);
+    expect(value('women_share', 'life')).toBeLessThanOrEqual(320_000);
+    expect(value('traceable_share', 'life')).toBeGreaterThan(950_000);
+    for (const code of ['producers_trained', 'seedlings_sold', 'fund_capital', 'cocoa_bought_kg', 'traceable_share']) {
+      expect(of(code, 'life')?.evidence, code).toBeGreaterThan(0);
+    }
+  });
+
+  test('a figure opens to its breakdown, its records and the fact behind, in three clicks', async () => {
+    const { page } = admin;
+    await page.goto(at('/results'));
+    await look(page, 'results');
+    await page.locator('a[href*="/results/producers_trained?period=year1"]').click();
+    await look(page, 'result');
+    await page.locator('.groups .group li').first().locator('button, a').first().click();
+    await page.locator('[role=dialog] table tbody tr, [role=dialog] .card-row').first().waitFor();
+    await look(page, 'records');
+    await page.locator('[role=dialog] table tbody tr, [role=dialog] .card-row').first().click();
+    await page
+      .locator('[role=dialog]', { hasText: /Dispositivo|Equipo/ })
+      .last()
+      .waitFor();
+    await look(page, 'fact');
+    expect(admin.complaints()).toEqual([]);
+  });
+});
+
+describe('the office', () => {
+  const opened: readonly (readonly [string, string, string])[] = [
+    ['/producers', 'people.producers', 'producer'],
+    ['/plots', 'plots.plots', 'plot'],
+    ['/nurseries', 'nursery.nurseries', 'nursery'],
+    ['/lots', 'lots.lots', 'lot'],
+    ['/purchases', 'purchasing.purchases', 'purchase'],
+    ['/shipments', 'lots.shipments', 'shipment'],
+  ];
+  test.each(opened)('%s: a row opens to its page', async (path, question, name) => {
+    const { page } = admin;
+    const answer = await page.request.get(`${new URL(minka.office).origin}/api/ask/${question}?size=1`);
+    const { value } = (await answer.json()) as { value: { rows: { id: string }[] } };
+    await page.goto(at(`${path}/${value.rows[0]?.id}`));
+    await page.locator('h1').first().waitFor();
+    await look(page, name);
+    expect(admin.complaints()).toEqual([]);
+  });
+
+  const named: Readonly<Record<string, string>> = {
+    '/office/fund': 'fund',
+    '/office/purchases': 'purchases',
+    '/office/import': 'import',
+    '/office/staff': 'people-and-rights',
+    '/office/sync': 'devices',
+    '/office/': 'home',
+  };
+
+  test('every page of the menu holds for the administrator, wide and narrow, also for a weak eye', async () => {
+    const slim = await openWindow(browser, narrow);
+    await signIn(slim.page, minka.office, 'admin@demo', 'minka-demo');
+    const pages = await menu(admin.page);
+    expect(pages.length).toBeGreaterThan(12);
+    for (const path of pages) {
+      await admin.page.goto(new URL(path, minka.office).href);
+      await look(admin.page, named[path]);
+      expect(await stumbles(admin.page), path).toEqual([]);
+      await slim.page.goto(new URL(path, minka.office).href);
+      await look(slim.page, named[path] && `narrow-${named[path]}`);
+      expect(await spills(slim.page), path).toBe(false);
+    }
+    expect([...admin.complaints(), ...slim.complaints()]).toEqual([]);
+    await slim.context.close();
+  });
+
+  test('each role finds only doors that open', async () => {
+    const roles = minka.demo.filter(({ role }) => role !== 'administrator');
+    expect(new Set(roles.map(({ role }) => role)).size).toBeGreaterThan(5);
+    for (const { login, password, role } of roles) {
+      const window = await openWindow(browser, wide);
+      const shut: string[] = [];
+      window.page.on('response', (answer) => {
+        if (answer.status() >= 400) shut.push(`${role}: ${answer.status()} ${answer.url()}`);
+      });
+      await window.page.goto(minka.office);
+      await window.page.waitForLoadState('networkidle');
+      shut.length = 0;
+      await signIn(window.page, minka.office, login, password);
+      shut.length = 0;
+      for (const path of await menu(window.page)) {
+        await window.page.goto(new URL(path, minka.office).href);
+        await look(window.page);
+      }
+      expect([...shut, ...window.complaints()]).toEqual([]);
+      await window.context.close();
+    }
+  });
+
+  test('the language changes everywhere', async () => {
+    const { page } = admin;
+    await page.goto(at('/results'));
+    await look(page);
+    const spanish = await page.locator('h1').first().innerText();
+    await page
+      .getByRole('radio', { name: /English|EN/i })
+      .or(page.getByRole('button', { name: /English|^EN$/i }))
+      .first()
+      .click({ force: true });
+    await expect.poll(() => page.locator('h1').first().innerText()).not.toBe(spanish);
+    await look(page, 'results-english');
+  });
+});
+
+describe('the phone', () => {
+  test('a producer registered and a training held without signal are on the server afterwards', async () => {
+    const window = await openWindow(browser, narrow);
+    await walkPhone(window.page, {
+      address: minka.phone,
+      login: 'tecnica@demo',
+      password: 'minka-demo',
+      shots: process.env['MINKA_SCREENS'] ?? null,
+    });
+    expect(window.complaints()).toEqual([]);
+    await window.context.close();
+  });
+});
+
+test('after kill -9 the next start mends everything and tells nothing twice', async () => {
+  const before = await minkaJson('verify', '--data', data);
+  await minka.kill();
+  minka = await startMinka(data);
+  expect(await minkaJson('verify', '--data', data)).toEqual(before);
+  expect(before).toMatchObject({ ok: true });
+}, 120_000);
