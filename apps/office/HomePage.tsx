@@ -3,7 +3,7 @@ import { Icon } from '#kernel/office/Icon.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
 import { Panels } from '#kernel/office/Panels.tsx';
-import { navGroups } from '#kernel/office/page.ts';
+import { mayOpen, navGroups } from '#kernel/office/page.ts';
 import { usePresent } from '#kernel/office/session.tsx';
 import { allPages } from './pages.ts';
 
@@ -11,7 +11,7 @@ import { allPages } from './pages.ts';
 export function HomePage() {
   const say = useSay();
   const { session, may } = usePresent();
-  const mine = allPages.filter((page) => page.nav && page.needs.every(may.ask));
+  const mine = allPages.filter((page) => page.nav && mayOpen(page, may));
   const [first = ''] = session.staff.names.split(' ');
   return (
     <>

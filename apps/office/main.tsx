@@ -12,6 +12,7 @@ import { answers } from '#kernel/office/ask.ts';
 import { FactDrawer } from '#kernel/office/FactDrawer.tsx';
 import { Speaking } from '#kernel/office/language.tsx';
 import { PanelsContext } from '#kernel/office/Panels.tsx';
+import { mayOpen } from '#kernel/office/page.ts';
 import { Failed } from '#kernel/office/Refusals.tsx';
 import { Signed, useArrival, usePresent } from '#kernel/office/session.tsx';
 import { allPages } from './pages.ts';
@@ -45,7 +46,7 @@ function Office() {
 
 function Pages() {
   const { may } = usePresent();
-  const router = useMemo(() => routerOf(allPages.filter((page) => page.needs.every(may.ask))), [may]);
+  const router = useMemo(() => routerOf(allPages.filter((page) => mayOpen(page, may))), [may]);
   return <RouterProvider router={router} />;
 }
 

@@ -3,6 +3,7 @@ import { fundPages } from '#programme/fund/office/pages.ts';
 import { indicatorsPages } from '#programme/indicators/office/pages.ts';
 import { lotsPages } from '#programme/lots/office/pages.ts';
 import { nurseryPages } from '#programme/nursery/office/pages.ts';
+import { partnersPages } from '#programme/partners/office/pages.ts';
 import { peoplePages, registerPages } from '#programme/people/office/pages.ts';
 import { plotsPages } from '#programme/plots/office/pages.ts';
 import { purchasingPages } from '#programme/purchasing/office/pages.ts';
@@ -26,5 +27,26 @@ export const allPages: readonly OfficePage[] = [
   ...fundPages,
   ...purchasingPages,
   ...lotsPages,
+  {
+    path: '/import',
+    title: 'import.page',
+    nav: 'house',
+    needs: [],
+    records: [
+      'people.producerRegistered',
+      'plots.plotRegistered',
+      'training.attendanceRecorded',
+      'purchasing.cocoaBought',
+    ],
+    load: () => import('./ImportPage.tsx').then((m) => m.ImportPage),
+  },
+  {
+    path: '/sync',
+    title: 'sync.page',
+    nav: 'house',
+    needs: ['ledger.facts'],
+    load: () => import('./SyncPage.tsx').then((m) => m.SyncPage),
+  },
   ...registerPages,
+  ...partnersPages,
 ];

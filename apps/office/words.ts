@@ -11,6 +11,7 @@ import { lotsOfficeWords } from '#programme/lots/officeWords.ts';
 import { lotsWords } from '#programme/lots/words.ts';
 import { nurseryOfficeWords } from '#programme/nursery/officeWords.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
+import { partnersOfficeWords } from '#programme/partners/officeWords.ts';
 import { partnersWords } from '#programme/partners/words.ts';
 import { peopleOfficeWords } from '#programme/people/officeWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
@@ -22,14 +23,17 @@ import { trainingOfficeWords } from '#programme/training/officeWords.ts';
 import { trainingWords } from '#programme/training/words.ts';
 import { visitsOfficeWords } from '#programme/visits/officeWords.ts';
 import { visitsWords } from '#programme/visits/words.ts';
+import { appWords } from './appWords.ts';
 
 /** Everything that the office may say. */
 export const words: readonly Bilingual[] = [
   fieldWords,
   serverWords,
   officeWords,
+  appWords,
   chartWords,
   partnersWords,
+  partnersOfficeWords,
   peopleWords,
   peopleOfficeWords,
   plotsWords,

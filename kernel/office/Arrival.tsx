@@ -9,10 +9,16 @@ import { enter } from './session.tsx';
 /** Where nobody is signed in: signing in, or setting up the first administrator. */
 export function Arrival() {
   const [first, setFirst] = useState(() => window.location.hash === '#setup');
-  return first ? <SetUp back={() => setFirst(false)} /> : <SignIn setUp={() => setFirst(true)} />;
+  const [invited, answer] = useState(() => /^#\/invite(?:\/(.*))?$/.exec(window.location.hash)?.[1] ?? null);
+  if (invited !== null) return <Invited code={invited} back={() => answer(null)} />;
+  return first ? (
+    <SetUp back={() => setFirst(false)} />
+  ) : (
+    <SignIn setUp={() => setFirst(true)} invited={() => answer('')} />
+  );
 }
 
-function useEntering(path: '/api/session' | '/api/setup') {
+function useEntering(path: '/api/session' | '/api/setup' | '/api/invite') {
   const [busy, setBusy] = useState(false);
   const [refused, refuse] = useState<readonly Said[]>([]);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -21,6 +27,8 @@ function useEntering(path: '/api/session' | '/api/setup') {
     setBusy(true);
     try {
       await enter(path, body);
+      // The code in the address has done its work.
+      if (path === '/api/invite') window.history.replaceState(null, '', '/office/');
     } catch (error) {
       refuse(error instanceof NotDone ? error.refusals : [{ code: 'office.failed', params: {} }]);
       setBusy(false);
@@ -29,7 +37,7 @@ function useEntering(path: '/api/session' | '/api/setup') {
   return { busy, refused, submit: (event: FormEvent<HTMLFormElement>) => void submit(event) };
 }
 
-function SignIn({ setUp }: { readonly setUp: () => void }) {
+function SignIn({ setUp, invited }: { readonly setUp: () => void; readonly invited: () => void }) {
   const say = useSay();
   const { busy, refused, submit } = useEntering('/api/session');
   return (
@@ -50,8 +58,43 @@ function SignIn({ setUp }: { readonly setUp: () => void }) {
           </Button>
         </Stack>
       </form>
-      <UnstyledButton className="fact-link" mt="lg" onClick={setUp}>
-        {say('office.set-up.here')}
+      <Stack gap="xs" mt="lg" align="flex-start">
+        <UnstyledButton className="fact-link" onClick={invited}>
+          {say('office.invited.here')}
+        </UnstyledButton>
+        <UnstyledButton className="fact-link" onClick={setUp}>
+          {say('office.set-up.here')}
+        </UnstyledButton>
+      </Stack>
+    </Gate>
+  );
+}
+
+/** Somebody with an invitation chooses her password. */
+function Invited({ code, back }: { readonly code: string; readonly back: () => void }) {
+  const say = useSay();
+  const { busy, refused, submit } = useEntering('/api/invite');
+  return (
+    <Gate title={say('office.invited')}>
+      <Text mb="md">{say('office.invited.about')}</Text>
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <Refusals of={refused} />
+          <TextInput name="code" label={say('office.invited.code')} defaultValue={code} required size="md" />
+          <PasswordInput
+            name="password"
+            label={say('office.invited.password')}
+            autoComplete="new-password"
+            required
+            size="md"
+          />
+          <Button type="submit" size="md" loading={busy}>
+            {say('office.invited.go')}
+          </Button>
+        </Stack>
+      </form>
+      <UnstyledButton className="fact-link" mt="lg" onClick={back}>
+        {say('office.to-sign-in')}
       </UnstyledButton>
     </Gate>
   );

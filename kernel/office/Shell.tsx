@@ -49,7 +49,7 @@ export function Shell({ pages, children }: { readonly pages: readonly OfficePage
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className="shell-nav" aria-label={say('office.menu')}>
-        <ScrollArea className="shell-nav-scroll" type="auto">
+        <ScrollArea className="shell-nav-scroll" type="hover" scrollbarSize={6}>
           <Navigation pages={pages} path={path} folded={folded && !opened} />
         </ScrollArea>
         <ActionIcon
@@ -176,7 +176,7 @@ function PersonMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <UnstyledButton className="person">
+        <UnstyledButton className="person" aria-label={`${session.staff.names}, ${roles}`}>
           <span className="person-mark" aria-hidden="true">
             {session.staff.names.slice(0, 1)}
           </span>

@@ -16,7 +16,17 @@ export interface OfficePage {
   readonly under?: string;
   /** Questions that the person must be allowed to ask, all of them; otherwise the page is not shown. */
   readonly needs: readonly string[];
+  /** Kinds of fact of which the person must be allowed to record one. */
+  readonly records?: readonly string[];
   readonly load: () => Promise<ComponentType>;
+}
+
+/** True when the page is the person's to open. */
+export function mayOpen(
+  page: OfficePage,
+  may: { ask(question: string): boolean; record(kind: string): boolean },
+): boolean {
+  return page.needs.every(may.ask) && (page.records?.some(may.record) ?? true);
 }
 
 /** A part that a capability lends to another one's page: `programme/<capability>/panels.ts`. */

@@ -50,7 +50,7 @@ export function useArrival() {
 
 /** Signs in, or sets up the first administrator; then everything is asked anew as that person. */
 export async function enter(
-  path: '/api/session' | '/api/setup',
+  path: '/api/session' | '/api/setup' | '/api/invite',
   body: Readonly<Record<string, string>>,
 ): Promise<void> {
   await send('POST', path, body);

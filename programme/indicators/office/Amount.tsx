@@ -1,7 +1,7 @@
 import './results.css';
 import { useSay } from '#kernel/office/language.tsx';
 import { TargetBar } from '#kernel/office/sparkLine.tsx';
-import type { Result } from '../queries.ts';
+import type { Result } from '../results.ts';
 import { figureText, shareOfTarget } from './figures.ts';
 
 /** One figure over its target. */

@@ -3,7 +3,7 @@ import { todayText } from '#kernel/office/format.ts';
 import { useSay } from '#kernel/office/language.tsx';
 import { useFactForm } from '#kernel/office/useFactForm.ts';
 import { TargetSet } from '../facts.ts';
-import type { Result } from '../queries.ts';
+import type { Result } from '../results.ts';
 import { periodText } from './figures.ts';
 
 interface Props {

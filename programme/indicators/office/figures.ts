@@ -1,6 +1,6 @@
 import { numberText } from '#kernel/office/format.ts';
 import type { Say } from '#kernel/office/language.tsx';
-import type { Result } from '../queries.ts';
+import type { Result } from '../results.ts';
 
 /** Results by what they speak of, in the order of the page. */
 export const topics: readonly { readonly topic: string; readonly codes: readonly string[] }[] = [

@@ -26,3 +26,9 @@ export function useZones(): readonly ZoneRow[] {
 export function useZoneChoices(): readonly Choice[] {
   return useZones().map((zone) => ({ value: zone.id, label: zone.name }));
 }
+
+/** Organisations for a field of a form. */
+export function useOrganisationChoices(): readonly Choice[] {
+  const rows = usePage('partners.organisations', { size: 500 }).data?.value.rows ?? [];
+  return rows.map((row) => ({ value: String(row['id']), label: String(row['name']) }));
+}
