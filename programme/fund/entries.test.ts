@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Centre, openCentre } from '#programme/purchasing/openCentre.ts';
+import { type Centre, openCentre } from '#programme/openCentre.ts';
 import { purchase } from '#programme/purchasing/queries.ts';
 import { loan, loans, statement } from './queries.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Centre, openCentre } from '#programme/purchasing/openCentre.ts';
+import { type Centre, openCentre } from '#programme/openCentre.ts';
 import { lot, lots, receipts, shipment, shipments, traceable } from './queries.ts';
 import { traceBack, traceForward } from './traceQueries.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded, uuid7 } from '#kernel/pure/ids.ts';
-import { type Centre, openCentre } from '#programme/purchasing/openCentre.ts';
+import { type Centre, openCentre } from '#programme/openCentre.ts';
 import { Model } from './lotModel.ts';
 import { traceBack } from './traceQueries.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Centre, openCentre } from '#programme/openCentre.ts';
 import { days, receiptGaps, signs } from './auditQueries.ts';
 import { cashBoxes, centre as centreQuestion, prices as pricesQuestion } from './centreQueries.ts';
-import { type Centre, openCentre } from './openCentre.ts';
 import { producerDeliveries, purchase, purchases } from './queries.ts';
 
 let at: Centre;

@@ -1,4 +1,4 @@
-import { openStory } from '#programme/partners/openStory.ts';
+import { openStory } from './partners/openStory.ts';
 import { fermentedShare, type PriceList, priceReceipt } from './rules.ts';
 
 export type Centre = Awaited<ReturnType<typeof openCentre>>;
