@@ -16,7 +16,6 @@ import { SignInPage } from './SignInPage.tsx';
 import { TrayPage } from './TrayPage.tsx';
 import { useUpdate } from './updates.ts';
 
-
 /** Signed in once, the app opens on its own shelf and never asks again for lack of network. */
 export function App() {
   const [session, setSession] = useState<PhoneSession | null>(savedSession);

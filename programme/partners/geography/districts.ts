@@ -46,10 +46,18 @@ const outlines = new Map(
 );
 
 export const districtByInei = (code: string): District | undefined => byInei.get(code);
+/** `SAN MARTIN DE PANGOA` as people write it: `San Martin de Pangoa`. */
+const titled = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/\p{L}+/gu, (word, at: number) =>
+      at > 0 && /^(de|del|la|las|los|el|y)$/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+    );
+
 let names: string | null = null;
 /** Every district's name by its INEI code, as JSON: for SQL that has only codes. */
 export function districtNames(): string {
-  names ??= JSON.stringify(Object.fromEntries(districts.map((d) => [d.inei, d.name])));
+  names ??= JSON.stringify(Object.fromEntries(districts.map((d) => [d.inei, titled(d.name)])));
   return names;
 }
 

@@ -51,8 +51,8 @@ export function PeoplePage() {
                   <span className="row-under">
                     {[person.body.community, person.body.documentNumber].filter(Boolean).join(' · ')}
                   </span>
+                  {person.status && person.status !== 'accepted' && <StatusTag status={person.status} />}
                 </span>
-                {person.status && person.status !== 'accepted' && <StatusTag status={person.status} />}
               </Link>
             </li>
           ))}

@@ -101,6 +101,7 @@ function Tally({ id }: { id: string }) {
   const { store } = useSeat();
   const counts = useLive(
     useCallback(async () => {
+      const mine = (await store.facts()).filter((k) => k.receipt === null && !k.handled);
       const [sessions, visits, plots] = await Promise.all(
         ['training.session', 'visits.visit', 'plots.plot'].map((kind) => store.documents(kind)),
       );
@@ -110,7 +111,11 @@ function Tally({ id }: { id: string }) {
       });
       const hers = (list: typeof visits) =>
         (list ?? []).filter(({ body }) => (body as { person?: string }).person === id);
-      return { trainings: trained.length, visits: hers(visits).length, plots: hers(plots).length };
+      // A session of this phone that is not sent yet is one, too.
+      const onTheWay = mine.filter((k) =>
+        (k.fact.body as { present?: { person: string }[] }).present?.some((line) => line.person === id),
+      );
+      return { trainings: trained.length + onTheWay.length, visits: hers(visits).length, plots: hers(plots).length };
     }, [store, id]),
   );
   if (!counts) return null;

@@ -46,8 +46,8 @@ export function TrainingsPage() {
                   {body.on.split('-').reverse().join('/')} · {say('training.phone.present', { n: body.present.length })}
                   {body.place ? ` · ${body.place}` : ''}
                 </span>
+                {status && status !== 'accepted' && <StatusTag status={status} />}
               </span>
-              {status && status !== 'accepted' && <StatusTag status={status} />}
             </li>
           ))}
         </ul>

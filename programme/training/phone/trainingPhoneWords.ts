@@ -21,7 +21,7 @@ export const trainingPhoneWords = words({
     'training.phone.none': 'Quitar todos',
     'training.phone.community': 'Comunidad',
     'training.phone.all-communities': 'Todas las comunidades',
-    'training.phone.present': '{n} presentes',
+    'training.phone.present': ({ n }) => (n === 1 ? '1 presente' : `${n} presentes`),
     'training.phone.walk-in': 'Otros sin registrar',
     'training.phone.walk-in-why': 'Vecinos que miraron: se anotan, no cuentan como capacitados.',
     'training.phone.too-many': 'En una hoja entran 200 personas. Use otra sesión para las demás.',
