@@ -1,12 +1,8 @@
 import { quote } from './load.ts';
+import type { Head } from './store.ts';
 import type { Statement } from './together.ts';
 
 const ownRole = 'minka_app';
-/**
- * Every table here has its index, and a plan made while tables were empty stays in use while they grow: so the writer
- * never scans, and never plans a statement twice (measured: planning took longer than running).
- */
-const byIndex = `set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`;
 
 /** Opens a transaction that sees one programme only, with no more rights than the application has. */
 export function entering(programme: string, role = ownRole): string[] {
@@ -19,13 +15,27 @@ export function locking(programme: string): string {
   return `select pg_advisory_xact_lock(hashtextextended(${quote(programme)}, 0))`;
 }
 
-/** `entering` as prepared statements, for the writer's short transactions. */
-export function opening(programme: string, begin = 'begin'): Statement[] {
-  return [
-    { text: begin },
-    { text: `set local role ${ownRole}` },
-    { text: `select set_config('minka.programmes', $1, true), ${byIndex}`, values: [`{${programme}}`] },
-  ];
+/**
+ * Every table here has its index, and a plan made while tables were empty stays in use while they grow: so the writer
+ * never scans, and never plans a statement twice (measured: planning took longer than running).
+ */
+const settings = `set_config('role', '${ownRole}', true), set_config('minka.programmes', $1, true),
+  set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
+/** The first statement of a transaction of the writer: one programme, the application's own rights. */
+export function inside(programme: string): Statement {
+  return { text: `select ${settings}`, values: [`{${programme}}`] };
+}
+
+/** The same for a transaction that writes on what was judged before: takes the lock and looks that nobody wrote since. */
+export function insideIfStands(
+  programme: string,
+  { hash, epoch, rebuilt }: Pick<Head, 'hash' | 'epoch' | 'rebuilt'>,
+): Statement {
+  return {
+    text: `select ${settings}, ledger_stands($2, decode($3, 'hex'), $4, $5)`,
+    values: [`{${programme}}`, programme, hash, epoch, rebuilt],
+  };
 }
 
 /** `locking` as a prepared statement. */

@@ -1,6 +1,7 @@
 import { plusDays } from '#kernel/pure/day.ts';
 import { type Release, recordHash, type Stored } from './chain.ts';
 import { type Column, type Columns, insertRows, insertWithTexts, type Texts, upsertRows } from './columnar.ts';
+import { eraseStatements } from './erasing.ts';
 import { movements, type Posted } from './judge.ts';
 import type { Registry } from './registry.ts';
 import { accountKey, type Rows } from './rows.ts';
@@ -202,22 +203,6 @@ function headStatement(programme: string, head: Head): Statement {
     text: `update ledger_head set number = $2, hash = decode($3, 'hex'), feed = $4, entry = $5, account = $6, closed_through = $7 where programme = $1`,
     values: [programme, head.number, head.hash, head.feed, head.entry, head.account, head.closed_through],
   };
-}
-
-/** Her personal fields, salts, ways to sign in, and anything kept unread about her. */
-function eraseStatements(p: string, person: string, ms: number): Statement[] {
-  const own = [p, person];
-  return [
-    { text: 'delete from ledger_personal where programme = $1 and person = $2', values: own },
-    { text: 'delete from access_session where programme = $1 and staff = $2', values: own },
-    { text: 'delete from access_login where programme = $1 and staff = $2', values: own },
-    { text: 'delete from access_invite where programme = $1 and staff = $2', values: own },
-    {
-      text: `delete from ledger_quarantine where programme = $1 and raw::text like '%' || $2::text || '%'`,
-      values: own,
-    },
-    { text: 'insert into ledger_erasure values ($1, $2, $3) on conflict do nothing', values: [...own, ms] },
-  ];
 }
 
 function bytes(hex: string | null): string | null {

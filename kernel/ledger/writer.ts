@@ -3,7 +3,7 @@ import type { Receipt } from '#kernel/pure/fact.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
 import { Batch } from './batch.ts';
 import type { Columns } from './columnar.ts';
-import { lockingStatement, opening } from './entering.ts';
+import { inside, insideIfStands, lockingStatement } from './entering.ts';
 import { type Incoming, isReadable, type Unreadable } from './incoming.ts';
 import { headReading, readingsOf, stateReadings, takenReading } from './known.ts';
 import { type Reading, readingsFor, readTogether } from './load.ts';
@@ -45,6 +45,8 @@ interface Flight {
 
 /** Most facts in one transaction: large enough to be set-wise, small enough that nobody waits long behind it. */
 const largestGroup = 500;
+const snapshot: Statement = { text: 'begin isolation level repeatable read read only' };
+const begin: Statement = { text: 'begin' };
 const commit: Statement = { text: 'commit' };
 
 /**
@@ -168,7 +170,7 @@ export class Writer {
       this.head = head;
     });
     const states = stateReadings(this.memory, this.programme);
-    await this.read([reading, ...states], 'begin isolation level repeatable read read only');
+    await this.trip([snapshot, inside(this.programme), reading, ...states, commit]);
   }
 
   private batch(head: Head, taken: ReadonlyMap<string, string> = new Map(), load = this.loading): Batch {
@@ -184,20 +186,16 @@ export class Writer {
     this.read(readingsFor(needs, this.memory.rows, this.registry, this.programme));
 
   /** Reads beside the writing. What is written meanwhile is remembered, and what is remembered goes before what is read. */
-  private async read(readings: readonly Reading[], begin = 'begin read only'): Promise<void> {
-    if (readings.length > 0) await this.trip([...opening(this.programme, begin), ...readings, commit]);
+  private async read(readings: readonly Reading[]): Promise<void> {
+    if (readings.length > 0) await this.trip([inside(this.programme), ...readings]);
   }
 
   /** Makes a judged group ready to be written; the next one is judged on it. */
   private seal(group: Group): readonly Statement[] {
     if (group.statements) return group.statements;
-    const before = this.head as Head;
-    const stands: Statement = {
-      text: `select ledger_stands($1, decode($2, 'hex'), $3, $4)`,
-      values: [this.programme, before.hash, before.epoch, before.rebuilt],
-    };
+    const stands = insideIfStands(this.programme, this.head as Head);
     const added = group.batch.additions.statements(this.memory.rows, this.columns as Columns);
-    group.statements = [...opening(this.programme), lockingStatement(this.programme), stands, ...added, commit];
+    group.statements = [stands, ...added];
     this.memory.rows.written();
     this.head = group.batch.additions.head;
     return group.statements;
@@ -299,7 +297,7 @@ export class Writer {
     const reading = headReading(programme, (found) => {
       head = found;
     });
-    await together(client, [...opening(programme), lockingStatement(programme), reading]);
+    await together(client, [begin, inside(programme), lockingStatement(programme), reading]);
     await readTogether(client, [
       ...stateReadings(this.memory, programme),
       ...readingsOf(given, this.memory, registry, programme, false),

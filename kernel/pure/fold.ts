@@ -54,10 +54,19 @@ const soundRules: readonly (readonly [RegExp, string])[] = [
 
 /** How a folded word sounds in Peruvian Spanish: b/v, s/z/c, ll/y, k/c/qu, g/j, mute h and hu/gu/w come out equal. */
 export function spanishSound(folded: string): string {
+  const known = sounds.get(folded);
+  if (known !== undefined) return known;
   let out = folded;
   for (const [from, to] of soundRules) out = out.replace(from, to);
-  return out.toLowerCase();
+  out = out.toLowerCase();
+  if (sounds.size >= mostSounds) sounds.clear();
+  sounds.set(folded, out);
+  return out;
 }
+
+// A register of thousands has a few hundred different words, and twenty rules per word cost more than all else of a name.
+const sounds = new Map<string, string>();
+const mostSounds = 5_000;
 
 /**
  * Typing errors between two words: letters added, lost, changed, or two neighbours exchanged (each counts 1).
