@@ -4,12 +4,12 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Standing } from '#kernel/server/actors.ts';
 import { ask } from '#kernel/server/asking.ts';
 import type { Call } from './commands.ts';
-import { progressBar } from './printing.ts';
+import { type Progress, progressBar } from './printing.ts';
 
-export const dataDirOf = (call: Call): string => call.values.get('data') ?? process.env['MINKA_DATA'] ?? 'data';
+const dataDirOf = (call: Call): string => call.values.get('data') ?? process.env['MINKA_DATA'] ?? 'data';
 
 /** The database that the environment names, tried once: a pool would wait long for one that is not there. */
-export async function databaseGiven(): Promise<string | undefined> {
+async function databaseGiven(): Promise<string | undefined> {
   const url = process.env['DATABASE_URL'];
   if (!url) return undefined;
   const trial = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
@@ -23,21 +23,31 @@ export async function databaseGiven(): Promise<string | undefined> {
   return url;
 }
 
-/** Opens the house beside a running server, or on its own; closes it whatever happens. */
-export async function inHouse<T>(
+/** Opens the house; tables of an older version are built again then, in sight. */
+export async function openFor(
   call: Call,
-  work: (house: OpenHouse) => Promise<T>,
-  options: Partial<HouseOptions> = {},
-): Promise<T> {
-  const bar = progressBar();
+  options: Pick<HouseOptions, 'share' | 'secure'>,
+  progress: Progress = progressBar(),
+): Promise<OpenHouse> {
+  let rebuilt = false;
   const house = await openHouse({
+    ...options,
     dataDir: dataDirOf(call),
     databaseUrl: await databaseGiven(),
-    share: true,
-    // Tables of an older version are built again when they are first opened: in sight.
-    ledger: { rebuilding: (_programme, done, of) => bar(call.say('cli.phase.rebuild'), done, of) },
-    ...options,
+    ledger: {
+      rebuilding: (_programme, done, of) => {
+        rebuilt = true;
+        progress(call.say('cli.phase.rebuild'), done, of);
+      },
+    },
   });
+  if (rebuilt) await house.ledger.pool.query('analyze');
+  return house;
+}
+
+/** Works beside a running server, or alone; closes the house whatever happens. */
+export async function inHouse<T>(call: Call, work: (house: OpenHouse) => Promise<T>): Promise<T> {
+  const house = await openFor(call, { share: true });
   try {
     return await work(house);
   } finally {

@@ -29,6 +29,7 @@ export const rebuildCommand: Command = {
       const bar = progressBar();
       const programme = await programmeOf(call, house);
       const rebuilt = await house.ledger.rebuild(programme, (done, of) => bar(call.say('cli.phase.rebuild'), done, of));
+      await house.ledger.pool.query('analyze');
       if (call.json) printJson(rebuilt);
       else {
         printTable(

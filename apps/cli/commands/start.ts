@@ -1,12 +1,12 @@
 import { createServer } from 'node:net';
-import { type OpenHouse, openHouse } from '#apps/server/house.ts';
+import type { OpenHouse } from '#apps/server/house.ts';
 import { serve } from '#apps/server/serve.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { wholeOption } from '../arguments.ts';
 import { buildIfChanged } from '../building.ts';
 import type { Call, Command } from '../commands.ts';
 import { demoLogins, tellDemo, unfinishedDemo } from '../demo.ts';
-import { databaseGiven, dataDirOf } from '../opening.ts';
+import { openFor } from '../opening.ts';
 import { type Progress, print, printJson, progressBar } from '../printing.ts';
 import { Stop, Stopped } from '../stopping.ts';
 
@@ -54,12 +54,7 @@ async function runHouse(call: Call, at: Place & { scale: number; began: number }
     stop.check();
     bar(phase, done, of);
   };
-  const house = await openHouse({
-    dataDir: dataDirOf(call),
-    databaseUrl: await databaseGiven(),
-    secure: call.flags.has('behind-tls'),
-    ledger: { rebuilding: (_programme, done, of) => progress(call.say('cli.phase.rebuild'), done, of) },
-  });
+  const house = await openFor(call, { secure: call.flags.has('behind-tls') }, progress);
   try {
     stop.check();
     if (!call.flags.has('empty')) await tellOnce(house, progress, call, at.scale);
