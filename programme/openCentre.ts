@@ -1,5 +1,5 @@
 import { openStory } from './partners/openStory.ts';
-import { fermentedShare, type PriceList, priceReceipt } from './rules.ts';
+import { fermentedShare, type PriceList, priceReceipt } from './purchasing/rules.ts';
 
 export type Centre = Awaited<ReturnType<typeof openCentre>>;
 
