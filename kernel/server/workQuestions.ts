@@ -123,11 +123,20 @@ const devices = (names: Names) =>
       first: { type: 'day' },
       last: { type: 'day' },
       lag_days: { type: 'number' },
+      waiting: { type: 'number' },
+      app: { type: 'text' },
+      persisted: { type: 'yes' },
+      heals: { type: 'number', hidden: true },
     },
+    // Phones are known from their first contact, before they recorded anything; what waits there is what they said last.
     from: (_params, asker) => sql`
-      select f.device as id, max(a.name) as author, count(*)::int as facts, count(*) filter (where f.outcome = 'flagged')::int as flagged,
-        to_timestamp(min(f.received_ms) / 1000.0)::date as first, to_timestamp(max(f.received_ms) / 1000.0)::date as last,
-        round(max(f.received_ms - f.at_ms) / 86400000.0, 1) as lag_days
-      from ledger_fact f left join (${names.authors}) a on a.programme = f.programme and a.id = f.author
-      where f.programme = ${asker.programme}::uuid and ${mine(asker, sql`f`)} group by f.device`,
+      select coalesce(r.device, d.device) as id, a.name as author, coalesce(r.facts, 0)::int as facts, coalesce(r.flagged, 0)::int as flagged,
+        to_timestamp(least(r.first_ms, d.enrolled_ms) / 1000.0)::date as first,
+        to_timestamp(greatest(r.last_ms, d.seen_ms) / 1000.0)::date as last, r.lag_days, d.waiting, d.app, d.persisted, d.heals
+      from (select f.programme, f.device, max(f.author::text)::uuid as author, count(*) as facts, count(*) filter (where f.outcome = 'flagged') as flagged,
+          min(f.received_ms) as first_ms, max(f.received_ms) as last_ms, round(max(f.received_ms - f.at_ms) / 86400000.0, 1) as lag_days
+        from ledger_fact f where f.programme = ${asker.programme}::uuid and ${mine(asker, sql`f`)} group by f.programme, f.device) r
+      full join (select * from sync_device where programme = ${asker.programme}::uuid and ${asker.scopes === 'all' ? sql`true` : sql`staff = ${asker.actor.id}::uuid`}) d
+        on d.programme = r.programme and d.device = r.device
+      left join (${names.authors}) a on a.programme = coalesce(r.programme, d.programme) and a.id = coalesce(r.author, d.staff)`,
   });
