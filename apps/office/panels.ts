@@ -1,6 +1,10 @@
 import type { OfficePanel } from '#kernel/office/page.ts';
+import { fundPanels } from '#programme/fund/panels.ts';
 import { indicatorsPanels } from '#programme/indicators/panels.ts';
+import { lotsPanels, lotsPanels } from '#programme/lots/panels.ts';
+import { nurseryPanels } from '#programme/nursery/panels.ts';
 import { plotsPanels } from '#programme/plots/panels.ts';
+import { purchasingPanels } from '#programme/purchasing/panels.ts';
 import { trainingPanels } from '#programme/training/panels.ts';
 import { visitsPanels } from '#programme/visits/panels.ts';
 
@@ -10,4 +14,8 @@ export const allPanels: readonly OfficePanel[] = [
   ...plotsPanels,
   ...trainingPanels,
   ...visitsPanels,
+  ...nurseryPanels,
+  ...fundPanels,
+  ...purchasingPanels,
+  ...lotsPanels,
 ];

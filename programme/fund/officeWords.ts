@@ -64,6 +64,8 @@ export const fundOfficeWords = words({
     'unit.g-dry': 'Cacao seco (kg)',
     'unit.g-wet': 'Cacao en baba (kg)',
     'unit.g': 'Kilos',
+    'fund.page.panel': 'Cuenta con el fondo',
+    'fund.page.panel-none': 'Nunca debió al fondo.',
   },
   en: {
     'fund.page.about': 'What came in, what went out and what is left, period by period, as the book has it.',
@@ -127,5 +129,7 @@ export const fundOfficeWords = words({
     'unit.g-dry': 'Dry cocoa (kg)',
     'unit.g-wet': 'Wet cocoa (kg)',
     'unit.g': 'Kilos',
+    'fund.page.panel': 'Account with the fund',
+    'fund.page.panel-none': 'Never owed the fund.',
   },
 });

@@ -30,6 +30,9 @@ export const lotsOfficeWords = words({
     'lots.page.more-plots': 'Ver {n} más',
     'lots.page.particulars': 'Datos del lote',
     'lots.page.into': 'Peso que entró',
+    'lots.page.shipped-in': 'Su cacao pasó por {lots} lotes y salió en {n} embarques.',
+    'lots.page.not-shipped': 'Su cacao está en {lots} lotes y todavía no se embarcó.',
+    'lots.page.carried': 'Su parte',
   },
   en: {
     'lots.page.about': 'Every lot, from the receipts that went into it to the shipment that took it.',
@@ -59,5 +62,8 @@ export const lotsOfficeWords = words({
     'lots.page.more-plots': 'Show {n} more',
     'lots.page.particulars': 'About the lot',
     'lots.page.into': 'Weight that went in',
+    'lots.page.shipped-in': 'Its cocoa went through {lots} lots and left in {n} shipments.',
+    'lots.page.not-shipped': 'Its cocoa is in {lots} lots and has not been shipped yet.',
+    'lots.page.carried': 'Its part',
   },
 });

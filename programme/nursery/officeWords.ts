@@ -36,6 +36,8 @@ export const nurseryOfficeWords = words({
     'nursery.page.unit-price': 'Precio unitario',
     'nursery.page.no-checks': 'Nadie verificó todavía cuántos viven.',
     'nursery.page.check': '{alive} vivos de {planted} ({share}), a los {months} meses',
+    'nursery.page.panel': 'Plantones recibidos',
+    'nursery.page.panel-none': 'No recibió plantones.',
   },
   en: {
     'nursery.page.about': 'What each nursery can raise and what became of its plants, from the seed to the plot.',
@@ -71,5 +73,7 @@ export const nurseryOfficeWords = words({
     'nursery.page.unit-price': 'Unit price',
     'nursery.page.no-checks': 'Nobody has checked yet how many are alive.',
     'nursery.page.check': '{alive} alive of {planted} ({share}), after {months} months',
+    'nursery.page.panel': 'Seedlings received',
+    'nursery.page.panel-none': 'Received no seedlings.',
   },
 });

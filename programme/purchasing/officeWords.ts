@@ -58,6 +58,8 @@ export const purchasingOfficeWords = words({
     'purchasing.page.approve-about':
       'Al aprobarla, los recibos del centro se calculan con estos precios desde su fecha.',
     'purchasing.page.list-about': 'Precios en soles por kilo. Deje vacío lo que el centro no compra.',
+    'purchasing.page.panel': 'Entregas de cacao',
+    'purchasing.page.panel-plot': 'Cacao de esta parcela',
   },
   en: {
     'purchasing.page.about': 'Every receipt of the collection centres, from the scale to the payment.',
@@ -116,5 +118,7 @@ export const purchasingOfficeWords = words({
     'purchasing.page.approve-about':
       'Once approved, the receipts of the centre are computed with these prices from its day on.',
     'purchasing.page.list-about': 'Prices in soles per kilo. Leave empty what the centre does not buy.',
+    'purchasing.page.panel': 'Deliveries of cocoa',
+    'purchasing.page.panel-plot': 'Cocoa of this plot',
   },
 });

@@ -6,6 +6,7 @@ import { GoTo, usePathId } from '#kernel/office/GoTo.tsx';
 import { History } from '#kernel/office/History.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
 import { Figure, PageHead, Particulars, Section } from '#kernel/office/PageHead.tsx';
+import { Panels } from '#kernel/office/Panels.tsx';
 import { TargetBar } from '#kernel/office/sparkLine.tsx';
 import { Tag } from '#kernel/office/Value.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
@@ -87,6 +88,7 @@ function Whole({ lot: of }: { readonly lot: Lot }) {
         />
         <Adjustments of={of.adjustments} />
       </Section>
+      <Panels on="lot" id={of.id} />
       <Section title={say('history.title')}>
         <History of={of.history} />
       </Section>
