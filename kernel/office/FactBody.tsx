@@ -1,37 +1,61 @@
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext } from 'react';
 import { isDay } from '#kernel/pure/day.ts';
+import type { FactKind } from '#kernel/pure/fact.ts';
 import { isUuid } from '#kernel/pure/ids.ts';
+import { useKinds } from './FactDrawer.tsx';
 import { FactLink } from './FactLink.tsx';
 import type { FactShown } from './factShown.ts';
-import { dayText, numberText } from './format.ts';
+import { unitAt } from './fieldUnits.ts';
+import { areaText, dayText, massText, moneyText, numberText, shareText } from './format.ts';
 import { keyed } from './keyed.ts';
 import { useSpeaking } from './language.tsx';
+
+const KindContext = createContext<FactKind | undefined>(undefined);
+const plainNumber = /year|edition|number$/i;
 
 /** The body of a fact in words: every field that has a name, references as links, codes by their names. */
 export function FactBody({ fact }: { readonly fact: FactShown }) {
   const { say, knows } = useSpeaking();
+  const load = useKinds();
+  const kinds = useQuery({ queryKey: ['kinds'], queryFn: load, staleTime: Number.POSITIVE_INFINITY });
   const body = { ...fact.personal, ...fact.body };
   const fields = Object.entries(body).filter(([field, value]) => value !== null && knows(`${fact.kind}.${field}`));
   return (
-    <dl className="particulars">
-      {fields.map(([field, value]) => (
-        <div key={field}>
-          <dt>{say(`${fact.kind}.${field}`)}</dt>
-          <dd>
-            <Shown of={value} path={[fact.kind, field]} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <KindContext value={kinds.data?.get(fact.kind)}>
+      <dl className="particulars">
+        {fields.map(([field, value]) => (
+          <div key={field}>
+            <dt>{say(`${fact.kind}.${field}`)}</dt>
+            <dd>
+              <Shown of={value} path={[fact.kind, field]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </KindContext>
   );
+}
+
+function useAmount(): (n: number, path: readonly string[]) => string {
+  const kind = useContext(KindContext);
+  return (n, path) => {
+    const unit = unitAt(kind, path.slice(1));
+    if (unit === 'money') return moneyText(n);
+    if (unit === 'grams') return massText(n);
+    if (unit === 'ppm') return shareText(n);
+    if (unit === 'area') return areaText(n);
+    return plainNumber.test(path.at(-1) ?? '') ? String(n) : numberText(n);
+  };
 }
 
 function Shown({ of, path }: { readonly of: unknown; readonly path: readonly string[] }): ReactNode {
   const { say, language, knows } = useSpeaking();
   const code = useCode();
+  const amount = useAmount();
   if (of === null || of === undefined) return '—';
   if (typeof of === 'boolean') return say(of ? 'office.yes' : 'office.no');
-  if (typeof of === 'number') return numberText(of);
+  if (typeof of === 'number') return amount(of, path);
   if (typeof of === 'string') {
     if (isUuid(of)) return <FactLink id={of} />;
     if (isDay(of)) return dayText(of, language);

@@ -8,6 +8,8 @@ export interface FieldNote {
   readonly entity?: string;
   /** Kept beside the log, per fact and person, and erased with the person. */
   readonly personal?: boolean;
+  /** What the number is measured in, for whoever shows it. */
+  readonly unit?: 'money' | 'grams' | 'ppm';
 }
 
 export const notes = z.registry<FieldNote>();
@@ -49,12 +51,17 @@ export const day = () => z.string().check(z.refine(isDay, 'field.day'));
 export const whole = (min = 0, max = Number.MAX_SAFE_INTEGER) =>
   z.int('field.whole').check(z.minimum(min, 'field.too-small'), z.maximum(max, 'field.too-large'));
 
+const measured = <S extends z.ZodMiniType>(schema: S, unit: NonNullable<FieldNote['unit']>): S => {
+  notes.add(schema, { unit });
+  return schema;
+};
+
 /** Céntimos, 0 … 10 million soles. */
-export const centimos = () => whole(0, 1_000_000_000);
+export const centimos = () => measured(whole(0, 1_000_000_000), 'money');
 /** Grams, 0 … 1,000 tonnes. */
-export const grams = () => whole(0, 1_000_000_000);
+export const grams = () => measured(whole(0, 1_000_000_000), 'grams');
 /** Parts per million. */
-export const ppm = () => whole(0, 1_000_000);
+export const ppm = () => measured(whole(0, 1_000_000), 'ppm');
 /** A count of plants or people. */
 export const count = (max = 10_000_000) => whole(0, max);
 /** Degrees, WGS84. */
