@@ -1,7 +1,7 @@
 import type { OfficePanel } from '#kernel/office/page.ts';
 import { fundPanels } from '#programme/fund/panels.ts';
 import { indicatorsPanels } from '#programme/indicators/panels.ts';
-import { lotsPanels, lotsPanels } from '#programme/lots/panels.ts';
+import { lotsPanels } from '#programme/lots/panels.ts';
 import { nurseryPanels } from '#programme/nursery/panels.ts';
 import { plotsPanels } from '#programme/plots/panels.ts';
 import { purchasingPanels } from '#programme/purchasing/panels.ts';

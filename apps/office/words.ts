@@ -4,15 +4,12 @@ import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import { fundOfficeWords } from '#programme/fund/officeWords.ts';
-import { fundPanelWords } from '#programme/fund/panelWords.ts';
 import { fundWords } from '#programme/fund/words.ts';
 import { indicatorsOfficeWords } from '#programme/indicators/officeWords.ts';
 import { indicatorsWords } from '#programme/indicators/words.ts';
 import { lotsOfficeWords } from '#programme/lots/officeWords.ts';
-import { lotsPanelWords } from '#programme/lots/panelWords.ts';
 import { lotsWords } from '#programme/lots/words.ts';
 import { nurseryOfficeWords } from '#programme/nursery/officeWords.ts';
-import { nurseryPanelWords } from '#programme/nursery/panelWords.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
 import { partnersOfficeWords } from '#programme/partners/officeWords.ts';
 import { partnersWords } from '#programme/partners/words.ts';
@@ -21,7 +18,6 @@ import { peopleWords } from '#programme/people/words.ts';
 import { plotsOfficeWords } from '#programme/plots/officeWords.ts';
 import { plotsWords } from '#programme/plots/words.ts';
 import { purchasingOfficeWords } from '#programme/purchasing/officeWords.ts';
-import { purchasingPanelWords } from '#programme/purchasing/panelWords.ts';
 import { purchasingWords } from '#programme/purchasing/words.ts';
 import { trainingOfficeWords } from '#programme/training/officeWords.ts';
 import { trainingWords } from '#programme/training/words.ts';
@@ -47,16 +43,12 @@ export const words: readonly Bilingual[] = [
   visitsWords,
   visitsOfficeWords,
   nurseryWords,
-  nurseryPanelWords,
   nurseryOfficeWords,
   fundWords,
-  fundPanelWords,
   fundOfficeWords,
   purchasingWords,
-  purchasingPanelWords,
   purchasingOfficeWords,
   lotsWords,
-  lotsPanelWords,
   lotsOfficeWords,
   indicatorsWords,
   indicatorsOfficeWords,

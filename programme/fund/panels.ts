@@ -3,8 +3,8 @@ import type { OfficePanel } from '#kernel/office/page.ts';
 export const fundPanels: readonly OfficePanel[] = [
   {
     on: 'producer',
-    title: 'fund.panel',
-    needs: ['fund.credits'],
-    load: () => import('./office/CreditsOfPerson.tsx').then((m) => m.CreditsOfPerson),
+    title: 'fund.page.panel',
+    needs: ['fund.loan'],
+    load: () => import('./office/LoanOfPerson.tsx').then((m) => m.LoanOfPerson),
   },
 ];

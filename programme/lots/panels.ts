@@ -3,14 +3,14 @@ import type { OfficePanel } from '#kernel/office/page.ts';
 export const lotsPanels: readonly OfficePanel[] = [
   {
     on: 'producer',
-    title: 'lots.panel',
+    title: 'lots.traceForward',
     needs: ['lots.traceForward'],
-    load: () => import('./office/LotsAhead.tsx').then((m) => m.LotsOfPerson),
+    load: () => import('./office/Destinations.tsx').then((m) => m.DestinationsOfPerson),
   },
   {
     on: 'plot',
-    title: 'lots.panel',
+    title: 'lots.traceForward',
     needs: ['lots.traceForward'],
-    load: () => import('./office/LotsAhead.tsx').then((m) => m.LotsOfPlot),
+    load: () => import('./office/Destinations.tsx').then((m) => m.DestinationsOfPlot),
   },
 ];
