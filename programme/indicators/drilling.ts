@@ -61,20 +61,16 @@ const band = (age: RawBuilder<unknown>) => sql`case when ${age} is null then 'un
  */
 export function detailOf(ground: Ground, of: Indicator): RawBuilder<unknown> {
   const { asker, probe } = ground;
+  const years = sql`coalesce(extract(year from age(s.first_day, c.birth_date)), extract(year from s.first_day) - c.birth_year)::int`;
   return sql`
-    with r as materialized (${recordsOf(of.code, ground)}),
-    first as (select person, min(b) as b from r where person is not null group by person),
-    own as materialized (select * from r where ${wanted(ground, of)}),
-    seen as (
-      select o.person, c.sex, c.district, coalesce(c.household, c.id) as household,
-        coalesce(extract(year from age(min(o.on_day), c.birth_date)), extract(year from min(o.on_day)) - c.birth_year)::int as age
-      from own o join people_person c on c.programme = ${asker.programme}::uuid and c.id = o.person
-      group by o.person, c.sex, c.district, c.household, c.id, c.birth_date, c.birth_year
-    )
-    select o.id, o.kind, o.person, o.on_day, o.amount, o.whole, o.part, o.solo, s.sex, s.district, s.household,
-      case when o.person is null then null else ${band(sql`s.age`)} end as age,
-      case when o.person is null then null when ${probe === null} or f.b >= o.b then 'new' else 'continuing' end as standing
-    from own o left join seen s on s.person = o.person left join first f on f.person = o.person`;
+    select s.id, s.kind, s.person, s.on_day, s.amount, s.whole, s.part, s.solo, c.sex, c.district, coalesce(c.household, c.id) as household,
+      case when s.person is null then null else ${band(years)} end as age,
+      case when s.person is null then null when ${probe === null} or s.first >= s.b then 'new' else 'continuing' end as standing
+    from (
+      select r.*, min(r.on_day) over (partition by r.person) as first_day
+      from (select x.*, min(x.b) over (partition by x.person) as first from (${recordsOf(of.code, ground)}) x) r
+      where ${wanted(ground, of)}
+    ) s left join people_person c on c.programme = ${asker.programme}::uuid and c.id = s.person`;
 }
 
 interface CellRow {
@@ -86,6 +82,30 @@ interface CellRow {
   readonly evidence: number;
 }
 
+/** Sums per person first: cells are sums of those, and facts shared by several people are counted once in each cell. */
+function cellsOf(ground: Ground, of: Indicator): RawBuilder<CellRow> {
+  const keys = sql`cross join lateral (values ('sex', d.sex), ('age', d.age), ('district', d.district), ('standing', d.standing),
+    ('part', d.part), ('all', 'all')) v(by, key)`;
+  const marks = sql`d.sex, d.age, d.district, d.standing, d.part`;
+  return sql<CellRow>`
+    with d as materialized (${detailOf(ground, of)}),
+    sums as materialized (
+      select d.person, d.household, ${marks}, sum(d.amount) as amount, sum(d.whole) as whole, count(*) filter (where d.solo) as solo
+      from d group by d.person, d.household, ${marks}
+    ), k as (select v.by, v.key, d.* from sums d ${keys} where v.key is not null),
+    cells as (
+      select k.by, k.key, ${groupSql(of)}::float8 as value, count(distinct k.person)::int as people, sum(k.solo) as solo
+      from k group by k.by, k.key
+    ), shared as (
+      select v.by, v.key, count(distinct d.id) as n from (select distinct d.id, ${marks} from d where not d.solo) d ${keys}
+      where v.key is not null group by v.by, v.key
+    )
+    select c.by, c.key, case when c.by = 'district' then ${districtName(sql`c.key`)} end as name, c.value, c.people,
+      (c.solo + coalesce(s.n, 0))::int as evidence
+    from cells c left join shared s on s.by = c.by and s.key = c.key
+    order by c.by, c.value desc nulls last, c.key`;
+}
+
 export const breakdown = question({
   name: 'indicators.breakdown',
   by: seers,
@@ -95,19 +115,7 @@ export const breakdown = question({
   answer: async (db, params, asker) => {
     const of = asked(params);
     const ground = await groundIn(db, asker, params.period);
-    const rows = await db.rows(sql<CellRow>`
-      with d as materialized (${detailOf(ground, of)}),
-      keyed as (
-        select 'sex' as by, sex as key, d.* from d where sex is not null
-        union all select 'age', age, d.* from d where age is not null
-        union all select 'district', district, d.* from d where district is not null
-        union all select 'standing', standing, d.* from d where standing is not null
-        union all select 'part', part, d.* from d where amount <> 0 or whole <> 0
-        union all select 'all', 'all', d.* from d
-      )
-      select k.by, k.key, case when k.by = 'district' then ${districtName(sql`k.key`)} end as name, ${groupSql(of)}::float8 as value,
-        count(distinct k.person)::int as people, count(distinct k.id)::int as evidence
-      from keyed k group by k.by, k.key order by k.by, 4 desc nulls last, k.key`);
+    const rows = await db.rows(cellsOf(ground, of));
     const all = rows.find((row) => (row.by as string) === 'all');
     const onlyMany = scopesOf(asker.actor, officeRoles) === null;
     const groups = groupNames.flatMap((by): Group[] => {
