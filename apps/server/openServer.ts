@@ -144,6 +144,7 @@ function clientOf({ address, token, staff, programme, newId, now, versionOf }: S
   };
   return {
     staff,
+    cookie: `${cookieName}=${token}`,
     fetched,
     post,
     makes,
@@ -161,7 +162,14 @@ function clientOf({ address, token, staff, programme, newId, now, versionOf }: S
   };
 }
 
-const urlOf = (of: { host?: string; port?: number; user?: string; database?: string; connectionString?: string }) =>
+/** A database of a test as a URL. */
+export const urlOf = (of: {
+  host?: string;
+  port?: number;
+  user?: string;
+  database?: string;
+  connectionString?: string;
+}) =>
   of.connectionString ??
   `postgres://${of.user}@/${of.database}?host=${encodeURIComponent(of.host ?? '')}&port=${of.port}`;
 

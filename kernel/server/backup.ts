@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Pool, PoolClient } from 'pg';
+import { eraseStatements } from '#kernel/ledger/erasing.ts';
 import { quote } from '#kernel/ledger/load.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 
@@ -106,12 +107,10 @@ export async function restore(
     await client.query(
       'update ledger_head set epoch = epoch + 1; update sync_device set durable_through = have_through',
     );
-    if (erasedSince.length > 0) {
-      const list = erasedSince.map(quote).join(',');
-      await client.query(`insert into ledger_erasure select distinct programme, person, ${Date.now()} from ledger_personal where person in (${list}) on conflict do nothing;
-        delete from ledger_personal where person in (${list}); delete from access_login where staff in (${list})`);
-    }
+    await eraseAgain(client, erasedSince);
     await client.query('commit');
+    // Plans made for empty tables would make the rebuild that follows many times slower.
+    await client.query('analyze');
     return tables;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
@@ -119,6 +118,13 @@ export async function restore(
   } finally {
     client.release();
   }
+}
+
+async function eraseAgain(client: PoolClient, people: readonly string[]): Promise<void> {
+  const { rows } = await client.query('select programme, id from ledger_fact where id = any ($1::uuid[])', [people]);
+  for (const { programme, id } of rows)
+    for (const { text, values } of eraseStatements(programme, id, Date.now()))
+      await client.query(text, [...(values ?? [])]);
 }
 
 async function putBack(client: PoolClient, file: string): Promise<Record<string, number>> {
