@@ -54,6 +54,7 @@ export const capabilities: readonly Capability[] = [
   capability('training', { facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
   capability('nursery', {
+    version: 2,
     facts: nurseryFacts,
     tables: nurseryTables,
     landings: nurseryLandings,
@@ -61,6 +62,7 @@ export const capabilities: readonly Capability[] = [
     accounts: nurseryAccounts,
   }),
   capability('fund', {
+    version: 2,
     facts: fundFacts,
     tables: fundTables,
     landings: fundLandings,
@@ -68,6 +70,7 @@ export const capabilities: readonly Capability[] = [
     accounts: fundAccounts,
   }),
   capability('purchasing', {
+    version: 2,
     facts: purchasingFacts,
     tables: purchasingTables,
     landings: purchasingLandings,
@@ -75,6 +78,7 @@ export const capabilities: readonly Capability[] = [
     accounts: purchasingAccounts,
   }),
   capability('lots', {
+    version: 2,
     facts: lotsFacts,
     tables: lotsTables,
     landings: lotsLandings,
