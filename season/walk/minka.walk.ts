@@ -157,13 +157,13 @@ describe('the office', () => {
     const { page } = admin;
     await page.goto(at('/results'));
     await look(page);
-    const spanish = await page.locator('h1').first().innerText();
+    const spanish = await page.locator('h1').first().textContent();
     await page
       .getByRole('radio', { name: /English|EN/i })
       .or(page.getByRole('button', { name: /English|^EN$/i }))
       .first()
       .click({ force: true });
-    await expect.poll(() => page.locator('h1').first().innerText()).not.toBe(spanish);
+    await expect.poll(() => page.locator('h1').first().textContent()).not.toBe(spanish);
     await look(page, 'results-english');
   });
 });
