@@ -41,6 +41,7 @@ export function Behind(of: {
       size="xl"
       title={of.title}
       closeButtonProps={{ 'aria-label': say('office.close') }}
+      attributes={{ header: { role: 'presentation' } }}
       classNames={{ title: 'drawer-title', content: 'drawer', header: 'drawer-header' }}
     >
       {of.opened ? <DataTable {...of.table} /> : null}

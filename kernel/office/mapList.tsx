@@ -10,7 +10,7 @@ export function MapList(of: GroundProps) {
   const meaning = new Map(of.meanings.map((one) => [one.key, one.label]));
   const shown = of.plots.slice(0, most);
   return (
-    <section className="chart-table" aria-label={of.title}>
+    <div className="chart-table">
       {of.plots.length > most ? <p>{say('map.left', { shown: most, total: of.plots.length })}</p> : null}
       <table>
         <tbody>
@@ -31,6 +31,6 @@ export function MapList(of: GroundProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -19,7 +19,7 @@ export function TraceList(of: TraceProps) {
       }));
   }, [of.nodes, of.links]);
   return (
-    <section className="chart-table trace-list" aria-label={of.title}>
+    <div className="chart-table trace-list">
       <table>
         <thead>
           <tr>
@@ -48,7 +48,7 @@ export function TraceList(of: TraceProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -21,6 +21,7 @@ export function CreditsPage() {
         size="lg"
         title={say('fund.creditApproved.credit')}
         closeButtonProps={{ 'aria-label': say('office.close') }}
+        attributes={{ header: { role: 'presentation' } }}
       >
         {credit ? <Credit of={credit} done={() => open(null)} /> : null}
       </Modal>

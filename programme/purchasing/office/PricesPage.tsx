@@ -36,6 +36,7 @@ export function PricesPage() {
         size="lg"
         title={say('purchasing.pricesApproved.prices')}
         closeButtonProps={{ 'aria-label': say('office.close') }}
+        attributes={{ header: { role: 'presentation' } }}
       >
         {list ? <PriceList of={list} done={() => open(null)} /> : null}
       </Modal>
@@ -45,6 +46,7 @@ export function PricesPage() {
         size="lg"
         title={say('purchasing.page.new-list')}
         closeButtonProps={{ 'aria-label': say('office.close') }}
+        attributes={{ header: { role: 'presentation' } }}
       >
         {writing ? <PriceListForm done={form.close} /> : null}
       </Modal>
