@@ -4,6 +4,7 @@ import { Phone, type Sent } from '#kernel/phone/phone.ts';
 import { seeded } from '#kernel/pure/ids.ts';
 import type { Role } from '#kernel/pure/policy.ts';
 import { Actors } from '#kernel/server/actors.ts';
+import { restore } from '#kernel/server/backup.ts';
 import { answerSync, type SyncHouse } from '#kernel/sync/answering.ts';
 import { isAnswer, type SyncRequest } from '#kernel/sync/protocol.ts';
 import { openStory } from '#programme/partners/openStory.ts';
@@ -82,7 +83,20 @@ export async function openPhones() {
       consents: [{ purpose: 'programme', given: true, evidence: 'signature' }],
       on: story.on,
     });
-  return { ...story, house, seat, joins, registers, roundTrip, chance, now };
+  /** Puts the server back to a backup, as `minka restore` does; `hidden` is a restore by other means, without a new epoch. */
+  const restores = async (file: string, hidden = false): Promise<void> => {
+    const { pool } = story.ledger;
+    const [tables] = await story.rows(
+      `select string_agg(tablename, ', ') as all from pg_tables where schemaname = current_schema()
+       and tablename not in ('minka_migration', 'ledger_capability')`,
+    );
+    await pool.query(`truncate ${String(tables?.['all'])}`);
+    await restore(pool, file, []);
+    if (hidden) await pool.query('update ledger_head set epoch = epoch - 1');
+    await story.ledger.rebuild(story.programme);
+    house.actors.forget();
+  };
+  return { ...story, house, seat, joins, registers, roundTrip, restores, chance, now };
 }
 
 /** Among the tabs of one browser one writes at a time. */

@@ -20,6 +20,7 @@ import { useUpdate } from './updates.ts';
 export function App() {
   const [session, setSession] = useState<PhoneSession | null>(savedSession);
   const [seat, setSeat] = useState<Seat | null>(null);
+  const [shut, setShut] = useState(false);
   const update = useUpdate();
   useEffect(() => {
     if (!session) return setSeat(null);
@@ -37,7 +38,7 @@ export function App() {
         setSeat({ ...opened, contacts, app, leave: away });
         void navigator.storage?.persist?.().catch(() => false);
       },
-      (error: unknown) => console.error(error),
+      () => setShut(true),
     );
     return () => {
       left = true;
@@ -45,6 +46,7 @@ export function App() {
     };
   }, [session]);
   if (!session) return <SignInPage onSignedIn={setSession} />;
+  if (shut) return <Broken why="phone.no-store" />;
   if (!seat) return null;
   return (
     <Safe>
@@ -80,16 +82,16 @@ class Safe extends Component<{ children: ReactNode }, { broken: boolean }> {
     return { broken: true };
   }
   override render() {
-    return this.state.broken ? <Broken /> : this.props.children;
+    return this.state.broken ? <Broken why="phone.error" /> : this.props.children;
   }
 }
 
-function Broken() {
+function Broken({ why }: { why: string }) {
   const say = useSay();
   return (
     <div className="screen">
       <main className="matter">
-        <p className="card amber">{say('phone.error')}</p>
+        <p className="card amber">{say(why)}</p>
         <button type="button" className="main-button" onClick={() => location.assign('/phone/')}>
           {say('phone.reload')}
         </button>

@@ -2,7 +2,7 @@ import type { HeldDocument, KeptFact, Meta, Store, Write } from './keeping.ts';
 
 const key = (d: Pick<HeldDocument, 'scope' | 'kind' | 'id'>) => `${d.scope}|${d.kind}|${d.id}`;
 
-/** A store that keeps everything in memory: for tests, and for a browser that gives no room on the disk. */
+/** A store that keeps everything in memory, for tests: a phone never does, it would lose what it says is saved. */
 export function memoryStore(): Store {
   let meta: Meta | null = null;
   const facts = new Map<string, KeptFact>();

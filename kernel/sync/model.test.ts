@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import type { Store, Write } from '#kernel/phone/keeping.ts';
 import { memoryStore } from '#kernel/phone/memoryStore.ts';
-import { backup, restore } from '#kernel/server/backup.ts';
+import { backup } from '#kernel/server/backup.ts';
 import { openPhones, type Seat, type Weather } from '#programme/openPhones.ts';
 import { ProducerCorrected } from '#programme/people/facts.ts';
 
@@ -141,18 +141,10 @@ class History {
   private async restore(bumped: boolean): Promise<void> {
     if (this.backedUp === null || this.restores >= 2) return;
     this.restores += 1;
-    const { pool } = this.field.ledger;
-    const { rows } = await pool.query(
-      `select string_agg(tablename, ', ') as all from pg_tables where schemaname = current_schema()
-       and tablename not in ('minka_migration', 'ledger_capability')`,
-    );
-    await pool.query(`truncate ${rows[0].all}`);
-    await restore(pool, this.backedUp, []);
     // A restore by other means than ours hides itself; with a copied phone on top nobody could tell what was lost.
-    this.hidden ||= !bumped && this.copies === 0;
-    if (!bumped && this.copies === 0) await pool.query('update ledger_head set epoch = epoch - 1');
-    await this.field.ledger.rebuild(this.field.programme);
-    this.field.house.actors.forget();
+    const hides = !bumped && this.copies === 0;
+    this.hidden ||= hides;
+    await this.field.restores(this.backedUp, hides);
   }
 
   /** Clear skies: everybody has rights and network, and twice is enough. */

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statusOf } from '#kernel/phone/keeping.ts';
 import { memoryStore } from '#kernel/phone/memoryStore.ts';
+import { backup } from '#kernel/server/backup.ts';
 import { openPhones, type Seat } from '#programme/openPhones.ts';
 import { ProducerCorrected } from '#programme/people/facts.ts';
 
@@ -156,4 +160,29 @@ test('what differs from the server by a fault is found by its digest and pulled 
   await seat.phone.sync();
   expect(await people(seat)).toEqual(before);
   expect((await seat.phone.meta()).heals).toBe(1);
+});
+
+test('after a restore phones hand in again what the server lost, and pull again what it has', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'minka-restored-'));
+  const [seat, other] = [await seatOf('De ayer', [field.zone]), await seatOf('De hoy', [field.zone])];
+  await field.registers(seat, 'Antes de la copia', field.zone);
+  await seat.phone.sync();
+  await backup(field.ledger.pool, join(folder, 'copy.gz'));
+  const lost = await field.registers(seat, 'Después de la copia', field.zone);
+  const theirs = await field.registers(other, 'De otro teléfono', field.zone);
+  for (const one of [seat, other]) expect(await one.phone.sync()).toBe('done');
+  await seat.phone.sync();
+  await field.restores(join(folder, 'copy.gz'));
+  rmSync(folder, { recursive: true });
+  expect(await onServer(lost.id)).toBeUndefined();
+  // The server goes on before the first phone calls: places in the feed are given out a second time.
+  const neighbour = await seatOf('Vecina de hoy', [field.zone]);
+  for (const name of ['Uno', 'Dos', 'Tres']) await field.registers(neighbour, name, field.zone);
+  for (const one of [neighbour, seat, other, seat]) expect(await one.phone.sync()).toBe('done');
+  for (const { id } of [lost, theirs]) expect(await onServer(id)).toBeDefined();
+  expect(await people(seat)).toEqual(
+    expect.arrayContaining(['Antes de la copia', 'Después de la copia', 'De otro teléfono', 'Uno']),
+  );
+  for (const status of await statuses(seat)) expect(status).toMatch(/accepted|flagged/);
+  expect([(await seat.phone.meta()).heals, (await other.phone.meta()).heals]).toEqual([0, 0]);
 });
