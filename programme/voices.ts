@@ -10,6 +10,7 @@ import { fundWords } from './fund/words.ts';
 import { importWords } from './importWords.ts';
 import { indicatorsQuestions } from './indicators/queries.ts';
 import { indicatorsWords } from './indicators/words.ts';
+import { lotsDocuments } from './lots/documents.ts';
 import { lotsQuestions } from './lots/queries.ts';
 import { lotsWords } from './lots/words.ts';
 import { nurseryDocuments } from './nursery/documents.ts';
@@ -24,6 +25,7 @@ import { peopleWords } from './people/words.ts';
 import { plotsDocuments } from './plots/documents.ts';
 import { plotsQuestions } from './plots/queries.ts';
 import { plotsWords } from './plots/words.ts';
+import { purchasingDocuments } from './purchasing/documents.ts';
 import { purchasingQuestions } from './purchasing/queries.ts';
 import { purchasingWords } from './purchasing/words.ts';
 import { trainingDocuments } from './training/documents.ts';
@@ -74,4 +76,6 @@ export const allDocuments: readonly DocumentKind[] = [
   ...visitsDocuments,
   ...nurseryDocuments,
   ...fundDocuments,
+  ...purchasingDocuments,
+  ...lotsDocuments,
 ];

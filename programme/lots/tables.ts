@@ -79,7 +79,11 @@ export interface ShipmentRow {
   on_day: string;
 }
 
-export const lotTable = table<LotRow>()({ name: 'lots_lot', key: ['id'] });
+export const lotTable = table<LotRow>()({
+  name: 'lots_lot',
+  key: ['id'],
+  document: { kind: 'lots.lot', scope: (row) => (row.void || row.balance === 0 ? undefined : row.centre) },
+});
 export const lotReceiptTable = table<LotReceiptRow>()({ name: 'lots_receipt', key: ['purchase'] });
 export const edgeTable = table<EdgeRow>()({ name: 'lots_edge', key: ['target', 'source'] });
 export const adjustmentTable = table<AdjustmentRow>()({ name: 'lots_adjustment', key: ['id'] });

@@ -124,9 +124,24 @@ export interface DayRow {
   on_day: string;
 }
 
-export const centreTable = table<CentreRow>()({ name: 'purchasing_centre', key: ['id'], resident: true });
-export const scaleTable = table<ScaleRow>()({ name: 'purchasing_scale', key: ['id'], resident: true });
-export const pricesTable = table<PricesRow>()({ name: 'purchasing_prices', key: ['id'], resident: true });
+export const centreTable = table<CentreRow>()({
+  name: 'purchasing_centre',
+  key: ['id'],
+  resident: true,
+  document: { kind: 'purchasing.centre', scope: (row) => row.id },
+});
+export const scaleTable = table<ScaleRow>()({
+  name: 'purchasing_scale',
+  key: ['id'],
+  resident: true,
+  document: { kind: 'purchasing.scale', scope: (row) => (row.void ? undefined : row.centre) },
+});
+export const pricesTable = table<PricesRow>()({
+  name: 'purchasing_prices',
+  key: ['id'],
+  resident: true,
+  document: { kind: 'purchasing.prices', scope: (row) => row.centre },
+});
 export const purchaseTable = table<PurchaseRow>()({ name: 'purchasing_purchase', key: ['id'] });
 export const deliveredTable = table<DeliveredRow>()({ name: 'purchasing_delivered', key: ['person', 'year'] });
 export const harvestTable = table<HarvestRow>()({ name: 'purchasing_harvest', key: ['plot', 'year'] });
