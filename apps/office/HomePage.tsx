@@ -6,6 +6,7 @@ import { Panels } from '#kernel/office/Panels.tsx';
 import { mayOpen, navGroups } from '#kernel/office/page.ts';
 import { usePresent } from '#kernel/office/session.tsx';
 import { allPages } from './pages.ts';
+import { WaitingForYou } from './WaitingForYou.tsx';
 
 /** Where everybody arrives: the figures that are hers to see, what waits for somebody, and the way to everything else. */
 export function HomePage() {
@@ -17,6 +18,11 @@ export function HomePage() {
     <>
       <PageHead title={say('home.hello', { name: first })} about={session.programme.name} />
       <Panels on="home" id={session.programme.id} />
+      {may.ask('ledger.state') && (
+        <Section title={say('home.waiting')} flush>
+          <WaitingForYou />
+        </Section>
+      )}
       <Section title={say('home.where')} flush>
         <div className="cards">
           {navGroups.map((group) => {

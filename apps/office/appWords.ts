@@ -54,6 +54,9 @@ export const appWords = words({
     'sync.state.held': 'En espera',
     'sync.state.quarantined': 'Por corregir',
     'sync.state.devices': 'Equipos',
+    'sync.state.flagged.about': 'Aceptados con una duda',
+    'sync.state.quarantined.about': 'No se pudieron leer',
+    'sync.state.held.about': 'Les falta otro registro',
     'sync.state.closed': 'Libro cerrado hasta el {day}',
   },
   en: {
@@ -108,6 +111,9 @@ export const appWords = words({
     'sync.state.held': 'Waiting',
     'sync.state.quarantined': 'To be corrected',
     'sync.state.devices': 'Devices',
+    'sync.state.flagged.about': 'Accepted with a doubt',
+    'sync.state.quarantined.about': 'Could not be read',
+    'sync.state.held.about': 'Another record is missing',
     'sync.state.closed': 'Book closed through {day}',
   },
 });

@@ -1,9 +1,10 @@
 import { Paper, Progress } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useContext, useMemo } from 'react';
 import { type Params, type Row, usePage } from './ask.ts';
 import { useOpenFact } from './FactDrawer.tsx';
 import { useGo } from './GoTo.tsx';
+import { InPanel } from './InPanel.ts';
 import { useSpeaking } from './language.tsx';
 import { Failed } from './Refusals.tsx';
 import { usePresent } from './session.tsx';
@@ -50,6 +51,7 @@ export function DataTable(props: DataTableProps) {
   const listing = shape(of);
   const [view, change] = useTableView(`${of}?${JSON.stringify(params)}${JSON.stringify(filters)}`, size, filters);
   const [chosen, choose] = useChosenColumns(of);
+  const inPanel = useContext(InPanel);
   const open = useOpening(props);
   const columns = useMemo(
     () =>
@@ -65,22 +67,26 @@ export function DataTable(props: DataTableProps) {
   const sort = view.sort ?? listing.sort;
   const found = page.data?.value;
   const filtered = view.q !== '' || Object.values(view.filters).some((v) => v !== '' && v !== '..');
+  // Ten rows need no search, and a panel has other things around it.
+  const bare = inPanel && !filtered && found !== undefined && found.total <= 10;
   const body = { columns: shown as readonly ShownColumn[], rows: found?.rows ?? null, open, sort, change };
   return (
     <Paper className="table-paper" withBorder>
-      <TableTools
-        of={of}
-        columns={columns}
-        view={view}
-        change={change}
-        chosen={shown.map((c) => c.name)}
-        choose={choose}
-        query={{ ...query, lang: language }}
-        narrow={narrow}
-        sort={sort}
-      >
-        {props.tools}
-      </TableTools>
+      {!bare && (
+        <TableTools
+          of={of}
+          columns={columns}
+          view={view}
+          change={change}
+          chosen={shown.map((c) => c.name)}
+          choose={choose}
+          query={{ ...query, lang: language }}
+          narrow={narrow}
+          sort={sort}
+        >
+          {props.tools}
+        </TableTools>
+      )}
       <Progress
         className="table-busy"
         value={100}
@@ -101,7 +107,7 @@ export function DataTable(props: DataTableProps) {
       ) : (
         <TableGrid {...body} caption={say(of)} />
       )}
-      {found && found.total > 0 && <TableFoot total={found.total} view={view} change={change} />}
+      {found && found.total > 0 && !bare && <TableFoot total={found.total} view={view} change={change} />}
     </Paper>
   );
 }

@@ -6,8 +6,8 @@ import { isUuid } from '#kernel/pure/ids.ts';
 import { useKinds } from './FactDrawer.tsx';
 import { FactLink } from './FactLink.tsx';
 import type { FactShown } from './factShown.ts';
-import { unitAt } from './fieldUnits.ts';
-import { areaText, dayText, massText, moneyText, numberText, shareText } from './format.ts';
+import { fieldsOf, unitAt } from './fieldUnits.ts';
+import { areaText, dayText, degreesText, massText, moneyText, numberText, shareText } from './format.ts';
 import { keyed } from './keyed.ts';
 import { useSpeaking } from './language.tsx';
 
@@ -20,7 +20,10 @@ export function FactBody({ fact }: { readonly fact: FactShown }) {
   const load = useKinds();
   const kinds = useQuery({ queryKey: ['kinds'], queryFn: load, staleTime: Number.POSITIVE_INFINITY });
   const body = { ...fact.personal, ...fact.body };
-  const fields = Object.entries(body).filter(([field, value]) => value !== null && knows(`${fact.kind}.${field}`));
+  const order = fieldsOf(kinds.data?.get(fact.kind));
+  const place = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length);
+  const inOrder = Object.entries(body).sort(([a], [b]) => place(a) - place(b));
+  const fields = inOrder.filter(([field, value]) => value !== null && knows(`${fact.kind}.${field}`));
   return (
     <KindContext value={kinds.data?.get(fact.kind)}>
       <dl className="particulars">
@@ -45,6 +48,7 @@ function useAmount(): (n: number, path: readonly string[]) => string {
     if (unit === 'grams') return massText(n);
     if (unit === 'ppm') return shareText(n);
     if (unit === 'area') return areaText(n);
+    if (/^(lat|lon)$/.test(path.at(-1) ?? '')) return degreesText(n);
     return plainNumber.test(path.at(-1) ?? '') ? String(n) : numberText(n);
   };
 }

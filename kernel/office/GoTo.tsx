@@ -10,15 +10,21 @@ interface Props {
   readonly 'aria-label'?: string;
 }
 
-/** A link to a page of the office: `<GoTo to={`/producers/${id}`}>…</GoTo>` */
+/** A path with the words behind its `?`, as the router wants them. */
+function placeOf(to: string): { readonly to: never; readonly search: never } {
+  const [path = '', query = ''] = to.split('?');
+  return { to: path as never, search: Object.fromEntries(new URLSearchParams(query)) as never };
+}
+
+/** A link to a page of the office: `<GoTo to={`/producers/${id}`}>…</GoTo>`, with words for it as `?tab=…`. */
 export function GoTo({ to, ...rest }: Props) {
-  return <Link to={to as never} {...rest} />;
+  return <Link {...placeOf(to)} {...rest} />;
 }
 
 /** Goes to a page after something was done. */
 export function useGo(): (to: string) => void {
   const navigate = useNavigate();
-  return (to) => void navigate({ to: to as never });
+  return (to) => void navigate(placeOf(to));
 }
 
 /** The `$id` of the page's path. */

@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { type ComponentType, createContext, lazy, Suspense, useContext, useMemo } from 'react';
+import { InPanel } from './InPanel.ts';
 import { useSay } from './language.tsx';
 import { Section } from './PageHead.tsx';
 import type { OfficePanel } from './page.ts';
@@ -26,7 +27,9 @@ export function Panels({ on, id }: { readonly on: OfficePanel['on']; readonly id
     return (
       <Section key={panel.title} title={say(panel.title)} flush>
         <Suspense fallback={<Skeleton height={120} />}>
-          <Panel id={id} />
+          <InPanel value={on !== 'home'}>
+            <Panel id={id} />
+          </InPanel>
         </Suspense>
       </Section>
     );

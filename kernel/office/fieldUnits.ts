@@ -20,6 +20,11 @@ export function unitAt(
   return (at && notes.get(bare(at))?.unit) ?? null;
 }
 
+/** Fields of a kind in the order in which it declares them, as a form asks for them. */
+export function fieldsOf(kind: FactKind | undefined): readonly string[] {
+  return Object.keys((kind && defOf(kind.body).shape) ?? {});
+}
+
 /** Through "maybe" and lists to the thing itself. */
 function bare(schema: z.ZodMiniType): z.ZodMiniType {
   if (notes.get(schema)?.unit) return schema;
