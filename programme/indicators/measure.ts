@@ -38,10 +38,10 @@ export async function measured(db: Reader, of: Indicator, ground: Ground, count:
 }
 
 export function spansOf(of: Indicator, lines: readonly Line[], count: number): Spans {
-  const at = new Map(lines.map((line) => [line.b, { ...line, value: rounded(line.value, of.unit) }]));
   // A ratio of nothing is not zero.
   const empty = ['women', 'share', 'ratio'].includes(of.aggregation) ? null : 0;
   const nothing: Measured = { value: empty, evidence: 0, people: null };
+  const at = new Map(lines.map((line) => [line.b, { ...line, value: rounded(line.value, of.unit) ?? empty }]));
   const spans: Measured[] = [];
   for (let i = 1; i <= count; i += 1) {
     // A level stands until something changes it.

@@ -68,10 +68,10 @@ const participation = (g: Ground) => sql<Coded>`
     select null, count(distinct per.person)::int, count(distinct coalesce(c.household, c.id))::int, sum(per.n)
     from per join people_person c on c.programme = ${g.asker.programme}::uuid and c.id = per.person
   ), facts as (
-    select r.b, r.people, r.households, (r.n + coalesce(s.n, 0))::int as evidence from reached r left join sheets s on s.b is not distinct from r.b
+    select r.b, r.people, r.households, (coalesce(r.n, 0) + coalesce(s.n, 0))::int as evidence from reached r left join sheets s on s.b is not distinct from r.b
   ), kilos as (
-    select b, sum(whole) as whole, sum(amount) as amount, sum(n)::int as n, count(distinct person)::int as people from bought group by b
-    union all select null, sum(whole), sum(amount), sum(n)::int, count(distinct person)::int from bought
+    select b, sum(whole) as whole, sum(amount) as amount, coalesce(sum(n), 0)::int as n, count(distinct person)::int as people from bought group by b
+    union all select null, sum(whole), sum(amount), coalesce(sum(n), 0)::int, count(distinct person)::int from bought
   ), users as (
     select distinct u.person, c.sex, u.service from used u
     join people_person c on c.programme = ${g.asker.programme}::uuid and c.id = u.person where u.service <> 'seedlings'
@@ -106,6 +106,6 @@ const incomes = (g: Ground) => sql<Coded>`
   union all
   select 'producers_production_up', null, count(*), 2 * count(*)::int, count(*)::int from judged j where j.harvest and j.last = 1
   union all
-  select 'producers_income_up', j.b, count(*), (2 * count(*) + sum(j.n))::int, count(*)::int from judged j where j.income group by j.b
+  select 'producers_income_up', j.b, count(*), (2 * count(*) + coalesce(sum(j.n), 0))::int, count(*)::int from judged j where j.income group by j.b
   union all
-  select 'producers_income_up', null, count(*), (2 * count(*) + sum(j.n))::int, count(*)::int from judged j where j.income and j.last = 1`;
+  select 'producers_income_up', null, count(*), (2 * count(*) + coalesce(sum(j.n), 0))::int, count(*)::int from judged j where j.income and j.last = 1`;
