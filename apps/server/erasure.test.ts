@@ -60,18 +60,16 @@ describe('a person is forgotten', () => {
       familyNames: 'Canariaxq Plumaverdexq',
       document: { type: 'DNI', number: '47125698' },
     };
-    const first = await technician.records('people.producerRegistered', {
-      ...registered,
-      ...named,
-      phone: '999123777',
-      birthDate: '1987-11-23',
-    });
+    expect(await brings()).toMatchObject({ new: 1, bad: 0 });
+    person = String(
+      (await served.rows('select id from people_person where document_number = $1', ['47125698']))[0]?.['id'],
+    );
     const second = await technician.records('people.producerRegistered', {
       ...registered,
       ...named,
       givenNames: 'Xqauditada',
     });
-    [person, twin] = [first.id, second.id];
+    twin = second.id;
     await admin.records('people.duplicateMerged', { person, duplicate: twin, reason: 'la misma', on });
     await technician.records('people.producerCorrected', { person, phone: '999123777', on });
     // She teaches, too, and has a seat, a session and an invitation.
@@ -110,6 +108,19 @@ describe('a person is forgotten', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** The list that she came in with. */
+  const brings = async (): Promise<Record<string, number>> => {
+    const row = 'Canariaxq Plumaverdexq, Zoraidaxq;47125698;Mujer;23/11/1987;Satipo;999123777;Sí';
+    const form = new FormData();
+    form.set(
+      'file',
+      new Blob([`Apellidos y nombres;DNI;Sexo;Fecha de nacimiento;Distrito;Celular;Consentimiento\n${row}\n`]),
+      'lista.csv',
+    );
+    const answer = await admin.fetched('/api/import?as=people', { method: 'POST', body: form });
+    expect([answer.status, answer.json.errorsFile ?? ''], answer.text).toEqual([200, '']);
+    return answer.json.counts;
+  };
   const dump = async (rows: Served['rows']): Promise<Map<string, string>> => {
     const tables = await rows(`select tablename as t from pg_tables where schemaname = 'public' order by 1`);
     const texts = new Map<string, string>();
@@ -235,6 +246,7 @@ describe('a person is forgotten', () => {
     const again = { person, phone: '999123777', familyNames: 'Canariaxq', on };
     const late = await technician.records('people.producerCorrected', again);
     expect(['accepted', 'flagged']).toContain(late.outcome);
+    expect(await brings()).toMatchObject({ new: 0, known: 1, bad: 0 });
     expect(await found(served.rows)).toEqual([]);
   });
 
