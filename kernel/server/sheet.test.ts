@@ -79,6 +79,15 @@ describe('text with separators', () => {
     expect(sheet.rows[1]?.refusals).toBeUndefined();
   });
 
+  test('sums under a table are no records; a person called Total above them is one', async () => {
+    const lines = ['Nombre,Peso', 'Total Vega,3', 'Ana,2', ',', 'TOTAL:,5', 'Total general,10', ''];
+    const sheet = await readSheet(utf8(lines.join('\n')), 'a.csv');
+    expect(sheet.rows.map((row) => row.cells['Nombre'])).toEqual(['Total Vega', 'Ana']);
+    expect(sheet.sums).toEqual([5, 6]);
+    const within = await readSheet(utf8('Nombre,Peso\nSubtotal,3\nAna,2\n'), 'a.csv');
+    expect([within.rows.length, within.sums]).toEqual([2, []]);
+  });
+
   test('files that are none', async () => {
     expect(await refusedFor(new Uint8Array())).toEqual(['import.empty']);
     expect(await refusedFor(utf8('Nombre;Peso\n\n;\n'))).toEqual(['import.empty']);
