@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Centre, openCentre } from '#programme/openCentre.ts';
 import { lot, lots, receipts, shipment, shipments, traceable } from './queries.ts';
+import { stockByMonth } from './stockQuery.ts';
 import { traceBack, traceForward } from './traceQueries.ts';
 
 let at: Centre;
@@ -223,6 +224,10 @@ test('rows and book agree on every lot; the book holds, and a replay gives the s
   );
   expect(apart).toEqual([]);
   expect((await at.ask(lots, {})).total).toBeGreaterThan(20);
+  for (const row of (await at.ask(stockByMonth, {})).rows) {
+    const [of, n] = [row as Record<string, unknown>, (column: string) => Number(row[column])];
+    expect(n('opening') + n('bought') + n('moved') + n('processed') + n('adjusted') - n('shipped')).toBe(of['closing']);
+  }
   expect(await at.ledger.verify(at.programme)).toMatchObject({ ok: true });
   const { tables } = await at.ledger.rebuild(at.programme);
   expect(tables.filter((t) => !t.identical)).toEqual([]);

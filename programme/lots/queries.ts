@@ -7,6 +7,7 @@ import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
 import type { Edge } from './rules.ts';
+import { stockByMonth } from './stockQuery.ts';
 import { traceBack, traceForward } from './traceQueries.ts';
 import { nodesOf, plotsBehind, walkAhead, walkBack } from './tracing.ts';
 
@@ -252,4 +253,5 @@ export const lotsQuestions = [
   traceBack,
   traceForward,
   traceable,
+  stockByMonth,
 ] as readonly Question[];
