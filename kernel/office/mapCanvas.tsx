@@ -29,6 +29,7 @@ export function MapCanvas(of: GroundProps & { readonly onFail: () => void }) {
   const [over, setOver] = useState<Over | null>(null);
   const { plots, outlines, places, meanings, title } = of;
   const keys = say('map.keys');
+  const fingers = say('map.fingers');
   useEffect(() => {
     const box = firstView(plots, places, outlines);
     if (!element.current || !box) return;
@@ -43,8 +44,9 @@ export function MapCanvas(of: GroundProps & { readonly onFail: () => void }) {
         dragRotate: false,
         pitchWithRotate: false,
         maxZoom: 19,
-        cooperativeGestures: false,
-        locale: { 'Map.Title': `${title}. ${keys}` },
+        // On a phone one finger scrolls the page and two move the map.
+        cooperativeGestures: window.matchMedia('(pointer: coarse)').matches,
+        locale: { 'Map.Title': `${title}. ${keys}`, 'CooperativeGesturesHandler.MobileHelpText': fingers },
       });
     } catch {
       latest.current.onFail();
@@ -61,7 +63,7 @@ export function MapCanvas(of: GroundProps & { readonly onFail: () => void }) {
       map.remove();
       ground.current = null;
     };
-  }, [plots, outlines, places, meanings, title, keys]);
+  }, [plots, outlines, places, meanings, title, keys, fingers]);
   const all = () => {
     const box = firstView(plots, places, outlines);
     if (box) ground.current?.fitBounds(box as [number, number, number, number], { padding: 40, maxZoom: 15.5 });

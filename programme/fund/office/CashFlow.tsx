@@ -3,22 +3,30 @@ import { LineChart } from '#kernel/office/chartLine.tsx';
 import { moneyText } from '#kernel/office/format.ts';
 import { useSay } from '#kernel/office/language.tsx';
 import type { FundPeriod } from '../statement.ts';
-import { usePeriods } from './periods.ts';
+import { everyMonth, usePeriods } from './periods.ts';
 
 /** Soles without céntimos: an axis is no statement. */
 const axisText = (centimos: number) => moneyText(Math.round(centimos / 100) * 100).replace(/\.00$/, '');
+
+interface Month {
+  readonly month: string;
+  readonly closing: number;
+  readonly in: number;
+  readonly out: number;
+}
 
 /** What the fund has in cash at the end of each month, and what came in and went out. */
 export function CashFlow({ of }: { readonly of: readonly FundPeriod[] }) {
   const say = useSay();
   const { name } = usePeriods();
+  const months = monthsIn(of);
   return (
     <div className="two">
       <LineChart
         title={say('fund.page.cash-by-month')}
         what={say('chart.month')}
-        at={of.map((period) => name(period.period))}
-        lines={[{ key: 'closing', label: say('fund.statement.closing'), values: of.map((period) => period.closing) }]}
+        at={months.map(({ month }) => name(month))}
+        lines={[{ key: 'closing', label: say('fund.statement.closing'), values: months.map(({ closing }) => closing) }]}
         format={axisText}
         filled
       />
@@ -29,21 +37,31 @@ export function CashFlow({ of }: { readonly of: readonly FundPeriod[] }) {
           { key: 'in', label: say('fund.page.in') },
           { key: 'out', label: say('fund.page.out') },
         ]}
-        bars={of.map((period) => ({
-          key: period.period,
-          label: name(period.period),
-          values: {
-            in:
-              period.contributions +
-              period.cash_sales +
-              period.repayments +
-              period.settlements +
-              Math.max(0, period.other),
-            out: period.paid_for_batches + period.paid_for_goods + Math.max(0, -period.other),
-          },
+        bars={months.map((month) => ({
+          key: month.month,
+          label: name(month.month),
+          values: { in: month.in, out: month.out },
         }))}
         format={axisText}
       />
     </div>
   );
+}
+
+/** A month in which nothing moved ends with what the one before had. */
+function monthsIn(periods: readonly FundPeriod[]): Month[] {
+  const byMonth = new Map(periods.map((period) => [period.period, period]));
+  let closing = 0;
+  return everyMonth(periods.map((period) => period.period)).map((month) => {
+    const found = byMonth.get(month);
+    if (!found) return { month, closing, in: 0, out: 0 };
+    closing = found.closing;
+    const { contributions, cash_sales, repayments, settlements, paid_for_batches, paid_for_goods, other } = found;
+    return {
+      month,
+      closing,
+      in: contributions + cash_sales + repayments + settlements + Math.max(0, other),
+      out: paid_for_batches + paid_for_goods + Math.max(0, -other),
+    };
+  });
 }

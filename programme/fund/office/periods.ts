@@ -18,6 +18,17 @@ export function monthsOf(period: string, startedOn: string): Months {
   return { from: `${first}-${startedOn.slice(5, 7)}-01`, to: `${plusDays(next, -1).slice(0, 7)}-01` };
 }
 
+/** Every month from the first to the last, also those in which nothing moved. */
+export function everyMonth(periods: readonly string[]): string[] {
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (!first || !last) return [];
+  const number = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+  return Array.from({ length: Math.max(0, number(last) - number(first)) + 1 }, (_, i) => {
+    const at = number(first) + i;
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
 /** Periods in words, and their months. */
 export function usePeriods() {
   const { say, language } = useSpeaking();
