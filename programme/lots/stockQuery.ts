@@ -6,9 +6,9 @@ import { listing } from '#kernel/server/listing.ts';
 import { inScope } from '#kernel/server/question.ts';
 
 /**
- * Beans at a centre by the month they are posted to, straight from the book: opening + bought + moved + processed + adjusted − shipped =
- * closing (domain 6.5). Processing takes fresh grams out and brings dry ones in; `moved` is between centres, also by
- * blending.
+ * Beans at a centre by the month they are posted to, straight from the book: opening + bought + moved + processed +
+ * adjusted − shipped = closing (domain 6.5). Processing takes fresh grams out and brings dry ones in; `moved` is between
+ * centres, also by blending.
  */
 export const stockByMonth = listing({
   name: 'lots.stockByMonth',
