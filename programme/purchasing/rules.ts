@@ -24,8 +24,6 @@ export interface PriceList {
 
 /** Fermented beans from which the quality premium is paid, ppm (domain 14: 80 %). */
 export const fermentedMinimum = 800_000;
-/** Most of a delivery's value that may be withheld for debts, ppm (domain 14: 40 %). */
-export const deductionCap = 400_000;
 /** Above this moisture beans cannot be stored, ppm (domain 14: 12 %). */
 export const moistureLimit = 120_000;
 /** Steps in which a paid weight is written, grams: scales at the centres show 100 g. */
