@@ -262,5 +262,5 @@ describe('a person is forgotten', () => {
     expect((await house.ledger.verify(served.programme)).ok).toBe(true);
     await house.close();
     await database.close();
-  }, 120_000);
+  }, 300_000);
 });
