@@ -20,6 +20,8 @@ export function openDatabase(address: Address, max = 12): pg.Pool {
   });
   // A backend that dies while idle (restart, kill -9) is dropped by the pool; the next query opens another.
   pool.on('error', () => undefined);
+  // One that dies at work fails its queries; the event beside them, unheard, would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
