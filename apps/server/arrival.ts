@@ -1,6 +1,8 @@
 import { randomFillSync, randomUUID } from 'node:crypto';
+import { dayAt, plusDays } from '#kernel/pure/day.ts';
 import { uuid7 } from '#kernel/pure/ids.ts';
 import { makeFact, type Pen } from '#kernel/pure/maker.ts';
+import { Refused } from '#kernel/pure/refusal.ts';
 import type { House } from '#kernel/server/http.ts';
 import type { FirstAdministrator, Introduce } from '#kernel/server/routes.ts';
 import { ProgrammeFounded, RoleGranted, StaffJoined } from '#programme/partners/facts.ts';
@@ -41,7 +43,7 @@ export function setupPen(programme: string): Pen {
 /** Founds a programme when there is none, and makes its first administrator. */
 export function firstAdministrator(house: House): FirstAdministrator {
   return async (names) => {
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dayAt(new Date().toISOString());
     const [there] = await house.ledger.programmes();
     const programme = there?.programme ?? uuid7(Date.now(), (b) => randomFillSync(b));
     const pen = setupPen(programme);
@@ -53,13 +55,15 @@ export function firstAdministrator(house: House): FirstAdministrator {
         code: 'MINKA',
         country: 'PE',
         startedOn: today,
-        endsOn: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`,
+        endsOn: plusDays(today, 3 * 365),
       };
       facts.push(makeFact(pen, ProgrammeFounded, body, { id: programme }));
     }
     const staff = makeFact(pen, StaffJoined, { names, on: today });
     facts.push(staff, makeFact(pen, RoleGranted, { staff: staff.id, role: 'administrator', scopes: [], on: today }));
-    await house.ledger.record(programme, facts, { staff: null });
+    const receipts = await house.ledger.record(programme, facts, { staff: null });
+    const refusals = receipts.flatMap(({ outcome, flags }) => (outcome === 'accepted' ? [] : flags));
+    if (refusals.length > 0) throw new Refused(refusals);
     return { programme, staff: staff.id };
   };
 }
