@@ -3,6 +3,7 @@ import { type Say, useSpeaking } from '#kernel/office/language.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import type { breakdown, Cell, Group } from '../drilling.ts';
+import { DistrictResults } from './DistrictResults.tsx';
 import { figureText } from './figures.ts';
 import { recordCells } from './recordCells.ts';
 
@@ -18,6 +19,7 @@ export function Breakdown({ of }: { readonly of: Parts }) {
     <>
       {may.ask('indicators.records') && <p className="page-about">{say('indicators.page.breakdown.about')}</p>}
       {keptBack && <p className="page-about">{say('indicators.page.kept-back')}</p>}
+      <DistrictResults of={of} />
       <div className="groups">
         {of.groups.map((group) => (
           <GroupCard key={group.by} of={of} group={group} />
