@@ -28,6 +28,9 @@ export interface FieldOf {
   readonly leave: () => void;
 }
 
+/** Nothing was typed: what is wrong then is that it is missing, whatever its type. */
+const isBlank = (value: unknown): boolean => value === '' || value === undefined;
+
 const clean = (values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(values).filter(([, v]) => v !== '' && v !== undefined));
 
@@ -59,7 +62,7 @@ export function useFactForm<K extends FactKind>(
     return {
       label: say(`${kind.kind}.${name}`),
       value: values[name],
-      error: problem ? why(problem) : null,
+      error: problem ? why(isBlank(values[name]) ? { code: 'field.empty', params: {} } : problem) : null,
       change: (value) => set(name, value),
       leave: () => leave((old) => new Set([...old, name])),
     };
