@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { dayAt } from '#kernel/pure/day.ts';
 import { useContacts, useKept, useSay, useSeat } from './hooks.tsx';
 import { Icon } from './Icon.tsx';
@@ -5,7 +6,7 @@ import { Icon } from './Icon.tsx';
 /** "12 por enviar · última vez 10:32" on every screen. Grey without network: that is no mistake of anybody's. */
 export function ContactLine() {
   const say = useSay();
-  const { contacts } = useSeat();
+  const { contacts, app } = useSeat();
   const kept = useKept();
   const { busy, last } = useContacts();
   if (!kept) return <div className="contact" />;
@@ -25,10 +26,23 @@ export function ContactLine() {
         </button>
       </div>
       {!busy && last === 'offline' && waiting > 0 && <p className="notice calm">{say('phone.offline')}</p>}
-      {trouble && <p className="notice amber">{say(`phone.${trouble}`)}</p>}
+      {trouble === 'signed-out' && (
+        <p className="notice amber">
+          <Link href="/settings">{say('phone.signed-out')}</Link>
+        </p>
+      )}
+      {trouble && trouble !== 'signed-out' && <p className="notice amber">{say(`phone.${trouble}`)}</p>}
+      {isOlder(app, kept.meta.minApp) && <p className="notice amber">{say('phone.too-old')}</p>}
       {kept.meta.wiped && <p className="notice amber">{say('phone.wiped')}</p>}
     </>
   );
+}
+
+/** Versions are numbers with dots; a missing part counts as 0. */
+function isOlder(app: string, least: string): boolean {
+  const [a, b] = [app, least].map((version) => version.split('.').map(Number)) as [number[], number[]];
+  const at = [0, 1, 2].find((i) => (a[i] ?? 0) !== (b[i] ?? 0));
+  return at !== undefined && (a[at] ?? 0) < (b[at] ?? 0);
 }
 
 function whenSaid(ms: number | null, say: (key: string, params?: Record<string, string>) => string): string {

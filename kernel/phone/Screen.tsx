@@ -36,6 +36,13 @@ export function Screen({ title, up, onBack, action, children }: ScreenProps) {
   );
 }
 
+/** Brings what is missing before the eyes, after a tap that could not go on. */
+export function showTrouble(): void {
+  requestAnimationFrame(() =>
+    document.querySelector('.wrong, [role="alert"]')?.scrollIntoView({ block: 'center', behavior: 'smooth' }),
+  );
+}
+
 /** The main action. `busy` while something is written to the disk, which is never long. */
 export function MainButton(props: {
   readonly onClick?: () => void;

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDraft, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
-import { MainButton, Screen } from '#kernel/phone/Screen.tsx';
+import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { dayAt } from '#kernel/pure/day.ts';
 import { findLikely } from '#programme/people/duplicates.ts';
 import { ProducerRegistered } from '#programme/people/facts.ts';
@@ -68,8 +68,8 @@ export function RegisterProducer() {
   };
   const next = () => {
     setShows(true);
-    if (blocking.length > 0) return;
-    if (step === 0 && likely.length > 0 && !form.other) return;
+    if (blocking.length > 0) return showTrouble();
+    if (step === 0 && likely.length > 0 && !form.other) return showTrouble();
     setShows(false);
     scrollTo(0, 0);
     if (step < 2) change({ step: step + 1 });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useDraft, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
-import { MainButton, Screen } from '#kernel/phone/Screen.tsx';
+import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { dayAt } from '#kernel/pure/day.ts';
 import { SessionHeld } from '#programme/training/facts.ts';
 import { CheckStep, WhatStep } from './HoldSteps.tsx';
@@ -65,7 +65,7 @@ export function HoldTraining() {
   };
   const next = () => {
     setShows(true);
-    if (stuck) return;
+    if (stuck) return showTrouble();
     setShows(false);
     scrollTo(0, 0);
     if (step < 2) change({ ...form, step: step + 1 });
