@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Centre, openCentre } from '#programme/openCentre.ts';
 import { purchase } from '#programme/purchasing/queries.ts';
+import { writeOffs } from './listings.ts';
 import { loan, loans, statement } from './queries.ts';
 
 let at: Centre;
@@ -222,6 +223,7 @@ test('provision, write-off by two people, and recovery of what was written off',
     'fund.loan': -10_000,
   });
   expect(await at.tell('fund.writeOffApproved', yes, { by: at.luis })).toMatchObject({ codes: ['fund.not-asked'] });
+  expect((await at.ask(writeOffs)).rows).toMatchObject([{ amount: 10_000, approved_by: 'Luis Vega' }]);
   const paid = { fund: at.fund, person: at.elmer, amount: 9_000, how: 'cash', receipt: 'R-1', on: '2022-10-01' };
   expect(await entry('fund.repaymentReceived', paid)).toMatchObject({
     'fund.cash': 9_000,

@@ -199,3 +199,31 @@ export const repayments = listing({
     left join partners_zone z on z.programme = x.programme and z.id = x.zone
     where x.programme = ${asker.programme}::uuid and not x.void and ${inScope(asker, sql.ref('x.zone'))} ${ofPerson(params.person)}`,
 });
+
+/** What finance asked to give up, and what a second person agreed to. */
+export const writeOffs = listing({
+  name: 'fund.writeOffs',
+  by: officeRoles,
+  about: 'Debts that the fund asked to write off, and who agreed.',
+  params: none,
+  columns: {
+    asked_on: { type: 'day' },
+    name: { type: 'text' },
+    amount: { type: 'money' },
+    reason: { type: 'text' },
+    asked_by: { type: 'text' },
+    approved_by: { type: 'text' },
+    approved_on: { type: 'day' },
+    person: { type: 'id', hidden: true },
+  },
+  sort: '-asked_on',
+  from: (_params, asker) => sql`
+    select x.id, x.asked_on, ${nameOf(sql.ref('c'))} as name, x.amount::float8 as amount, x.reason, s.names as asked_by,
+      t.names as approved_by, x.approved_on, c.id as person
+    from fund_write_off x
+    join people_person p on p.programme = x.programme and p.id = x.person
+    join people_person c on c.programme = x.programme and c.id = coalesce(p.same_as, p.id)
+    left join partners_staff s on s.programme = x.programme and s.id = x.asked_by
+    left join partners_staff t on t.programme = x.programme and t.id = x.approved_by
+    where x.programme = ${asker.programme}::uuid and not x.void and ${inScope(asker, sql.ref('c.zone'))}`,
+});

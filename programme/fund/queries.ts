@@ -8,7 +8,7 @@ import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
 import { nameOf } from '#programme/people/queries.ts';
-import { contributions, credits, deliveries, financed, funds, goods, repayments } from './listings.ts';
+import { contributions, credits, deliveries, financed, funds, goods, repayments, writeOffs } from './listings.ts';
 import { loanBook } from './loanSql.ts';
 import { type Disbursed, stillOpen } from './rules.ts';
 import { type Movement, statementOf } from './statement.ts';
@@ -175,6 +175,7 @@ export const fundQuestions: readonly Question[] = [
   credits,
   deliveries,
   repayments,
+  writeOffs,
   statement,
   stock,
   loans,

@@ -1,10 +1,12 @@
 import { words } from '#kernel/pure/words.ts';
+import { doubtfulWords } from './doubtfulWords.ts';
 import { fundScreenWords } from './screenWords.ts';
 
 /** What is said of the fund, its credits, goods and accounts. */
 export const fundWords = words({
   es: {
     ...fundScreenWords.es,
+    ...doubtfulWords.es,
     'fund.no-interest': 'El fondo no cobra intereses.',
     'fund.interest-over-rate': 'Un interés de {amount} pasa lo pactado: en un mes, como máximo {most}.',
     'fund.write-off-over-debt': 'Se castigarían {amount} y debe {owed}.',
@@ -97,6 +99,7 @@ export const fundWords = words({
   },
   en: {
     ...fundScreenWords.en,
+    ...doubtfulWords.en,
     'fund.no-interest': 'The fund takes no interest.',
     'fund.interest-over-rate': 'Interest of {amount} is over what was agreed: {most} at most for a month.',
     'fund.write-off-over-debt': '{amount} would be written off and {owed} is owed.',
