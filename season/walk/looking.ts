@@ -19,6 +19,8 @@ export interface Window {
 
 export async function openWindow(browser: Browser, size: { width: number; height: number }): Promise<Window> {
   const context = await browser.newContext({ viewport: size, locale: 'es-PE', reducedMotion: 'reduce' });
+  // A machine that is busy with other tests is slow, not wrong.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(`${page.url()}: ${error.message}`));
