@@ -1,13 +1,13 @@
-import { Button, Drawer, SegmentedControl } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { SegmentedControl } from '@mantine/core';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { LineChart } from '#kernel/office/chartLine.tsx';
 import { Drill } from '#kernel/office/Drill.tsx';
-import { Counted } from '#kernel/office/FactsList.tsx';
+import { countText } from '#kernel/office/format.ts';
 import { usePathId, useWord } from '#kernel/office/GoTo.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
+import { SideForm } from '#kernel/office/SideForm.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import type { breakdown } from '../drilling.ts';
 import type { results, series } from '../queries.ts';
@@ -39,10 +39,9 @@ function Whole({ code, own }: { readonly code: string; readonly own: readonly Re
   const { may } = usePresent();
   const last = own.some((result) => result.period === 'life') ? 'life' : (own.at(-1)?.period ?? 'life');
   const [asked, choose] = useWord('period', last);
-  const [setting, { open, close }] = useDisclosure();
   const result = own.find((one) => one.period === asked) ?? (own.at(-1) as Result);
   const months = useAsk<typeof series>('indicators.series', { code });
-  const parts = useAsk<typeof breakdown>('indicators.breakdown', { code, period: result.period }, { facts: true });
+  const parts = useAsk<typeof breakdown>('indicators.breakdown', { code, period: result.period });
   const what = say(`indicators.${code}`);
   return (
     <>
@@ -51,9 +50,9 @@ function Whole({ code, own }: { readonly code: string; readonly own: readonly Re
         about={say(`indicators.${code}.how`)}
         actions={
           may.record('indicators.targetSet') && (
-            <Button variant="default" onClick={open}>
-              {say('indicators.page.set-target')}
-            </Button>
+            <SideForm label={say('indicators.page.set-target')} quiet>
+              {(close) => <SetTarget of={result} periods={own.map((one) => one.period)} close={close} />}
+            </SideForm>
           )
         }
       />
@@ -74,19 +73,16 @@ function Whole({ code, own }: { readonly code: string; readonly own: readonly Re
             {result.target !== null && result.value !== null && (
               <p>{say('indicators.page.percent', { percent: shareOfTarget(result.value, result.target) })}</p>
             )}
-            <Counted facts={parts.data?.facts} />
-            {may.ask('indicators.records') && (
-              <p>
-                <Drill
-                  title={`${what}, ${periodText(result.period, say)}`}
-                  of="indicators.records"
-                  params={{ code, period: result.period }}
-                  cells={recordCells}
-                >
-                  {say('indicators.page.all-records')}
-                </Drill>
-              </p>
-            )}
+            <p>
+              <Drill
+                title={`${what}, ${periodText(result.period, say)}`}
+                of="indicators.records"
+                params={{ code, period: result.period }}
+                cells={recordCells}
+              >
+                {say('facts.counted', { total: countText(result.evidence) })}
+              </Drill>
+            </p>
           </div>
         </div>
         <div className="section-body">
@@ -98,16 +94,6 @@ function Whole({ code, own }: { readonly code: string; readonly own: readonly Re
       <Section title={say('indicators.page.breakdown')} flush>
         <Asked of={parts}>{(value) => <Breakdown of={value} />}</Asked>
       </Section>
-      <Drawer
-        opened={setting}
-        onClose={close}
-        position="right"
-        title={say('indicators.page.set-target')}
-        closeButtonProps={{ 'aria-label': say('office.close') }}
-        classNames={{ title: 'drawer-title', content: 'drawer', header: 'drawer-header' }}
-      >
-        <SetTarget of={result} periods={own.map((one) => one.period)} close={close} />
-      </Drawer>
     </>
   );
 }
