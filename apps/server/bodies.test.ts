@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fitting, type Ids, idsByEntity } from '#apps/server/fitting.ts';
 import { type Client, openServer, type Served } from '#apps/server/openServer.ts';
 import { tellSeason } from '#season/season.ts';
+import { fitting, type Ids, idsByEntity } from '#tools/fitting.ts';
 
 describe('bodies of every kind of fact', () => {
   let served: Served;

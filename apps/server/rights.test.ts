@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fitting, type Ids, idsByEntity } from '#apps/server/fitting.ts';
 import { type Client, openServer, type Served } from '#apps/server/openServer.ts';
 import { registry } from '#kernel/ledger/registry.ts';
 import type { FactKind } from '#kernel/pure/fact.ts';
@@ -9,6 +8,7 @@ import { questionsByName } from '#kernel/server/asking.ts';
 import { capabilities } from '#programme/capabilities.ts';
 import { actorOf } from '#programme/partners/actors.ts';
 import { tellSeason } from '#season/season.ts';
+import { fitting, type Ids, idsByEntity } from '#tools/fitting.ts';
 
 describe('rights', () => {
   let served: Served;
