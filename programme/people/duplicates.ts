@@ -83,7 +83,10 @@ export function findLikely(
   for (const at of seen) {
     const entry = candidates.entries[at];
     if (!entry || entry.person.id === person.id) continue;
-    const likely = compare(asked, entry, memo);
+    const beside = besideTheName(asked, entry);
+    // Names that were the very same could not make up for it: most of a block is passed over without reading them.
+    if (beside.most < policy.threshold) continue;
+    const likely = compare(asked, entry, beside, memo);
     if (likely.score >= policy.threshold) out.push(likely);
   }
   out.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
@@ -104,11 +107,18 @@ function blocksOf(entry: Entry): string[] {
   return out;
 }
 
-function compare(a: Entry, b: Entry, memo: WordMemo): Likely {
-  const nameScore = keyLikeness(a.key, b.key, memo);
+/** What birth year, place and document say for or against two people being one. */
+interface Beside {
+  readonly moves: number;
+  readonly reasons: readonly LikelyReason[];
+  readonly documents: number | null;
+  /** The score of two equal names. */
+  readonly most: number;
+}
+
+function besideTheName(a: Entry, b: Entry): Beside {
   const reasons: LikelyReason[] = [];
-  let score = nameScore;
-  if (nameScore >= 0.8) reasons.push('name');
+  let score = 0;
   const years = yearsApart(a.person.birthYear, b.person.birthYear);
   if (years === 0) {
     score += 0.05;
@@ -126,13 +136,21 @@ function compare(a: Entry, b: Entry, memo: WordMemo): Likely {
     } else score -= 0.04;
   }
   const documents = documentsApart(a.person.document, b.person.document);
+  // Two different cards speak for two people, as far as the cards were typed right.
+  if (documents !== null && documents > 2) score -= 0.1;
+  const most = documents === 0 ? 1 : Math.min(0.99, 1 + score + (documents === 1 ? 0.1 : 0));
+  return { moves: score, reasons, documents, most };
+}
+
+function compare(a: Entry, b: Entry, beside: Beside, memo: WordMemo): Likely {
+  const nameScore = keyLikeness(a.key, b.key, memo);
+  const { documents } = beside;
+  const reasons: LikelyReason[] = [...(nameScore >= 0.8 ? (['name'] as const) : []), ...beside.reasons];
   if (documents === 0) return { id: b.person.id, score: 1, nameScore, reasons: ['document', ...reasons] };
+  let score = nameScore + beside.moves;
   if (documents === 1 && nameScore >= 0.6) {
     score += 0.1;
     reasons.unshift('document-near');
-  } else if (documents !== null && documents > 2) {
-    // Two different cards speak for two people, as far as the cards were typed right.
-    score -= 0.1;
   }
   return { id: b.person.id, score: Math.max(0, Math.min(0.99, score)), nameScore, reasons };
 }

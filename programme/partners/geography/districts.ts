@@ -66,10 +66,14 @@ export const districtByReniec = (code: string): District | undefined => byReniec
 /** Districts of that name, whatever the accents and capitals; narrowed by province or department when given. */
 export function districtsNamed(name: string, within: { province?: string; department?: string } = {}): District[] {
   const same = (a: string, b: string | undefined) => b === undefined || fold(a) === fold(b);
-  return districts.filter(
-    (d) => fold(d.name) === fold(name) && same(d.province, within.province) && same(d.department, within.department),
-  );
+  if (byName.size === 0)
+    for (const d of districts) byName.set(fold(d.name), [...(byName.get(fold(d.name)) ?? []), d]);
+  const found = byName.get(fold(name)) ?? [];
+  return found.filter((d) => same(d.province, within.province) && same(d.department, within.department));
 }
+
+/** Filled when the first name is looked for. */
+const byName = new Map<string, District[]>();
 
 export type ReadDistrict =
   | { readonly ok: true; readonly district: District }
