@@ -21,10 +21,16 @@ export function HomePage({ update }: { update: (() => void) | null }) {
   const people = useRecords<PersonDoc>('people.person', personOverlays);
   const sessions = useRecords<SessionDoc>('training.session', sessionOverlays);
   const drafts = useLive(useCallback(() => store.drafts(), [store])) ?? [];
-  const mine = useMemo(() => listed(people ?? []).length, [people]);
+  // What the server has not taken yet counts nowhere (and the tray says so).
+  const mine = useMemo(
+    () => listed(people ?? []).filter((p) => p.status !== 'correct' && p.status !== 'held').length,
+    [people],
+  );
   const now = new Date();
   const month = now.toISOString().slice(0, 7);
-  const held = (sessions ?? []).filter((s) => !s.body.void && s.body.on.startsWith(month)).length;
+  const held = (sessions ?? []).filter(
+    (s) => !s.body.void && s.body.on.startsWith(month) && s.status !== 'correct' && s.status !== 'held',
+  ).length;
   const statuses = (kept?.facts ?? []).filter((k) => !k.handled).map((k) => statusOf(k, kept?.meta.through ?? 0));
   const correct = statuses.filter((s) => s === 'correct').length;
   const filling = kept !== undefined && kept.meta.through === 0 && busy;

@@ -1,9 +1,12 @@
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useKept, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
 import { type KeptFact, type Status, statusOf } from '#kernel/phone/keeping.ts';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
+import type { BodyOf } from '#kernel/pure/fact.ts';
+import { ProducerRegistered } from '#programme/people/facts.ts';
 import { nameOf, type PersonDoc, personOverlays } from '#programme/people/phone/people.ts';
+import { refilled } from '#programme/people/phone/registering.ts';
 
 const sections: readonly { readonly title: string; readonly why?: string; readonly statuses: readonly Status[] }[] = [
   { title: 'phone.tray-correct', why: 'phone.tray-correct-why', statuses: ['correct'] },
@@ -56,7 +59,13 @@ const whom = (k: KeptFact): string => (k.fact.body as { person?: string }).perso
 
 function Entry({ kept, status, name }: { kept: KeptFact; status: Status; name: string }) {
   const say = useSay();
-  const { phone } = useSeat();
+  const { phone, store } = useSeat();
+  const [, go] = useLocation();
+  const again = async () => {
+    await store.saveDraft('people.register', refilled(kept.fact.body as BodyOf<typeof ProducerRegistered>));
+    await phone.handled(kept.id);
+    go('/people/new');
+  };
   const at = new Date(kept.fact.at).toLocaleString('es-PE', {
     day: '2-digit',
     month: '2-digit',
@@ -87,9 +96,15 @@ function Entry({ kept, status, name }: { kept: KeptFact; status: Status; name: s
       )}
       {status === 'correct' && (
         <div style={{ padding: '0 16px 12px' }}>
-          <button type="button" className="second-button" onClick={() => void phone.handled(kept.id)}>
-            {say('phone.handled')}
-          </button>
+          {kept.fact.kind === ProducerRegistered.kind ? (
+            <button type="button" className="second-button" onClick={() => void again()}>
+              {say('people.phone.again')}
+            </button>
+          ) : (
+            <button type="button" className="second-button" onClick={() => void phone.handled(kept.id)}>
+              {say('phone.handled')}
+            </button>
+          )}
         </div>
       )}
     </>

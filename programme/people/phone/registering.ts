@@ -1,5 +1,6 @@
 import type { Recorded } from '#kernel/phone/phone.ts';
 import { filled } from '#kernel/phone/refusalsAt.ts';
+import type { BodyOf } from '#kernel/pure/fact.ts';
 import { HouseholdRegistered, ProducerRegistered } from '#programme/people/facts.ts';
 import { checkDocument, type DocumentCheck } from '#programme/people/identity.ts';
 
@@ -91,6 +92,31 @@ export function registration(form: Registering, on: string, newId: () => string)
     { kind: HouseholdRegistered, body: { zone: form.zone, members: form.members, on }, extras: { id: household } },
     { kind: ProducerRegistered, body: producerBody(form, on, household) },
   ];
+}
+
+/** A registration that came back, as a form again: nobody types twice what the phone still has. */
+export function refilled(body: BodyOf<typeof ProducerRegistered>): Registering {
+  const given = (purpose: string) => body.consents.some((c) => c.purpose === purpose && c.given);
+  const type = body.document?.type;
+  return {
+    ...emptyRegistering,
+    givenNames: body.givenNames,
+    familyNames: body.familyNames,
+    documentType: type === 'DNI' || type === 'CE' ? type : 'none',
+    documentNumber: body.document?.number ?? '',
+    sex: body.sex,
+    birthYear: body.birthYear === undefined ? '' : String(body.birthYear),
+    phone: body.phone ?? '',
+    head: body.headOfHousehold ?? false,
+    programme: given('programme'),
+    buyers: given('buyers'),
+    photos: given('photos'),
+    evidence: body.consents[0]?.evidence ?? 'signature',
+    zone: body.zone,
+    district: body.district,
+    community: body.community ?? '',
+    other: true,
+  };
 }
 
 /** What the document says for itself while it is typed; null as long as there is too little to say. */
