@@ -1,18 +1,19 @@
+import { useContext } from 'react';
 import { GoTo } from '#kernel/office/GoTo.tsx';
 import { Icon } from '#kernel/office/Icon.tsx';
 import { useSay } from '#kernel/office/language.tsx';
+import { MyPages } from '#kernel/office/myPages.ts';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
 import { Panels } from '#kernel/office/Panels.tsx';
-import { mayOpen, navGroups } from '#kernel/office/page.ts';
+import { navGroups } from '#kernel/office/page.ts';
 import { usePresent } from '#kernel/office/session.tsx';
-import { allPages } from './pages.ts';
 import { WaitingForYou } from './WaitingForYou.tsx';
 
 /** Where everybody arrives: the figures that are hers to see, what waits for somebody, and the way to everything else. */
 export function HomePage() {
   const say = useSay();
   const { session, may } = usePresent();
-  const mine = allPages.filter((page) => page.nav && mayOpen(page, may));
+  const mine = useContext(MyPages);
   const [first = ''] = session.staff.names.split(' ');
   return (
     <>

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { MyPages } from '#kernel/office/myPages.ts';
 import { TrailContext } from '#kernel/office/PageHead.tsx';
 import type { OfficePage } from '#kernel/office/page.ts';
 import { Failed } from '#kernel/office/Refusals.tsx';
@@ -11,9 +12,11 @@ import { Nowhere } from './Nowhere.tsx';
 export function routerOf(pages: readonly OfficePage[]) {
   const root = createRootRoute({
     component: () => (
-      <Shell pages={pages}>
-        <Outlet />
-      </Shell>
+      <MyPages value={pages}>
+        <Shell pages={pages}>
+          <Outlet />
+        </Shell>
+      </MyPages>
     ),
     notFoundComponent: Nowhere,
     errorComponent: ({ error }) => <Failed error={error} again={() => window.location.reload()} />,

@@ -3,13 +3,13 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { isDay } from '#kernel/pure/day.ts';
 import type { FactKind } from '#kernel/pure/fact.ts';
 import { isUuid } from '#kernel/pure/ids.ts';
-import { useKinds } from './FactDrawer.tsx';
 import { FactLink } from './FactLink.tsx';
 import type { FactShown } from './factShown.ts';
 import { fieldsOf, unitAt } from './fieldUnits.ts';
 import { areaText, dayText, degreesText, massText, moneyText, numberText, shareText } from './format.ts';
 import { keyed } from './keyed.ts';
 import { useSpeaking } from './language.tsx';
+import { useKinds } from './openFact.ts';
 
 const KindContext = createContext<FactKind | undefined>(undefined);
 const plainNumber = /year|edition|number$/i;

@@ -1,32 +1,9 @@
 import { Drawer } from '@mantine/core';
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useMemo, useState } from 'react';
-import type { FactKind } from '#kernel/pure/fact.ts';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
 import { useSay } from './language.tsx';
+import { type Kinds, OpenFact } from './openFact.ts';
 
 const FactSheet = lazy(() => import('./FactSheet.tsx').then((m) => ({ default: m.FactSheet })));
-
-/** Every kind of fact by its name, loaded when the first one is looked at. */
-export type Kinds = () => Promise<ReadonlyMap<string, FactKind>>;
-
-interface Opened {
-  readonly open: (id: string) => void;
-  readonly kinds: Kinds;
-}
-
-const Context = createContext<Opened | null>(null);
-
-/** Opens one fact beside the page: who, when, where, on which device, and what it says. */
-export function useOpenFact(): (id: string) => void {
-  const found = useContext(Context);
-  if (!found) throw new Error('no drawer around this screen');
-  return found.open;
-}
-
-export function useKinds(): Kinds {
-  const found = useContext(Context);
-  if (!found) throw new Error('no drawer around this screen');
-  return found.kinds;
-}
 
 /** Stands around the pages; facts opened from a fact are laid on top and the way back leads through them. */
 export function FactDrawer({ kinds, children }: { readonly kinds: Kinds; readonly children: ReactNode }) {
@@ -36,7 +13,7 @@ export function FactDrawer({ kinds, children }: { readonly kinds: Kinds; readonl
   const value = useMemo(() => ({ open, kinds }), [open, kinds]);
   const id = path.at(-1);
   return (
-    <Context.Provider value={value}>
+    <OpenFact value={value}>
       {children}
       <Drawer
         opened={id !== undefined}
@@ -54,6 +31,6 @@ export function FactDrawer({ kinds, children }: { readonly kinds: Kinds; readonl
           </Suspense>
         )}
       </Drawer>
-    </Context.Provider>
+    </OpenFact>
   );
 }

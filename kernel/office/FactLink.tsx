@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { useAsk } from './ask.ts';
-import { useOpenFact } from './FactDrawer.tsx';
 import type { FactQuestion } from './FactSheet.tsx';
 import { callOf } from './factShown.ts';
 import { useSay } from './language.tsx';
+import { useOpenFact } from './openFact.ts';
 import { usePresent } from './session.tsx';
 
 /** A fact by its name; opens it beside the page. */

@@ -1,7 +1,7 @@
 import './chart.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useOpenFact } from './FactDrawer.tsx';
+import { useOpenFact } from './openFact.ts';
 import { dayText, momentText } from './format.ts';
 import { useSpeaking } from './language.tsx';
 import { OutcomeTag, Tag } from './Value.tsx';
