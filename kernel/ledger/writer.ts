@@ -9,6 +9,7 @@ import { headReading, readingsOf, stateReadings, takenReading } from './known.ts
 import { type Reading, readingsFor, readTogether } from './load.ts';
 import { Memory } from './memory.ts';
 import type { Registry } from './registry.ts';
+import { giveBack } from './resting.ts';
 import type { Need } from './rows.ts';
 import type { Head } from './store.ts';
 import { type Statement, together } from './together.ts';
@@ -45,6 +46,9 @@ interface Flight {
 
 /** Most facts in one transaction: large enough to be set-wise, small enough that nobody waits long behind it. */
 const largestGroup = 500;
+/** Facts after which the writer rests, and how long after the last of them. */
+const burst = 5_000;
+const patience = 3_000;
 const snapshot: Statement = { text: 'begin isolation level repeatable read read only' };
 const begin: Statement = { text: 'begin' };
 const commit: Statement = { text: 'commit' };
@@ -67,6 +71,8 @@ export class Writer {
   private head: Head | null = null;
   private columns: Columns | null = null;
   private stale = false;
+  private sinceRest = 0;
+  private resting: NodeJS.Timeout | undefined;
 
   constructor(pool: Pool, registry: Registry, programme: string, options: WriterOptions) {
     this.pool = pool;
@@ -78,6 +84,7 @@ export class Writer {
   /** Resolves when the facts are durable, with one receipt each, in order. */
   write(given: readonly Given[]): Promise<Receipt[]> {
     return new Promise((resolve, reject) => {
+      this.sinceRest += given.length;
       this.queue.push({ given, resolve, reject });
       this.arrived();
       if (!this.draining) void this.drain();
@@ -112,6 +119,20 @@ export class Writer {
       }
     }
     this.draining = false;
+    this.restSoon();
+  }
+
+  /** After a burst, when nobody comes for a while, what is remembered goes. */
+  private restSoon(): void {
+    if (this.sinceRest < burst) return;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      if (this.draining) return;
+      this.sinceRest = 0;
+      this.startAnew();
+      giveBack();
+    }, patience);
+    this.resting.unref();
   }
 
   /** Until the flight lands, or something comes that can be judged meanwhile. */
