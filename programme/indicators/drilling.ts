@@ -11,7 +11,7 @@ import { keptBack } from '#programme/people/rules.ts';
 import { lifetimeOf } from './definitionQueries.ts';
 import { type Indicator, indicatorOf } from './definitions.ts';
 import { type Ground, groundOf, groundOn, wanted } from './ground.ts';
-import { groupSql, recordsOf } from './measure.ts';
+import { groupSql, inOrder, recordsOf } from './measure.ts';
 import { gridOf, groupingOf, isPeriodName, rounded } from './rules.ts';
 
 const seers = [...officeRoles, 'donor'] as const;
@@ -115,6 +115,7 @@ export const breakdown = question({
   answer: async (db, params, asker) => {
     const of = asked(params);
     const ground = await groundIn(db, asker, params.period);
+    await inOrder(db);
     const rows = await db.rows(cellsOf(ground, of));
     const all = rows.find((row) => (row.by as string) === 'all');
     const onlyMany = scopesOf(asker.actor, officeRoles) === null;

@@ -1,25 +1,31 @@
 import { sql } from 'kysely';
 import type { Asker, Reader } from '#kernel/server/question.ts';
 
-const kept = new Map<string, unknown>();
+const kept = new Map<string, Promise<unknown>>();
 const most = 60;
 
 /**
  * What follows from the facts alone is counted once per state of the log: the hash of the log's last record names that
- * state, so nothing that is kept can be out of date. Only for askers who see the whole programme.
+ * state, so nothing that is kept can be out of date. Who asks while somebody else counts waits for that count. Only for
+ * askers who see the whole programme.
  */
 export async function remembered<T>(db: Reader, asker: Asker, what: string, count: () => Promise<T>): Promise<T> {
   if (asker.scopes !== 'all') return count();
-  const before = `${what} ${await headOf(db, asker)}`;
-  const found = kept.get(before) as T | undefined;
-  if (found !== undefined) return found;
-  const counted = await count();
+  const state = `${what} ${await headOf(db, asker)}`;
+  const found = kept.get(state) as Promise<T> | undefined;
+  // Another asker's count may fail with her connection; this one then counts for herself.
+  if (found) return found.catch(count);
+  const counted = count();
+  kept.set(state, counted);
+  const forget = () => kept.delete(state);
+  counted.then(() => {
+    const [oldest] = kept.keys();
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+  }, forget);
+  const value = await counted;
   // Facts that arrived meanwhile may be in some of the sums: such an answer is given, and not kept.
-  if (before !== `${what} ${await headOf(db, asker)}`) return counted;
-  kept.set(before, counted);
-  const [oldest] = kept.keys();
-  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
-  return counted;
+  if (state !== `${what} ${await headOf(db, asker)}`) forget();
+  return value;
 }
 
 async function headOf(db: Reader, asker: Asker): Promise<string> {

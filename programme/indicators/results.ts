@@ -4,7 +4,7 @@ import type { Asker, Reader } from '#kernel/server/question.ts';
 import { lifetimeOf } from './definitionQueries.ts';
 import { countsPeople, type Indicator, indicators } from './definitions.ts';
 import { groundOn } from './ground.ts';
-import { type Measured, measured, type Spans } from './measure.ts';
+import { inOrder, type Measured, measured, type Spans } from './measure.ts';
 import { measuredTogether } from './measureTogether.ts';
 import { remembered } from './remembered.ts';
 import { type Grid, type Grouping, gridOf } from './rules.ts';
@@ -46,6 +46,7 @@ function measuredAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, 
 
 async function countAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, Spans>> {
   const ground = groundOn(asker, grid);
+  await inOrder(db);
   const all = await measuredTogether(db, ground, grid.names.length);
   for (const of of indicators)
     if (!all.has(of.code)) all.set(of.code, await measured(db, of, ground, grid.names.length));
