@@ -22,11 +22,6 @@ export function useZones(): readonly ZoneRow[] {
   return usePage('partners.zones', { size: 500 }).data?.value.rows.map(zoneOf) ?? [];
 }
 
-/** The same for a field of a form. */
-export function useZoneChoices(): readonly Choice[] {
-  return useZones().map((zone) => ({ value: zone.id, label: zone.name }));
-}
-
 /** Organisations for a field of a form. */
 export function useOrganisationChoices(): readonly Choice[] {
   const rows = usePage('partners.organisations', { size: 500 }).data?.value.rows ?? [];
