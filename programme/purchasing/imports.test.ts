@@ -90,7 +90,8 @@ describe("a centre's own spreadsheet", () => {
 
   test('rows are computed by the rules of the scale, and the same file again records nothing', async () => {
     const first = await brings(spanish);
-    expect(first.counts).toEqual({ new: 2, known: 0, flagged: 1, bad: 3 });
+    // Without a plot the beans are bought all the same, and somebody looks for it.
+    expect(first.counts).toEqual({ new: 1, known: 0, flagged: 2, bad: 3 });
     expect(await bought('SAT-0001')).toEqual([
       {
         centre: satipo,
@@ -116,8 +117,10 @@ describe("a centre's own spreadsheet", () => {
       },
     ]);
     expect(await bought('SAT-0005')).toMatchObject([{ amount: 15_000, per_kg: 300 }]);
-    const [flagged] = first.rows.filter((row) => row.outcome === 'flagged');
-    expect(flagged?.said).toBe('Importe (S/): El recibo dice S/ 150.00 en «importe» y el cálculo da S/ 120.00.');
+    expect(codes(first.rows[1])).toEqual(['purchasing.plot-unknown']);
+    expect(first.rows[4]?.said).toContain(
+      'Importe (S/): El recibo dice S/ 150.00 en «importe» y el cálculo da S/ 120.00.',
+    );
     const again = await brings(spanish);
     expect(again.counts).toEqual({ new: 0, known: 3, flagged: 0, bad: 3 });
     expect(again.rows.filter((row) => row.outcome === 'bad').map((row) => row.line)).toEqual([5, 6, 8]);
@@ -131,7 +134,7 @@ describe("a centre's own spreadsheet", () => {
     const done = await brings(corrected);
     expect(done.counts).toMatchObject({ new: 0, flagged: 1, bad: 0 });
     // The list was not in force yet on that day: bought all the same, and looked at.
-    expect(codes(done.rows[0])).toEqual(['purchasing.prices-not-yet']);
+    expect(codes(done.rows[0])).toEqual(['purchasing.prices-not-yet', 'purchasing.plot-unknown']);
     expect(await bought('SAT-0003')).toMatchObject([{ on_day: '2020-02-29', amount: 12_000 }]);
   });
 
@@ -141,7 +144,8 @@ describe("a centre's own spreadsheet", () => {
       'SAT-0101,2020-03-20,Satipo,41234567,dry,50.0,7.5%,7.85,Bank transfer',
       'SAT-0102,2020-03-20,Satipo,41234567,dry,50.0,0.08,6.10,cash',
     ]);
-    expect(done.rows.map((row) => row.outcome)).toEqual(['new', 'bad']);
+    expect(done.rows.map((row) => row.outcome)).toEqual(['flagged', 'bad']);
+    expect(codes(done.rows[0])).toEqual(['purchasing.plot-unknown', 'purchasing.claim-without-plot']);
     expect(await bought('SAT-0101')).toMatchObject([
       { grade: '2', certified: true, gross: 50_000, tare: 0, per_kg: 785, amount: 39_250, payment: 'bank' },
     ]);
@@ -166,7 +170,7 @@ describe("a centre's own spreadsheet", () => {
       'Fecha,Centro,DNI,Estado,Peso neto,Grado,Certificado',
       ...Array(2).fill('05/04/2020,Satipo,04123456,baba,33,1,no'),
     ];
-    expect((await brings(lines)).counts).toMatchObject({ new: 2 });
+    expect((await brings(lines)).counts).toMatchObject({ new: 0, flagged: 2 });
     expect((await brings(lines)).counts).toMatchObject({ new: 0, known: 2 });
     expect(await story.rows('select 1 from purchasing_purchase where net = 33000')).toHaveLength(2);
   });
