@@ -25,7 +25,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (session: PhoneSession)
     <div className="screen door">
       <div className="door-mark">
         <img src="/phone/icon.svg" alt="" width="84" height="84" />
-        <b>Minka</b>
+        <b className="door-name">Minka</b>
       </div>
       <form className="matter" onSubmit={(event) => void enter(event)}>
         <div className="card">

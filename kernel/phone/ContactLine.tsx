@@ -3,6 +3,9 @@ import { dayAt } from '#kernel/pure/day.ts';
 import { useContacts, useKept, useSay, useSeat } from './hooks.tsx';
 import { Icon } from './Icon.tsx';
 
+/** From here on the clock is said to be wrong; nothing is refused for it. */
+const wrongClockMs = 10 * 60_000;
+
 /** "12 por enviar · última vez 10:32" on every screen. Grey without network: that is no mistake of anybody's. */
 export function ContactLine() {
   const say = useSay();
@@ -32,6 +35,7 @@ export function ContactLine() {
         </p>
       )}
       {trouble && trouble !== 'signed-out' && <p className="notice amber">{say(`phone.${trouble}`)}</p>}
+      {Math.abs(kept.meta.offset ?? 0) > wrongClockMs && <p className="notice amber">{say('phone.wrong-clock')}</p>}
       {isOlder(app, kept.meta.minApp) && <p className="notice amber">{say('phone.too-old')}</p>}
       {kept.meta.wiped && <p className="notice amber">{say('phone.wiped')}</p>}
     </>

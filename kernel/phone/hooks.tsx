@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { dayAt } from '#kernel/pure/day.ts';
 import type { RefusalParams } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, speaker } from '#kernel/pure/words.ts';
 import type { ContactState, Contacts } from './contacts.ts';
@@ -87,6 +88,12 @@ export interface Kept {
 export function useKept(): Kept | undefined {
   const { phone, store } = useSeat();
   return useLive(useCallback(async () => ({ facts: await store.facts(), meta: await phone.meta() }), [phone, store]));
+}
+
+/** Today, by the server's clock as far as the phone has learnt it: a phone two years off still writes the right day. */
+export function useToday(): string {
+  const kept = useKept();
+  return dayAt(new Date(Date.now() + (kept?.meta.offset ?? 0)).toISOString());
 }
 
 /** Records of one kind: the server's documents with the phone's own unfinished facts on top. */

@@ -1,9 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useDraft, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
+import { useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
-import { dayAt } from '#kernel/pure/day.ts';
 import { findLikely } from '#programme/people/duplicates.ts';
 import { ProducerRegistered } from '#programme/people/facts.ts';
 import { LookAlikes } from './LookAlikes.tsx';
@@ -22,11 +21,12 @@ export function RegisterProducer() {
   const [form, change, finish, ready] = useDraft<Registering>('people.register', emptyRegistering);
   const [shows, setShows] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [full, setFull] = useState(false);
   const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
   const people = useRecords<PersonDoc>('people.person', personOverlays);
   const known = useMemo(() => listed(people ?? []), [people]);
   const index = useMemo(() => indexOf(known), [known]);
-  const today = dayAt(new Date().toISOString());
+  const today = useToday();
   const likely = useMemo(() => {
     if (form.givenNames.trim() === '' || form.familyNames.trim() === '') return [];
     return findLikely(
@@ -61,7 +61,9 @@ export function RegisterProducer() {
 
   const save = async () => {
     setBusy(true);
-    const facts = await phone.recordAll(registration(withPlace, today, () => phone.newId()));
+    const facts = await phone.recordAll(registration(withPlace, today, () => phone.newId())).catch(() => null);
+    setBusy(false);
+    if (!facts) return setFull(true);
     await finish();
     void contacts.now();
     go(`/people/${facts.at(-1)?.id}?saved`, { replace: true });
@@ -98,6 +100,7 @@ export function RegisterProducer() {
         <LookAlikes likely={likely} known={known} onOther={() => change({ other: true })} />
       )}
       {step === 1 && <HomeStep {...parts} />}
+      {full && <p className="card red">{say('phone.no-room')}</p>}
       {step === 2 && <WhereStep {...parts} zones={zones.map((z) => z.body)} />}
     </Screen>
   );

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useDraft, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
+import { useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
-import { dayAt } from '#kernel/pure/day.ts';
 import { SessionHeld } from '#programme/training/facts.ts';
 import { CheckStep, WhatStep } from './HoldSteps.tsx';
 import { Roster } from './Roster.tsx';
@@ -24,7 +23,9 @@ export function HoldTraining() {
   const [, go] = useLocation();
   const [draft, change, finish, ready] = useDraft<Holding>('training.hold', emptyHolding);
   const [shows, setShows] = useState(false);
+  const today = useToday();
   const [busy, setBusy] = useState(false);
+  const [full, setFull] = useState(false);
   const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
   const modules = useRecords<ModuleDoc>('training.module', noOverlays);
   if (!ready || !zones || !modules)
@@ -34,7 +35,6 @@ export function HoldTraining() {
       </Screen>
     );
 
-  const today = dayAt(new Date().toISOString());
   const form = settled(
     draft,
     today,
@@ -58,7 +58,10 @@ export function HoldTraining() {
         : refusals.size > 0;
   const save = async () => {
     setBusy(true);
-    await phone.recordAll([{ kind: SessionHeld, body: sessionBody(form, session.staff.id) }]);
+    const held = { kind: SessionHeld, body: sessionBody(form, session.staff.id) };
+    const facts = await phone.recordAll([held]).catch(() => null);
+    setBusy(false);
+    if (!facts) return setFull(true);
     await finish();
     void contacts.now();
     go('/trainings?saved', { replace: true });
@@ -91,6 +94,7 @@ export function HoldTraining() {
       <h2>{say(titles[step] ?? titles[0])}</h2>
       {step === 0 && <WhatStep form={form} change={change} said={said} today={today} zones={zones} modules={modules} />}
       {step === 1 && <Roster form={form} change={change} nobody={shows && form.present.length === 0} />}
+      {full && <p className="card red">{say('phone.no-room')}</p>}
       {step === 2 && <CheckStep form={form} change={change} modules={modules} zones={zones} />}
     </Screen>
   );
