@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { mayOpen } from '#kernel/office/page.ts';
 import { type Role, roles } from '#kernel/pure/policy.ts';
@@ -66,3 +67,26 @@ test('whoever works in the programme finds pages of her own, and only an adminis
   expect(as('technician').ask('partners.people')).toBe(false);
   expect(as('administrator').ask('partners.people')).toBe(true);
 });
+
+test('whatever a screen says by its key has words', () => {
+  const missing = filesUnder('kernel/office', 'apps/office', ...folders('programme', 'office')).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\bsay\('([^'$]+)'/g)]
+      .map(([, key = '']) => key)
+      .filter((key) => !known.has(key))
+      .map((key) => `${file}: ${key}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+function filesUnder(...places: readonly string[]): readonly string[] {
+  return places.flatMap((place) =>
+    readdirSync(place)
+      .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+      .map((name) => `${place}/${name}`),
+  );
+}
+
+const folders = (under: string, name: string): readonly string[] =>
+  readdirSync(under)
+    .map((capability) => `${under}/${capability}/${name}`)
+    .filter((path) => existsSync(path));
