@@ -1,3 +1,4 @@
+import './fund.css';
 import { Drill } from '#kernel/office/Drill.tsx';
 import { moneyText } from '#kernel/office/format.ts';
 import { useSay } from '#kernel/office/language.tsx';

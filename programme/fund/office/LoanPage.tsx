@@ -1,3 +1,4 @@
+import './fund.css';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { LineChart } from '#kernel/office/chartLine.tsx';

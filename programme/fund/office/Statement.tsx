@@ -1,3 +1,4 @@
+import './fund.css';
 import type { ReactNode } from 'react';
 import { Drill } from '#kernel/office/Drill.tsx';
 import { moneyText } from '#kernel/office/format.ts';

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ZodMiniType } from 'zod/mini';
 import { series } from '#kernel/kit/tokens.ts';
 import { useAsk } from '#kernel/office/ask.ts';
 import { areaText, massText } from '#kernel/office/format.ts';
@@ -7,9 +8,22 @@ import { useSay } from '#kernel/office/language.tsx';
 import { PlotMap } from '#kernel/office/mapPlots.tsx';
 import { boxAround, type MapMeaning, type MapPlot, type Position } from '#kernel/office/mapShapes.ts';
 import { usePresent } from '#kernel/office/session.tsx';
+import type { Question } from '#kernel/server/question.ts';
 import { useOutlines } from '#programme/partners/office/outlines.ts';
-import type { shapes } from '#programme/plots/shapes.ts';
 import type { PlotPart } from '../tracing.ts';
+
+/** Of the question `plots.shapes` what is drawn here. */
+type Shapes = Question<
+  ZodMiniType,
+  {
+    readonly features: readonly {
+      readonly id: string;
+      readonly geometry:
+        | { readonly type: 'Point' }
+        | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] };
+    }[];
+  }
+>;
 
 /** Beyond this many a boundary is a dot on the map anyway, and the answer would be large. */
 const mostBoundaries = 600;
@@ -61,7 +75,7 @@ function useRings(parts: readonly PlotPart[]): ReadonlyMap<string, readonly Posi
   );
   const box = boxAround(places);
   const few = box !== null && places.length <= mostBoundaries && may.ask('plots.shapes');
-  const asked = useAsk<typeof shapes>('plots.shapes', { bbox: box?.map((n) => n.toFixed(5)).join(',') }, { when: few });
+  const asked = useAsk<Shapes>('plots.shapes', { bbox: box?.map((n) => n.toFixed(5)).join(',') }, { when: few });
   const found = asked.data?.value.features;
   return useMemo(() => {
     if (!found) return noRings;

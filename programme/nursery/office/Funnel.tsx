@@ -1,3 +1,4 @@
+import './nursery.css';
 import { useMemo, useState } from 'react';
 import { countText, dayText, shareText } from '#kernel/office/format.ts';
 import { GoTo } from '#kernel/office/GoTo.tsx';

@@ -1,3 +1,4 @@
+import './nursery.css';
 import { useMemo } from 'react';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { type Row, useAsk, usePage } from '#kernel/office/ask.ts';

@@ -1,3 +1,4 @@
+import './nursery.css';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { FactLink } from '#kernel/office/FactLink.tsx';

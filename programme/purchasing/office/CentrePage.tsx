@@ -1,3 +1,4 @@
+import './purchasing.css';
 import { useMemo } from 'react';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';

@@ -1,3 +1,4 @@
+import './purchasing.css';
 import '#kernel/office/chart.css';
 import { SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
