@@ -86,13 +86,14 @@ export async function openPhones() {
   /** Puts the server back to a backup, as `minka restore` does; `hidden` is a restore by other means, without a new epoch. */
   const restores = async (file: string, hidden = false): Promise<void> => {
     const { pool } = story.ledger;
+    const [before] = await story.rows('select epoch from ledger_head');
     const [tables] = await story.rows(
       `select string_agg(tablename, ', ') as all from pg_tables where schemaname = current_schema()
        and tablename not in ('minka_migration', 'ledger_capability')`,
     );
     await pool.query(`truncate ${String(tables?.['all'])}`);
     await restore(pool, file, []);
-    if (hidden) await pool.query('update ledger_head set epoch = epoch - 1');
+    if (hidden) await pool.query('update ledger_head set epoch = $1', [before?.['epoch']]);
     await story.ledger.rebuild(story.programme);
     house.actors.forget();
   };
