@@ -88,6 +88,8 @@ export async function openLedger(pool: Pool, registry: Registry, options: Ledger
     rebuild: async (programme, progress) => {
       const rebuilt = await rebuild(pool, registry, await columnsOnce(), programme, progress);
       writerOf(programme).forget();
+      // Tables are full now that were empty when they were last looked at (measured after a restore: verifying 116 s, then 1 s).
+      await pool.query('analyze');
       return rebuilt;
     },
     verify: (programme) => verify(pool, programme),
