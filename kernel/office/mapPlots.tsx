@@ -64,7 +64,7 @@ export function PlotMap(props: PlotMapProps) {
       {empty || asList ? null : <Ground {...given} />}
       {empty || asList ? null : (
         <div className="map-foot">
-          <Legend keys={keysOf(props, shown)} />
+          {shown.length > 0 ? <Legend keys={keysOf(props, shown)} /> : null}
           {props.shades ? <ShadeKey {...props.shades} /> : null}
           <p>
             {left ? `${say('map.left', { shown: shown.length, total: props.total ?? 0 })} ` : ''}
