@@ -7,5 +7,8 @@ import { runInNewContext } from 'node:vm';
  */
 export function giveBack(): void {
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  const collect = runInNewContext('gc') as () => void;
+  // Measured: the first finds what is free (RSS 265 to 251 MB), the second gives it back (91 MB).
+  collect();
+  collect();
 }
