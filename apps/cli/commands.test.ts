@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
 import { openCli, minka as program, run, urlOf } from './openCli.ts';
+
+// Each step is a process of its own, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let cli: Awaited<ReturnType<typeof openCli>>;
 beforeAll(async () => {
@@ -161,7 +164,7 @@ describe('a backup', () => {
   });
   afterAll(() => other.close());
 
-  test('restores into an empty house to the same results', { timeout: 120_000 }, async () => {
+  test('restores into an empty house to the same results', async () => {
     const file = join(cli.folder, 'copia de hoy.gz');
     const made = await cli.minka(['backup', file]);
     expect([made.code, existsSync(file)]).toEqual([0, true]);
@@ -173,7 +176,7 @@ describe('a backup', () => {
     expect(after.json()).toEqual(before.json());
   });
 
-  test('what is altered in the database is named, and a failure of ours is 3', { timeout: 120_000 }, async () => {
+  test('what is altered in the database is named, and a failure of ours is 3', async () => {
     const there = cli.on(other);
     const verified = await there(['verify']);
     expect(verified).toMatchObject({ code: 0 });
