@@ -11,6 +11,7 @@ import { Icon } from './Icon.tsx';
 import { useSpeaking } from './language.tsx';
 import { Failed, useWhy } from './Refusals.tsx';
 import { OutcomeTag } from './Value.tsx';
+import { VoidFact } from './VoidFact.tsx';
 
 export type FactQuestion = Question<never, FactShown | null>;
 
@@ -50,6 +51,7 @@ export function FactSheet({ id, back }: { readonly id: string; readonly back: ((
         <FactBody fact={fact} />
       </section>
       {fact.entries.length > 0 && <FactEntries entries={fact.entries} />}
+      {!fact.voided_by && !fact.kind.startsWith('ledger.') && <VoidFact fact={fact.id} />}
     </Stack>
   );
 }

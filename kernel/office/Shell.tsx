@@ -14,6 +14,7 @@ import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import type { Language } from '#kernel/pure/words.ts';
+import { ChangePassword } from './ChangePassword.tsx';
 import { GoTo } from './GoTo.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 import { useSpeaking } from './language.tsx';
@@ -172,27 +173,34 @@ export function LanguageSwitch() {
 function PersonMenu() {
   const { say } = useSpeaking();
   const { session, leave } = usePresent();
+  const [changing, { open, close }] = useDisclosure();
   const roles = [...new Set(session.grants.map((g) => say(`partners.role.${g.role}`)))].join(', ');
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <UnstyledButton className="person" aria-label={`${session.staff.names}, ${roles}`}>
-          <span className="person-mark" aria-hidden="true">
-            {session.staff.names.slice(0, 1)}
-          </span>
-          <span className="person-text">
-            <span>{session.staff.names}</span>
-            <small>{roles}</small>
-          </span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{session.staff.names}</Menu.Label>
-        <Menu.Label>{roles}</Menu.Label>
-        <Menu.Item leftSection={<Icon name="out" size={18} />} onClick={() => void leave()}>
-          {say('office.sign-out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <ChangePassword opened={changing} close={close} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <UnstyledButton className="person" aria-label={`${session.staff.names}, ${roles}`}>
+            <span className="person-mark" aria-hidden="true">
+              {session.staff.names.slice(0, 1)}
+            </span>
+            <span className="person-text">
+              <span>{session.staff.names}</span>
+              <small>{roles}</small>
+            </span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{session.staff.names}</Menu.Label>
+          <Menu.Label>{roles}</Menu.Label>
+          <Menu.Item leftSection={<Icon name="person" size={18} />} onClick={open}>
+            {say('office.password.change')}
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="out" size={18} />} onClick={() => void leave()}>
+            {say('office.sign-out')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
   );
 }
