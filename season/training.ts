@@ -136,40 +136,39 @@ function trainPromoters(world: World, day: string, from: number, count: number):
   const { teller } = world;
   const people = Array.from({ length: count }, (_, i) => candidate(world, from + i, day));
   for (const person of people) world.tally.seated.add(`${person.index} ${day}`);
-  const byZone = new Map<Zone, Producer[]>();
-  for (const person of people) byZone.set(person.zone, [...(byZone.get(person.zone) ?? []), person]);
-  for (const [zone, list] of byZone) {
-    const voice = zone.technicians[0] as Voice;
-    const session = teller.tell(voice, SessionHeld, day, {
-      zone: zone.id,
-      module: world.modules[6] as string,
-      audience: 'promoters',
-      trainer: voice.staff,
-      minutes: 960,
-      place: `Centro de formación de ${zone.name}`,
-      present: list.map((p) => ({ person: p.id, evidence: 'signature' as const })),
-      unnamed: 0,
-      on: day,
+  // One course for all of them, at the centre of the first zone.
+  const [host] = world.zones;
+  const trainer = host?.technicians[0];
+  if (!host || !trainer) return;
+  const session = teller.tell(trainer, SessionHeld, day, {
+    zone: host.id,
+    module: world.modules[6] as string,
+    audience: 'promoters',
+    trainer: trainer.staff,
+    minutes: 960,
+    place: `Centro de formación de ${host.name}`,
+    present: people.map((p) => ({ person: p.id, evidence: 'signature' as const })),
+    unnamed: 0,
+    on: day,
+  });
+  const commits = plusDays(day, 3);
+  for (const person of people) {
+    person.promoterId = teller.tell(technicianOf(person), PromoterCommitted, commits, {
+      person: person.id,
+      trainedIn: session,
+      neighbours: 15 + world.chance.int(15),
+      on: commits,
     });
-    const commits = plusDays(day, 3);
-    for (const person of list) {
-      person.promoterId = teller.tell(voice, PromoterCommitted, commits, {
-        person: person.id,
-        trainedIn: session,
-        neighbours: 15 + world.chance.int(15),
-        on: commits,
-      });
-      person.promoter = joins(
-        world,
-        world.admin,
-        'promoter',
-        [zone.id],
-        from === 0 && person === people[0] ? 'promotora' : null,
-        commits,
-        { id: person.id, names: `${person.given} ${person.family}` },
-      );
-      planReplicas(world, person, commits);
-    }
+    person.promoter = joins(
+      world,
+      world.admin,
+      'promoter',
+      [person.zone.id],
+      from === 0 && person === people[0] ? 'promotora' : null,
+      commits,
+      { id: person.id, names: `${person.given} ${person.family}` },
+    );
+    planReplicas(world, person, commits);
   }
 }
 
@@ -196,10 +195,11 @@ function replicate(world: World, promoter: Producer, on: string): void {
   const near = free.sort(
     (a, b) => distance(a.community, community) - distance(b.community, community) || a.index - b.index,
   );
-  const present = near
+  const some = near
     .slice(0, 40)
     .filter(() => chance.chance(0.35))
     .slice(0, 18);
+  const present = some.length < 6 ? near.slice(0, 9) : some;
   if (present.length < 6) return;
   for (const person of present) world.tally.seated.add(`${person.index} ${on}`);
   teller.tell(voice, SessionHeld, on, {
