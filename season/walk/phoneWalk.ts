@@ -82,6 +82,9 @@ async function registers(page: Page, givenNames: string, shot: (name: string) =>
   await page.reload();
   await page.getByLabel('Apellidos').waitFor();
   if ((await page.getByLabel('Apellidos').inputValue()) !== familyNames) throw new Error('the draft was lost');
+  // On a server that was walked over before, she is there already; the phone asks, and this is somebody else.
+  const other = page.getByText('Es otra persona');
+  if (await other.isVisible()) await other.click();
   await main.click();
   await page.getByRole('button', { name: '+', exact: false }).click();
   await page.getByText('Acepta participar en el programa').click();
