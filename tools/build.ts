@@ -5,8 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { root, sources } from './sources.ts';
 import { program, row, runTasks, type Task } from './tasks.ts';
 
-export { root };
-
 export const screens = ['office', 'phone'] as const;
 const stampFile = join(root, 'dist', 'built-from');
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import { builtStamp, root, screens, sourceStamp } from '#tools/build.ts';
+import { builtStamp, screens, sourceStamp } from '#tools/build.ts';
+import { root } from '#tools/sources.ts';
 import type { Call } from './commands.ts';
 import type { Stop } from './stopping.ts';
 
