@@ -61,8 +61,6 @@ export function districtNames(): string {
   return names;
 }
 
-export const districtByReniec = (code: string): District | undefined => byReniec.get(code);
-
 /** Districts of that name, whatever the accents and capitals; narrowed by province or department when given. */
 export function districtsNamed(name: string, within: { province?: string; department?: string } = {}): District[] {
   const same = (a: string, b: string | undefined) => b === undefined || fold(a) === fold(b);
@@ -130,10 +128,6 @@ export function districtAt([lon, lat]: Point): string | null {
 /** True when the district has an outline to be inside of; those made after 2007 have none. */
 export function hasOutline(code: string): boolean {
   return outlines.has(code);
-}
-
-export function outlineOf(code: string): Outline | undefined {
-  return outlines.get(code)?.outline;
 }
 
 export function outlineBox(code: string): readonly [number, number, number, number] | undefined {
