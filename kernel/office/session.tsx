@@ -48,14 +48,19 @@ export function useArrival() {
   return useQuery({ queryKey: key, queryFn: arrive, staleTime: Number.POSITIVE_INFINITY });
 }
 
+/** Drops what was answered to somebody else. The session itself stays watched, so that the screen turns with it. */
+function forget(): void {
+  answers.removeQueries({ predicate: (query) => query.queryKey[0] !== key[0] });
+}
+
 /** Signs in, or sets up the first administrator; then everything is asked anew as that person. */
 export async function enter(
   path: '/api/session' | '/api/setup' | '/api/invite',
   body: Readonly<Record<string, string>>,
 ): Promise<void> {
   await send('POST', path, body);
-  answers.clear();
-  await answers.invalidateQueries({ queryKey: key });
+  forget();
+  await answers.refetchQueries({ queryKey: key });
 }
 
 export function Signed({ arrived, children }: { readonly arrived: Arrived; readonly children: ReactNode }) {
@@ -68,8 +73,8 @@ export function Signed({ arrived, children }: { readonly arrived: Arrived; reado
       shape: (question) => arrived.doors.questions[question] ?? null,
       leave: async () => {
         await send('DELETE', '/api/session').catch(() => undefined);
-        answers.clear();
         answers.setQueryData(key, null);
+        forget();
       },
     };
   }, [arrived]);
