@@ -1,6 +1,6 @@
 import type { AnswerOf } from '#kernel/server/question.ts';
 import type { results } from '#programme/indicators/queries.ts';
-import type { Command } from '../commands.ts';
+import type { Call, Command } from '../commands.ts';
 import { askAs, inHouse, programmeOf } from '../opening.ts';
 import { printJson, printTable } from '../printing.ts';
 
@@ -20,8 +20,8 @@ export const resultsCommand: Command = {
             call.say(`cli.results.${column}`),
           ),
           found.map((r) => [
-            worded(call.say, `indicators.code.${r.code}`, r.code),
-            worded(call.say, `indicators.period.${r.period}`, r.period),
+            worded(call.say, `indicators.${r.code}`, r.code),
+            periodOf(call.say, r.period),
             r.value,
             worded(call.say, `indicators.unit.${r.unit}`, r.unit),
             r.target,
@@ -34,3 +34,8 @@ export const resultsCommand: Command = {
 
 const worded = (say: (key: string) => string, key: string, otherwise: string) =>
   say(key) === key ? otherwise : say(key);
+
+const periodOf = (say: Call['say'], period: string): string => {
+  const [, year] = /^year(\d+)$/.exec(period) ?? [];
+  return year ? say('indicators.period.year', { year }) : worded(say, `indicators.period.${period}`, period);
+};
