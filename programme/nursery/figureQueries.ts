@@ -91,6 +91,8 @@ export const survival = question({
         and (${inScope(asker, sql.ref('x.zone'))} or ${inScope(asker, sql.ref('s.nursery'))})
       group by 1 order by 1`),
   facts: (_params, asker) => sql<{ id: string }>`
-    select x.id from nursery_survival x where x.programme = ${asker.programme}::uuid and not x.void
-      and ${inScope(asker, sql.ref('x.zone'))} order by x.on_day desc, x.id`,
+    select x.id from nursery_survival x
+    join nursery_sale s on s.programme = x.programme and s.id = x.sale
+    where x.programme = ${asker.programme}::uuid and not x.void
+      and (${inScope(asker, sql.ref('x.zone'))} or ${inScope(asker, sql.ref('s.nursery'))}) order by x.on_day desc, x.id`,
 });

@@ -87,7 +87,9 @@ function Figures() {
               label={say('fund.page.lent')}
               value={<Opens account="fund.loan">{moneyText(of.outstanding)}</Opens>}
             >
-              {of.borrowers === null ? null : (
+              {of.borrowers === null ? null : !may.ask('fund.loans') ? (
+                say('fund.page.borrowers', { n: countText(of.borrowers) })
+              ) : (
                 <GoTo className="text-link" to="/loans">
                   {say('fund.page.borrowers', { n: countText(of.borrowers) })}
                 </GoTo>
