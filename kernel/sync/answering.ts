@@ -8,7 +8,7 @@ import { refuse } from '#kernel/pure/refusal.ts';
 import type { Actors, Standing } from '#kernel/server/actors.ts';
 import type { SignedIn } from '#kernel/server/sessions.ts';
 import { planned, readCursor } from './cursor.ts';
-import { type Device, deviceOf, enrol, isNews, noteContact } from './devices.ts';
+import { type Device, deviceAndHead, enrol, type Head, isNews, noteContact } from './devices.ts';
 import type { DocumentKind } from './document.ts';
 import { digests, feedPage } from './feed.ts';
 import type { SyncAnswer, SyncRequest } from './protocol.ts';
@@ -47,7 +47,12 @@ export async function answerSync(house: SyncHouse, who: SignedIn, request: SyncR
   const pushed = await push(house, who, request);
   // Rights may have changed by what was just sent.
   const now = await house.actors.of(who.programme, who.staff);
-  return answered(await snapshot(house, who, (client) => pull(house, client, who, request, pushed, now)));
+  return answered(
+    await snapshot(house, who, async (client) => {
+      const { head } = await deviceAndHead(client, who.programme, request.device);
+      return pull(house, client, { who, request, pushed, standing: now, head });
+    }),
+  );
 }
 
 function answered({ rest, text }: Pulled): string {
@@ -62,7 +67,7 @@ async function nothingToSend(
   standing: Standing | null,
 ): Promise<string | null> {
   const found = await snapshot(house, who, async (client) => {
-    const device = await deviceOf(client, who.programme, request.device);
+    const { device, head } = await deviceAndHead(client, who.programme, request.device);
     if (!device || isForeign(device, who, request)) return null;
     const known = {
       receipts: [],
@@ -70,7 +75,7 @@ async function nothingToSend(
       haveThrough: device.have_through,
       durableThrough: device.durable_through,
     };
-    return { device, pulled: await pull(house, client, who, request, known, standing) };
+    return { device, pulled: await pull(house, client, { who, request, pushed: known, standing, head }) };
   });
   if (!found) return null;
   const now = (house.now ?? Date.now)();
@@ -87,7 +92,7 @@ async function push(house: SyncHouse, who: SignedIn, request: SyncRequest): Prom
   const now = (house.now ?? Date.now)();
   const sent = sentOf(request.facts);
   const { device, cloned, here } = await snapshot(house, who, async (client) => ({
-    device: await deviceOf(client, who.programme, request.device),
+    device: (await deviceAndHead(client, who.programme, request.device)).device,
     cloned: await isCloned(client, who.programme, request.device, sent),
     here: await renumbered(client, who, request.facts),
   }));
@@ -126,16 +131,16 @@ async function fork(
   return { receipts, fork: device, haveThrough: 0, durableThrough: 0 };
 }
 
-async function pull(
-  house: SyncHouse,
-  client: PoolClient,
-  who: SignedIn,
-  request: SyncRequest,
-  pushed: Pushed,
-  standing: Standing | null,
-): Promise<Pulled> {
-  const { rows } = await client.query('select epoch, feed from ledger_head where programme = $1', [who.programme]);
-  const head = { epoch: Number(rows[0]?.epoch ?? 1), feed: Number(rows[0]?.feed ?? 0) };
+interface Asking {
+  readonly who: SignedIn;
+  readonly request: SyncRequest;
+  readonly pushed: Pushed;
+  readonly standing: Standing | null;
+  readonly head: Head;
+}
+
+async function pull(house: SyncHouse, client: PoolClient, of: Asking): Promise<Pulled> {
+  const { who, request, pushed, standing, head } = of;
   const asked = await storedReceipts(client, who, request.asking);
   const named = new Set(pushed.receipts.map((r) => r.id));
   const base = {

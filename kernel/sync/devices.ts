@@ -17,13 +17,26 @@ export interface Device {
 /** A contact that tells nothing new is written down once a minute: a phone that asks often costs no disk. */
 const contactMs = 60_000;
 
-export async function deviceOf(client: PoolClient, programme: string, device: string): Promise<Device | null> {
+/** Where the programme's feed stands. */
+export interface Head {
+  readonly epoch: number;
+  readonly feed: number;
+}
+
+/** The device, null when it was never met, and the head, in one round trip. */
+export async function deviceAndHead(
+  client: PoolClient,
+  programme: string,
+  device: string,
+): Promise<{ device: Device | null; head: Head }> {
   const { rows } = await client.query(
-    `select staff, have_through, durable_through, seen_ms, app, waiting, persisted, heals from sync_device
-     where programme = $1 and device = $2`,
+    `select h.epoch, h.feed, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals
+     from ledger_head h left join sync_device d on d.programme = h.programme and d.device = $2 where h.programme = $1`,
     [programme, device],
   );
-  return (rows[0] as Device | undefined) ?? null;
+  const [row] = rows as (Device & Head)[];
+  const head = { epoch: Number(row?.epoch ?? 1), feed: Number(row?.feed ?? 0) };
+  return { device: row && row.staff !== null ? row : null, head };
 }
 
 /** Enrols a device at its first contact; a second person on the same id does not get it. */
