@@ -140,8 +140,9 @@ describe('bad input at the doors', () => {
     const known = await idsOf(served);
     const broken: string[] = [];
     for (const question of questions) {
+      const asking = question.by.includes('administrator') ? admin : await served.joins(question.by[0] ?? null);
       const property = fc.asyncProperty(queryFor(question, known), async (query) => {
-        const answer = await admin.ask(question.name, query);
+        const answer = await asking.ask(question.name, query);
         if (answer.status !== 200) refusalsOf(answer);
         expect([200, 400, 404]).toContain(answer.status);
       });
