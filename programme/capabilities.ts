@@ -17,6 +17,7 @@ import { nurseryFacts } from './nursery/facts.ts';
 import { nurseryAccounts, nurseryPostings } from './nursery/posts.ts';
 import { nurseryLandings } from './nursery/project.ts';
 import { nurseryTables } from './nursery/tables.ts';
+import type { Capability as Name } from './order.ts';
 import { actorOf } from './partners/actors.ts';
 import { partnersFacts } from './partners/facts.ts';
 import { partnersLandings } from './partners/project.ts';
@@ -41,7 +42,7 @@ import { visitsTables } from './visits/tables.ts';
 
 type Parts = Partial<Omit<Capability, 'name' | 'tablesSql'>>;
 
-function capability(name: string, parts: Parts): Capability {
+function capability(name: Name, parts: Parts): Capability {
   const tablesSql = readFileSync(new URL(`./${name}/tables.sql`, import.meta.url), 'utf8');
   return { version: 1, facts: [], tables: [], landings: [], postings: [], accounts: [], ...parts, name, tablesSql };
 }

@@ -94,7 +94,6 @@ export interface RefPath {
 }
 
 export type BodyOf<K> = K extends FactKind<infer S> ? z.output<S> : never;
-export type FactOf<K> = Fact<BodyOf<K>>;
 
 /** Declares a kind of fact. Throws at start when the declaration contradicts itself. */
 export function fact<S extends z.ZodMiniType>(spec: FactSpec<S>): FactKind<S> {

@@ -6,7 +6,6 @@ export type Language = (typeof languages)[number];
 
 /** One sentence: plain text with `{name}` gaps, or a function where grammar needs one. */
 export type Sentence = string | ((params: RefusalParams) => string);
-export type Words = Readonly<Record<string, Sentence>>;
 /** Every language must have every key: a missing sentence is a type error where the words are declared. */
 export type Bilingual<K extends string = string> = Readonly<Record<Language, Readonly<Record<K, Sentence>>>>;
 

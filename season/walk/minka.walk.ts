@@ -172,10 +172,10 @@ describe('the phone', () => {
   test('a producer registered and a training held without signal are on the server afterwards', async () => {
     const window = await openWindow(browser, narrow);
     await walkPhone(window.page, {
-      address: minka.phone,
+      address: new URL(minka.phone).origin,
       login: 'tecnica@demo',
       password: 'minka-demo',
-      shots: process.env['MINKA_SCREENS'] ?? null,
+      shots: (name) => look(window.page, name.startsWith('phone') ? name : `phone-${name}`),
     });
     expect(window.complaints()).toEqual([]);
     await window.context.close();
