@@ -116,6 +116,7 @@ export function DataTable(props: DataTableProps) {
 function useOpening({ to, onRow }: DataTableProps): (row: Row) => Opening | null {
   const go = useGo();
   const openFact = useOpenFact();
+  const { may } = usePresent();
   return (row) => {
     if (onRow) return { run: () => onRow(row) };
     if (to === null) return null;
@@ -124,7 +125,7 @@ function useOpening({ to, onRow }: DataTableProps): (row: Row) => Opening | null
       return path === null ? null : { path, run: () => go(path) };
     }
     const id = row['id'];
-    return typeof id === 'string' ? { run: () => openFact(id) } : null;
+    return typeof id === 'string' && may.ask('ledger.fact') ? { run: () => openFact(id) } : null;
   };
 }
 

@@ -1,9 +1,9 @@
 import './chart.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useOpenFact } from './openFact.ts';
 import { dayText, momentText } from './format.ts';
 import { useSpeaking } from './language.tsx';
+import { useOpenFact } from './openFact.ts';
 import { OutcomeTag, Tag } from './Value.tsx';
 
 /** One fact in the history of a record, newest first. */
