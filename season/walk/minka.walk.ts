@@ -175,7 +175,7 @@ describe('the phone', () => {
       address: new URL(minka.phone).origin,
       login: 'tecnica@demo',
       password: 'minka-demo',
-      shots: (name) => look(window.page, name.startsWith('phone') ? name : `phone-${name}`),
+      shots: (name) => look(window.page, name),
     });
     expect(window.complaints()).toEqual([]);
     await window.context.close();
