@@ -80,7 +80,9 @@ function knownReading(ids: ReadonlySet<string>, known: Memory['known'], programm
 export function stateReadings({ waiting, erased }: Memory, programme: string): Reading[] {
   return [
     {
-      text: 'select missing, fact from ledger_held where programme = $1',
+      // In the order of the log: what waited longest takes effect first, whoever remembers it.
+      text: `select h.missing, h.fact from ledger_held h join ledger_fact f on f.programme = h.programme and f.id = h.fact
+        where h.programme = $1 order by f.number`,
       values: [programme],
       take: (found) => {
         for (const row of found) {

@@ -14,7 +14,7 @@ export async function remembered<T>(db: Reader, asker: Asker, what: string, coun
   const state = `${what} ${await headOf(db, asker)}`;
   const found = kept.get(state) as Promise<T> | undefined;
   // Another asker's count may fail with her connection; this one then counts for herself.
-  if (found) return found.catch(count);
+  if (found !== undefined) return found.catch(count);
   const counted = count();
   kept.set(state, counted);
   const forget = () => kept.delete(state);
