@@ -58,9 +58,9 @@ describe('results', () => {
     expect(value('drying_kits_financed', 'life')).toBe(40);
     expect(value('producers_reached', 'life')).toBe(2612);
     expect(value('producers_income_up', 'life')).toBeGreaterThan(1306);
-    expect(value('women_share', 'life')).toBeGreaterThanOrEqual(290_000);
-    expect(value('women_share', 'life')).toBeLessThanOrEqual(320_000);
-    expect(value('traceable_share', 'life')).toBeGreaterThan(950_000);
+    expect(value('women_share', 'life')).toBeGreaterThanOrEqual(29);
+    expect(value('women_share', 'life')).toBeLessThanOrEqual(32);
+    expect(value('traceable_share', 'life')).toBeGreaterThan(95);
     for (const code of ['producers_trained', 'seedlings_sold', 'fund_capital', 'cocoa_bought_kg', 'traceable_share']) {
       expect(of(code, 'life')?.evidence, code).toBeGreaterThan(0);
     }
@@ -133,24 +133,23 @@ describe('the office', () => {
   test('each role finds only doors that open', async () => {
     const roles = minka.demo.filter(({ role }) => role !== 'administrator');
     expect(new Set(roles.map(({ role }) => role)).size).toBeGreaterThan(5);
+    const shut: string[] = [];
     for (const { login, password, role } of roles) {
       const window = await openWindow(browser, wide);
-      const shut: string[] = [];
+      let inside = false;
       window.page.on('response', (answer) => {
-        if (answer.status() >= 400) shut.push(`${role}: ${answer.status()} ${answer.url()}`);
+        if (inside && answer.status() >= 400) shut.push(`${role}: ${answer.status()} ${answer.url()}`);
       });
-      await window.page.goto(minka.office);
-      await window.page.waitForLoadState('networkidle');
-      shut.length = 0;
       await signIn(window.page, minka.office, login, password);
-      shut.length = 0;
+      inside = true;
       for (const path of await menu(window.page)) {
         await window.page.goto(new URL(path, minka.office).href);
         await look(window.page);
       }
-      expect([...shut, ...window.complaints()]).toEqual([]);
+      shut.push(...window.complaints());
       await window.context.close();
     }
+    expect(shut).toEqual([]);
   });
 
   test('the language changes everywhere', async () => {
@@ -158,11 +157,7 @@ describe('the office', () => {
     await page.goto(at('/results'));
     await look(page);
     const spanish = await page.locator('h1').first().textContent();
-    await page
-      .getByRole('radio', { name: /English|EN/i })
-      .or(page.getByRole('button', { name: /English|^EN$/i }))
-      .first()
-      .click({ force: true });
+    await page.locator('label', { hasText: /^EN$/ }).first().click();
     await expect.poll(() => page.locator('h1').first().textContent()).not.toBe(spanish);
     await look(page, 'results-english');
   });
