@@ -34,6 +34,12 @@ interface Entry {
   readonly place: string;
 }
 
+/** Somebody ready to be compared many times. */
+export interface Prepared {
+  readonly entry: Entry;
+  readonly blocks: ReadonlySet<string>;
+}
+
 /** People prepared for the search; grow it with `addToIndex` while a list is being read. */
 export interface PeopleIndex {
   readonly entries: Entry[];
@@ -76,13 +82,36 @@ export function findLikely(
   policy: LikelyPolicy = defaultLikelyPolicy,
 ): Likely[] {
   const asked = entryOf(person, new Map());
+  const seen = new Set<Entry>();
+  for (const block of blocksOf(asked))
+    for (const at of candidates.blocks.get(block) ?? []) seen.add(candidates.entries[at] as Entry);
+  return mostLikely(asked, seen, policy);
+}
+
+/** Prepares one person for `likelyAmong`; `words` remembers the sounds of words from one person to the next. */
+export function prepare(person: KnownPerson, words: KnownWords): Prepared {
+  const entry = entryOf(person, words);
+  return { entry, blocks: new Set(blocksOf(entry)) };
+}
+
+/** The same as `findLikely`, among a few people who are prepared already: a register meets the same neighbours again and again. */
+export function likelyAmong(asked: Prepared, among: Iterable<Prepared>, policy = defaultLikelyPolicy): Likely[] {
+  const seen: Entry[] = [];
+  for (const other of among) {
+    for (const block of asked.blocks) {
+      if (!other.blocks.has(block)) continue;
+      seen.push(other.entry);
+      break;
+    }
+  }
+  return mostLikely(asked.entry, seen, policy);
+}
+
+function mostLikely(asked: Entry, candidates: Iterable<Entry>, policy: LikelyPolicy): Likely[] {
   const memo: WordMemo = new Map();
-  const seen = new Set<number>();
-  for (const block of blocksOf(asked)) for (const at of candidates.blocks.get(block) ?? []) seen.add(at);
   const out: Likely[] = [];
-  for (const at of seen) {
-    const entry = candidates.entries[at];
-    if (!entry || entry.person.id === person.id) continue;
+  for (const entry of candidates) {
+    if (entry.person.id === asked.person.id) continue;
     if (policy.threshold > outOfReach && ofOtherAge(asked.person, entry.person)) continue;
     const beside = besideTheName(asked, entry);
     // Names that were the very same could not make up for it: most of a block is passed over without reading them.

@@ -1,7 +1,8 @@
 import type { Landed } from '#kernel/ledger/landing.ts';
 import { type Need, type Rows, rowsWhere } from '#kernel/ledger/rows.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
-import { findLikely, indexPeople, type KnownPerson } from '#programme/people/duplicates.ts';
+import { type KnownPerson, likelyAmong, type Prepared, prepare } from '#programme/people/duplicates.ts';
+import type { KnownWords } from '#programme/people/names.ts';
 import type { DescribedColumns } from '#programme/people/rules.ts';
 import { type PersonRow, personTable } from '#programme/people/tables.ts';
 
@@ -32,9 +33,9 @@ export function doubtsOfIdentity(f: Landed, id: string, of: Found, rows: Rows): 
   if (of.name_key !== null)
     for (const row of rows.where(personTable, 'name_key', of.name_key)) candidates.set(row.id, row);
   if (of.cohort !== null) for (const row of rows.where(personTable, 'cohort', of.cohort)) candidates.set(row.id, row);
-  const index = indexPeople([...candidates.values()].filter(counts).map(known));
+  const among = [...candidates.values()].filter(counts).map(preparedOnce);
   const alike = new Map<string, number>();
-  for (const likely of findLikely(known({ ...of, id }), index)) {
+  for (const likely of likelyAmong(prepare(known({ ...of, id }), words()), among)) {
     const row = candidates.get(likely.id);
     const person = row ? other(row) : likely.id;
     if (person !== own && !twins.includes(person) && !alike.has(person))
@@ -44,6 +45,25 @@ export function doubtsOfIdentity(f: Landed, id: string, of: Found, rows: Rows): 
     ...twins.slice(0, 3).map((person) => refuse('people.same-document', { person }, 'body.document')),
     ...[...alike].slice(0, 3).map(([person, score]) => refuse('people.looks-like', { person, score })),
   ];
+}
+
+/** Stored rows are never changed, only replaced: what is prepared of one holds as long as the row does. */
+const prepared = new WeakMap<PersonRow, Prepared>();
+
+function preparedOnce(row: PersonRow): Prepared {
+  const found = prepared.get(row);
+  if (found) return found;
+  const made = prepare(known(row), words());
+  prepared.set(row, made);
+  return made;
+}
+
+let remembered: KnownWords = new Map();
+
+/** Sounds of the words of names; a few thousand words make all the names of a valley. */
+function words(): KnownWords {
+  if (remembered.size > 20_000) remembered = new Map();
+  return remembered;
 }
 
 /** A stored person as the comparison wants her. */
