@@ -153,7 +153,7 @@ export const lot = question({
   answer: async (db, params, asker) => {
     const trace = await walkBack(db, asker, params.id);
     if (trace.root.is !== 'lot') throw new Refused([refuse('lots.unknown-lot')], 404);
-    const forward = await walkAhead(db, asker, [params.id]);
+    const forward = await walkAhead(db, asker, sql`select ${params.id}::uuid as lot, 0::bigint as grams`);
     const links = [...trace.links, ...forward.links];
     return {
       ...(await db.one(sql<LotValue>`

@@ -5,7 +5,7 @@ import { officeRoles } from '#kernel/pure/policy.ts';
 import { type Asker, question } from '#kernel/server/question.ts';
 import { samePerson } from '#programme/purchasing/queries.ts';
 import { sharesForward } from './rules.ts';
-import { nodesOf, plotsBehind, walkAhead, walkBack } from './tracing.ts';
+import { plotsBehind, type Start, walkAhead, walkBack } from './tracing.ts';
 
 const by = [...officeRoles, 'technician', 'buyer', 'warehouse'] as const;
 
@@ -45,11 +45,6 @@ const receiptsBehind = (asker: Asker, root: string): RawBuilder<{ id: string }> 
   select r.purchase as id from u join lots_receipt r on r.programme = ${asker.programme}::uuid and r.lot = u.id and not r.void
   union all select u.id from u`;
 
-interface Start {
-  readonly lot: string;
-  readonly grams: number;
-}
-
 /** Where the cocoa of a plot or a producer went, with its grams pro rata in each lot and shipment. */
 export const traceForward = question({
   name: 'lots.traceForward',
@@ -57,21 +52,18 @@ export const traceForward = question({
   about: 'The lots and shipments that hold cocoa of a plot or of a producer, with its grams pro rata.',
   params: z.strictObject({ plot: maybe(id()), person: maybe(id()) }),
   answer: async (db, params, asker) => {
-    const starts = await db.rows(sql<Start>`
-      select r.lot, sum(r.grams)::float8 as grams from lots_receipt r
-      where r.programme = ${asker.programme}::uuid and not r.void and ${whose(params, asker)} group by r.lot`);
-    if (starts.length === 0) return { grams: 0, lots: [], shipments: [] };
-    const { links, totalIn } = await walkAhead(
+    const { starts, links, nodes, totalIn } = await walkAhead(
       db,
       asker,
-      starts.map((start) => start.lot),
+      sql<Start>`select r.lot, sum(r.grams)::bigint as grams from lots_receipt r
+        where r.programme = ${asker.programme}::uuid and not r.void and ${whose(params, asker)} group by r.lot`,
     );
-    const shares = sharesForward(new Map(starts.map((start) => [start.lot, start.grams])), links, totalIn);
-    const carried = (await nodesOf(db, asker, [...totalIn.keys()]))
+    const shares = sharesForward(starts, links, totalIn);
+    const carried = nodes
       .filter((node) => asker.scopes === 'all' || asker.scopes.includes(node.centre))
       .map((node) => ({ ...node, carried: Math.round(node.grams * (shares.get(node.id) ?? 0)) }));
     return {
-      grams: starts.reduce((sum, start) => sum + start.grams, 0),
+      grams: [...starts.values()].reduce((sum, grams) => sum + grams, 0),
       lots: carried.filter((node) => node.is === 'lot'),
       shipments: carried.filter((node) => node.is === 'shipment'),
     };

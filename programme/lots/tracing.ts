@@ -59,19 +59,35 @@ const behind = (asker: Asker, root: string): RawBuilder<Step & Root> => sql<Step
   left join lots_lot l on l.programme = ${asker.programme}::uuid and l.id = u.source
   left join lots_shipment s on u.target is null and s.programme = ${asker.programme}::uuid and s.id = u.source`;
 
-/** Every edge ahead of some lots, once, with everything that went into its target; each lot itself comes first. */
-const ahead = (asker: Asker, lots: readonly string[]): RawBuilder<Edge & { total_in: number }> => sql<
-  Edge & { total_in: number }
->`
+/** A lot to walk on from, and the grams of it that are asked after. */
+export interface Start {
+  readonly lot: string;
+  readonly grams: number;
+}
+
+type Ahead = Omit<Edge, 'source'> & { source: string | null; total_in: number; made: number } & Omit<
+    TraceNode,
+    'grams'
+  >;
+
+/**
+ * Every edge ahead of some lots, once, with what its target is; each lot itself comes first, with the grams asked after.
+ * `offset 0` keeps each step on the index: joined freely, PostgreSQL read all edges at every step (measured: three times as long).
+ */
+const ahead = (asker: Asker, starts: RawBuilder<Start>): RawBuilder<Ahead> => sql<Ahead>`
   with recursive u(target, source, grams) as (
-    select unnest(${[...lots]}::uuid[]), null::uuid, 0::bigint
+    select lot, null::uuid, grams from (${starts}) start
     union
-    select e.target, e.source, e.grams from u
-    join lots_edge e on e.programme = ${asker.programme}::uuid and e.source = u.target and not e.void
+    select e.target, e.source, e.grams from u, lateral (
+      select target, source, grams from lots_edge
+      where programme = ${asker.programme}::uuid and source = u.target and not void offset 0) e
   )
-  select u.target, u.source, u.grams, coalesce(l.total_in, s.grams) as total_in
+  select u.target, u.source, u.grams, coalesce(l.total_in, s.grams) as total_in, u.target as id,
+    case when s.id is null then 'lot' else 'shipment' end as is, coalesce(l.code, s.code) as code, l.state, l.process,
+    coalesce(l.centre, s.centre) as centre, coalesce(l.on_day, s.on_day)::text as on_day, coalesce(l.grams + l.adjusted, s.grams) as made
   from u
-  left join lots_lot l on l.programme = ${asker.programme}::uuid and l.id = u.target
+  left join lateral (
+    select * from lots_lot where programme = ${asker.programme}::uuid and id = u.target offset 0) l on true
   left join lots_shipment s on s.programme = ${asker.programme}::uuid and s.id = u.target`;
 
 /** What a diagram or a list shows of lots and shipments. */
@@ -128,17 +144,31 @@ export async function walkBack(db: Reader, asker: Asker, root: string): Promise<
   };
 }
 
-/** The links from these lots forward, and everything that went into each lot or shipment on the way. */
-export async function walkAhead(
-  db: Reader,
-  asker: Asker,
-  lots: readonly string[],
-): Promise<{ links: Edge[]; totalIn: Map<string, number> }> {
-  const steps = await db.rows(ahead(asker, lots));
-  return {
-    links: steps.filter((step) => step.source !== null).map(({ target, source, grams }) => ({ target, source, grams })),
-    totalIn: new Map(steps.map((step) => [step.target, step.total_in])),
-  };
+/** What lies ahead: the lots walked from, the links, and all lots and shipments on the way with all that went in. */
+export interface TraceAhead {
+  readonly starts: ReadonlyMap<string, number>;
+  readonly links: readonly Edge[];
+  readonly nodes: readonly TraceNode[];
+  readonly totalIn: ReadonlyMap<string, number>;
+}
+
+/** Walks forward from some lots. */
+export async function walkAhead(db: Reader, asker: Asker, from: RawBuilder<Start>): Promise<TraceAhead> {
+  const steps = await db.rows(ahead(asker, from));
+  const starts = new Map<string, number>();
+  const links: Edge[] = [];
+  const totalIn = new Map<string, number>();
+  const nodes: TraceNode[] = [];
+  for (const { target, source, grams, total_in, id, is, code, state, process, centre, on_day, made } of steps) {
+    if (source === null) starts.set(target, grams);
+    else links.push({ target, source, grams });
+    if (!totalIn.has(target) && code !== null) {
+      nodes.push({ id, is, code, state, process, centre, on_day, grams: made });
+    }
+    totalIn.set(target, total_in);
+  }
+  const place = (node: TraceNode) => node.on_day + node.id;
+  return { starts, links, totalIn, nodes: nodes.sort((a, b) => (place(a) < place(b) ? -1 : 1)) };
 }
 
 // Shares of receipts are whole billionths: a sum of whole numbers is the same in whatever order the database adds.
