@@ -88,7 +88,8 @@ const ahead = (asker: Asker, starts: RawBuilder<Start>): RawBuilder<Ahead> => sq
   from u
   left join lateral (
     select * from lots_lot where programme = ${asker.programme}::uuid and id = u.target offset 0) l on true
-  left join lots_shipment s on s.programme = ${asker.programme}::uuid and s.id = u.target`;
+  left join lots_shipment s on s.programme = ${asker.programme}::uuid and s.id = u.target
+  order by u.source nulls first, u.target`;
 
 /** What a diagram or a list shows of lots and shipments. */
 export function nodesOf(db: Reader, asker: Asker, ids: readonly string[]): Promise<TraceNode[]> {
