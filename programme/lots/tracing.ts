@@ -56,7 +56,8 @@ const behind = (asker: Asker, root: string): RawBuilder<Step & Root> => sql<Step
     case when u.target is null then coalesce(l.centre, s.centre) end as centre,
     case when u.target is null then coalesce(l.grams + l.adjusted, s.grams) else u.grams end as grams
   from u
-  left join lots_lot l on l.programme = ${asker.programme}::uuid and l.id = u.source
+  left join lateral (
+    select * from lots_lot where programme = ${asker.programme}::uuid and id = u.source offset 0) l on true
   left join lots_shipment s on u.target is null and s.programme = ${asker.programme}::uuid and s.id = u.source`;
 
 /** A lot to walk on from, and the grams of it that are asked after. */
@@ -188,8 +189,10 @@ export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind):
       join lots_receipt r on r.programme = ${asker.programme}::uuid and r.lot = part.lot and not r.void
       group by r.plot
     ) o
-    left join plots_plot l on l.programme = ${asker.programme}::uuid and l.id = o.plot
-    left join people_person p on p.programme = ${asker.programme}::uuid and p.id = l.person
+    left join lateral (
+      select * from plots_plot where programme = ${asker.programme}::uuid and id = o.plot offset 0) l on true
+    left join lateral (
+      select same_as from people_person where programme = ${asker.programme}::uuid and id = l.person offset 0) p on true
     left join partners_zone z on z.programme = ${asker.programme}::uuid and z.id = l.zone
     order by o.plot`);
   const strange = trace.parts.reduce((sum, part) => sum + part.strange, 0);
