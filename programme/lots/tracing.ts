@@ -180,9 +180,10 @@ const billion = 1_000_000_000;
 export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind): Promise<PlotPart[]> {
   const from = trace.parts.filter((part) => (trace.receipts.get(part.lot) ?? 0) > 0);
   const shares = from.map((part) => mulDiv(part.receipts, billion, trace.receipts.get(part.lot) ?? 1, 'down'));
-  const rows = await db.rows(sql<PlotPart & { weight: number }>`
+  // What is in `grams` of these is a weight yet.
+  const rows = await db.rows(sql<PlotPart>`
     select o.plot, upper(right(o.plot::text, 8)) as code, upper(right(coalesce(p.same_as, l.person)::text, 8)) as producer,
-      l.zone, z.name as zone_name, l.lon, l.lat, l.area_m2, o.receipts, o.weight::float8 as weight, 0 as grams
+      l.zone, z.name as zone_name, l.lon, l.lat, l.area_m2, o.receipts, o.weight::float8 as grams
     from (
       select r.plot, count(*)::int as receipts, sum(part.share * r.grams) as weight
       from unnest(${from.map((part) => part.lot)}::uuid[], ${shares}::bigint[]) as part(lot, share)
@@ -196,11 +197,11 @@ export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind):
     left join partners_zone z on z.programme = ${asker.programme}::uuid and z.id = l.zone
     order by o.plot`);
   const strange = trace.parts.reduce((sum, part) => sum + part.strange, 0);
-  const weights = [...rows.map((row) => row.weight), strange * billion];
+  const weights = [...rows.map((row) => row.grams), strange * billion];
   const weighed = Math.max(0, trace.root.grams);
   // Without any weight, what there is is of no known origin.
   const grams = weights.some((weight) => weight > 0) ? apportion(weighed, weights) : [...rows.map(() => 0), weighed];
-  const plots = rows.map(({ weight: _, ...row }, i) => ({ ...row, grams: grams[i] ?? 0 }));
+  const plots = rows.map((row, i) => ({ ...row, grams: grams[i] ?? 0 }));
   if (!trace.strange) return plots;
   const unknown = plots.find((row) => row.plot === null) ?? nowhere;
   return [...plots.filter((row) => row.plot !== null), { ...unknown, grams: unknown.grams + (grams.at(-1) ?? 0) }];
