@@ -35,6 +35,8 @@ export async function look(page: Page, name?: string): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   if (!screens || !name) return;
+  // A map is drawn after its data is there; only a picture has to wait for that.
+  if ((await page.locator('.maplibregl-canvas').count()) > 0) await page.waitForTimeout(2500);
   mkdirSync(screens, { recursive: true });
   await page.screenshot({ path: join(screens, `${name}.png`) });
 }
