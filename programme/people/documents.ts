@@ -9,12 +9,11 @@ export const peopleDocuments: readonly DocumentKind[] = [
     kind: 'people.person',
     by,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
-      select p.id, json_build_object('id', p.id, 'givenNames', p.given_names, 'familyNames', p.family_names,
-        'documentType', p.document_type, 'documentNumber', p.document_number, 'phone', p.phone, 'sex', p.sex,
-        'birthYear', p.birth_year, 'zone', p.zone, 'district', p.district, 'community', p.community,
-        'household', p.household, 'sameAs', p.same_as, 'consented', p.consented, 'erased', p.erased,
-        'on', p.on_day) as body
-      from people_person p where p.programme = ${programme}::uuid and p.id = any (${ids}::uuid[])`,
+      select b.id, row_to_json(b) as body from (
+        select p.id, p.given_names as "givenNames", p.family_names as "familyNames", p.document_type as "documentType",
+          p.document_number as "documentNumber", p.phone, p.sex, p.birth_year as "birthYear", p.zone, p.district, p.community,
+          p.household, p.same_as as "sameAs", p.consented, p.erased, p.on_day as "on"
+        from people_person p where p.programme = ${programme}::uuid and p.id = any (${ids}::uuid[])) b`,
   },
   {
     kind: 'people.household',
