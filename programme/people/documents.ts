@@ -19,7 +19,8 @@ export const peopleDocuments: readonly DocumentKind[] = [
     kind: 'people.household',
     by,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
-      select h.id, json_build_object('id', h.id, 'zone', h.zone, 'members', h.members, 'on', h.on_day) as body
-      from people_household h where h.programme = ${programme}::uuid and h.id = any (${ids}::uuid[])`,
+      select b.id, row_to_json(b) as body from (
+        select h.id, h.zone, h.members, h.on_day as "on"
+        from people_household h where h.programme = ${programme}::uuid and h.id = any (${ids}::uuid[])) b`,
   },
 ];

@@ -7,12 +7,12 @@ export const plotsDocuments: readonly DocumentKind[] = [
     kind: 'plots.plot',
     by: [...fieldRoles, 'administrator', 'programme-manager', 'me-officer'],
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
-      select t.id, json_build_object('id', t.id, 'person', t.person, 'name', t.name, 'crop', t.crop,
-        'tenure', t.tenure, 'plantedYear', t.planted_year, 'declaredM2', t.declared_m2, 'areaM2', t.area_m2,
-        'district', t.district, 'zone', t.zone, 'lon', t.lon, 'lat', t.lat, 'verdict', t.verdict,
-        'findings', t.findings, 'ring', b.ring, 'boundary', t.boundary, 'retired', t.retired, 'on', t.on_day) as body
-      from plots_plot t
-      left join plots_boundary b on b.programme = t.programme and b.id = t.boundary
-      where t.programme = ${programme}::uuid and t.id = any (${ids}::uuid[])`,
+      select d.id, row_to_json(d) as body from (
+        select t.id, t.person, t.name, t.crop, t.tenure, t.planted_year as "plantedYear", t.declared_m2 as "declaredM2",
+          t.area_m2 as "areaM2", t.district, t.zone, t.lon, t.lat, t.verdict, t.findings, b.ring, t.boundary, t.retired,
+          t.on_day as "on"
+        from plots_plot t
+        left join plots_boundary b on b.programme = t.programme and b.id = t.boundary
+        where t.programme = ${programme}::uuid and t.id = any (${ids}::uuid[])) d`,
   },
 ];
