@@ -64,7 +64,7 @@ export function spansOf(of: Indicator, lines: readonly Line[], count: number): S
  */
 function counts(of: Indicator, ground: Ground): RawBuilder<Line> {
   return sql<Line>`
-    with r as materialized (${recordsOf(of.code, ground)}), ${perPerson(sql`r`)},
+    with r as materialized (select b, person, id, solo, amount, whole from (${recordsOf(of.code, ground)}) s), ${perPerson(sql`r`)},
     marks as materialized (select distinct b, id, ${of.aggregation === 'latest' ? sql`whole` : sql`1 as whole`} from r where not solo),
     shared as (
       select b, count(*) as n from marks group by b
@@ -116,7 +116,7 @@ function valueSql(of: Indicator): RawBuilder<number | null> {
 /** What stood at the end of each span: the sum of all changes up to it. */
 function levels(code: string, ground: Ground): RawBuilder<Line> {
   return sql<Line>`
-    with r as materialized (${recordsOf(code, ground)}),
+    with r as materialized (select b, id, amount from (${recordsOf(code, ground)}) s),
     ends as (select distinct b from r)
     select e.b, sum(r.amount)::float8 as value, count(distinct r.id)::int as evidence, null::int as people
     from ends e join r on r.b <= e.b group by e.b`;

@@ -5,17 +5,21 @@ import { asDry, equipment, financing, isTraceable, seedlingsSold } from './goods
 import { everyone, type Ground, spanOf, within } from './ground.ts';
 import { compared } from './incomeSources.ts';
 import { type Line, type Spans, spansOf } from './measure.ts';
-import { type Source, taught, visited } from './peopleSources.ts';
+import { attended, enoughSessions, type Source, visited } from './peopleSources.ts';
 
 type Coded = Line & { readonly code: string };
 
 /**
- * The figures that look at every receipt and every visit, in two passes instead of one for each. What they say is what
+ * The figures that look at every receipt, visit and sheet, in three passes instead of one for each. What they say is what
  * their sources in `sources.ts` say: a drill into any of them gives the same value and the same number of facts, and a
  * test holds them to it.
  */
 export async function measuredTogether(db: Reader, ground: Ground, count: number): Promise<Map<string, Spans>> {
-  const lines = [...(await db.rows(participation(ground))), ...(await db.rows(incomes(ground)))];
+  const lines = [
+    ...(await db.rows(participation(ground))),
+    ...(await db.rows(training(ground))),
+    ...(await db.rows(incomes(ground))),
+  ];
   const codes = [...new Set(lines.map((line) => line.code))];
   return new Map(
     codes.map((code) => [
@@ -50,7 +54,7 @@ const participation = (g: Ground) => sql<Coded>`
     left join plots_plot q on q.programme = ${g.asker.programme}::uuid and q.id = x.plot and not q.void
     group by x.b, w.person
   ), used as materialized (
-    ${service('assistance', taught(g))} union all ${service('assistance', visited(g))}
+    ${service('assistance', attended(g))} union all ${service('assistance', visited(g))}
     union all ${service('seedlings', seedlingsSold(g))} union all ${service('equipment', equipment(g))}
     union all ${service('financing', financing(g))}
   ), sheets as (
@@ -89,6 +93,24 @@ const participation = (g: Ground) => sql<Coded>`
   union all select w.code, null, 100.0 * count(*) filter (where w.sex = 'F') / nullif(count(*) filter (where w.sex <> 'unknown'), 0),
     p.n, count(*)::int from women w join proofs p on p.code = w.code group by w.code, p.n`;
 
+/** Producers with enough sessions, and those who have them for the first time, from one reading of the sheets. */
+const training = (g: Ground) => sql<Coded>`
+  with att as materialized (select id, person, b, session, minutes from (${attended(g)}) s),
+  enough as materialized (${enoughSessions(g)}), who as materialized (
+    select 'producers_trained' as code, person, b from enough
+    union all select 'producers_trained_new', person, min(b) from enough group by person
+  ), sheets as materialized (
+    select distinct w.code, x.b, x.id from att x join who w on w.person = x.person and w.b = x.b
+  ), proofs as (
+    select code, b, count(*) as n from sheets group by code, b
+    union all select code, null, count(*) from (select distinct code, id from sheets) z group by code
+  ), people as (
+    select code, b, count(*) as n from who group by code, b
+    union all select code, null, count(*) from (select distinct code, person from who) z group by code
+  )
+  select p.code, p.b, p.n::float8 as value, s.n::int as evidence, p.n::int as people
+  from people p join proofs s on s.code = p.code and s.b is not distinct from p.b`;
+
 /** Producers above their baseline, in harvest and in income; the receipts of the twelve months are only summed. */
 const incomes = (g: Ground) => sql<Coded>`
   with ${compared(g)}, paid as (
@@ -100,6 +122,9 @@ const incomes = (g: Ground) => sql<Coded>`
     select t.b, t.last, b.id as base, coalesce(p.n, 0) as n, t.harvested > b.harvested as harvest,
       t.income_from_others + coalesce(p.amount, 0) > b.income as income
     from told t join base b on b.person = t.person left join paid p on p.person = t.person and p.b = t.b
+  ), grown as materialized (
+    select t.b, t.person, (t.harvested / 1000.0)::float8 as kilos, (b.productive_m2 / 10000.0)::float8 as hectares
+    from told t join base b on b.person = t.person where b.productive_m2 > 0
   )
   select 'producers_production_up' as code, j.b, count(*)::float8 as value, 2 * count(*)::int as evidence, count(*)::int as people
   from judged j where j.harvest group by j.b
@@ -108,4 +133,8 @@ const incomes = (g: Ground) => sql<Coded>`
   union all
   select 'producers_income_up', j.b, count(*), (2 * count(*) + coalesce(sum(j.n), 0))::int, count(*)::int from judged j where j.income group by j.b
   union all
-  select 'producers_income_up', null, count(*), (2 * count(*) + coalesce(sum(j.n), 0))::int, count(*)::int from judged j where j.income and j.last = 1`;
+  select 'producers_income_up', null, count(*), (2 * count(*) + coalesce(sum(j.n), 0))::int, count(*)::int from judged j where j.income and j.last = 1
+  union all
+  select 'yield_kg_ha', y.b, sum(y.kilos) / nullif(sum(y.hectares), 0), count(*)::int, count(*)::int from grown y group by y.b
+  union all
+  select 'yield_kg_ha', null, sum(y.kilos) / nullif(sum(y.hectares), 0), count(*)::int, count(distinct y.person)::int from grown y`;

@@ -22,7 +22,7 @@ export const attended = (g: Ground): Source => sql`
     and ${inScope(g.asker, sql`a.zone`)}`;
 
 /** People with enough sessions and minutes in a span; a session counts once for her, under whatever record she signed. */
-const enoughSessions = (g: Ground): RawBuilder<unknown> => sql`
+export const enoughSessions = (g: Ground): RawBuilder<unknown> => sql`
   select t.person, t.b from (select distinct person, b, session, minutes from att) t
   group by t.person, t.b
   having count(*) >= ${agreed(g.asker, 'trained_sessions')} and sum(t.minutes) >= ${agreed(g.asker, 'trained_minutes')}`;
