@@ -8,6 +8,7 @@ import {
 } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { entering } from '#kernel/ledger/entering.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Reader } from './question.ts';
 
 /** Turns a `sql` text into what `pg` runs; never connects. */
@@ -47,13 +48,24 @@ export function readerOf(pool: Pool, programme: string): Reader {
   };
 }
 
-/** Runs `work` in a read-only transaction that sees one programme, with the application's own small rights. */
-export async function reading<T>(pool: Pool, programme: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Nobody waits longer for one statement, and none holds a connection for longer. */
+const patienceMs = 60_000;
+
+/**
+ * Runs `work` in a read-only transaction that sees one programme, with the application's own small rights. Refused with
+ * `ask.too-long` when a statement of it takes longer than anybody waits.
+ */
+export async function reading<T>(
+  pool: Pool,
+  programme: string,
+  work: (client: PoolClient) => Promise<T>,
+  patience = patienceMs,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     const [begin, ...rest] = entering(programme);
-    await client.query([`${begin} read only`, ...rest].join(';\n'));
+    await client.query([`${begin} read only`, `set local statement_timeout = ${patience}`, ...rest].join(';\n'));
     const value = await work(client);
     await client.query('commit');
     return value;
@@ -61,6 +73,7 @@ export async function reading<T>(pool: Pool, programme: string, work: (client: P
     await client.query('rollback').catch((e: Error) => {
       broken = e;
     });
+    if ((error as { code?: string }).code === '57014') throw new Refused([refuse('ask.too-long')], 422);
     throw error;
   } finally {
     client.release(broken);
