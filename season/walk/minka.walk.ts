@@ -128,7 +128,7 @@ describe('the office', () => {
     }
     expect([...admin.complaints(), ...slim.complaints()]).toEqual([]);
     await slim.context.close();
-  });
+  }, 900_000);
 
   test('each role finds only doors that open', async () => {
     const roles = minka.demo.filter(({ role }) => role !== 'administrator');
@@ -150,7 +150,7 @@ describe('the office', () => {
       await window.context.close();
     }
     expect(shut).toEqual([]);
-  });
+  }, 900_000);
 
   test('the language changes everywhere', async () => {
     const { page } = admin;
