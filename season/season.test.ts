@@ -155,3 +155,27 @@ test('the same seed tells the same bytes; a smaller season opens to its facts an
     await again.database.close();
   }
 }, 300_000);
+
+test('a telling that is given up leaves no batch under way: who stops it may close the house at once', async () => {
+  const database = await testDatabase();
+  const ledger = await openLedger(database.pool, programmeRegistry());
+  let [sent, underWay] = [0, 0];
+  const watched = new Proxy(ledger, {
+    get: (from, key) =>
+      key !== 'record'
+        ? Reflect.get(from, key)
+        : async (...given: Parameters<Ledger['record']>) => {
+            sent += 1;
+            underWay += 1;
+            return ledger.record(...given).finally(() => {
+              underWay -= 1;
+            });
+          },
+  });
+  const giveUp = () => {
+    if (sent > 0) throw new Error('Ctrl-C');
+  };
+  await expect(tellSeason(watched, { scale: 0.02, progress: giveUp })).rejects.toThrow('Ctrl-C');
+  expect({ sent: sent > 0, underWay }).toEqual({ sent: true, underWay: 0 });
+  await database.close();
+});

@@ -50,15 +50,11 @@ export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): P
   planPurchasing(world);
   planLots(world);
   planMishaps(world);
-  let done = 0;
-  for (let day = firstDay; day <= lastDay; day = plusDays(day, 1)) {
-    for (const what of world.agenda.of(day)) what();
-    await teller.breathe();
-    done += 1;
-    if (done % 14 === 0) options.progress?.(phases.find(([, until]) => day < until)?.[0] ?? '', done, days);
+  try {
+    await tellDays(world, options.progress);
+  } finally {
+    await teller.landed();
   }
-  await teller.finish();
-  options.progress?.(phases[2]?.[0] ?? '', days, days);
   return {
     programme: teller.programme,
     signIns: world.signIns,
@@ -66,6 +62,18 @@ export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): P
     outcomes: Object.fromEntries(teller.outcomes),
     flags: Object.fromEntries(teller.flags),
   };
+}
+
+async function tellDays({ teller, agenda }: World, progress: SeasonOptions['progress']): Promise<void> {
+  let done = 0;
+  for (let day = firstDay; day <= lastDay; day = plusDays(day, 1)) {
+    for (const what of agenda.of(day)) what();
+    await teller.breathe();
+    done += 1;
+    if (done % 14 === 0) progress?.(phases.find(([, until]) => day < until)?.[0] ?? '', done, days);
+  }
+  await teller.finish();
+  progress?.(phases[2]?.[0] ?? '', days, days);
 }
 
 function emptyWorld(teller: Teller, scale: number): World {

@@ -82,6 +82,11 @@ export class Teller {
     await Promise.all(this.flying.splice(0));
   }
 
+  /** Waits for what is under way, however it ends: nobody closes the ledger under a batch that was sent. */
+  async landed(): Promise<void> {
+    await Promise.allSettled(this.flying.splice(0));
+  }
+
   private fly(batch: { fact: Fact; receivedMs: number }[]): void {
     const received = new Map(batch.map(({ fact, receivedMs }) => [fact, receivedMs]));
     const sent = this.ledger.record(
@@ -93,7 +98,10 @@ export class Teller {
         salt: (fact) => hash(`salt ${fact.id}`).slice(0, 32),
       },
     );
-    this.flying.push(sent.then((receipts) => this.count(receipts)));
+    const flight = sent.then((receipts) => this.count(receipts));
+    // A batch that fails is told where it is awaited; until then it must not end the process.
+    flight.catch(() => undefined);
+    this.flying.push(flight);
   }
 
   private count(receipts: readonly Receipt[]): void {
