@@ -1,20 +1,18 @@
-import { Component, type ReactNode, useEffect, useState } from 'react';
+import { Component, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { Contacts } from '#kernel/phone/contacts.ts';
 import { type Seat, SeatProvider, useSay } from '#kernel/phone/hooks.tsx';
 import { openPhone } from '#kernel/phone/openPhone.ts';
 import { leave, type PhoneSession, savedSession } from '#kernel/phone/session.ts';
-import { PeoplePage } from '#programme/people/phone/PeoplePage.tsx';
-import { PersonPage } from '#programme/people/phone/PersonPage.tsx';
-import { RegisterProducer } from '#programme/people/phone/RegisterProducer.tsx';
-import { HoldTraining } from '#programme/training/phone/HoldTraining.tsx';
-import { TrainingsPage } from '#programme/training/phone/TrainingsPage.tsx';
 import { version as app } from '../../package.json';
 import { HomePage } from './HomePage.tsx';
+import { phoneRoutes } from './routes.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
 import { TrayPage } from './TrayPage.tsx';
 import { useUpdate } from './updates.ts';
+
+const screens = phoneRoutes.map(({ path, load }) => ({ path, Page: lazy(async () => ({ default: await load() })) }));
 
 /** Signed in once, the app opens on its own shelf and never asks again for lack of network. */
 export function App() {
@@ -56,11 +54,15 @@ export function App() {
             <Route path="/">
               <HomePage update={update} />
             </Route>
-            <Route path="/people" component={PeoplePage} />
-            <Route path="/people/new" component={RegisterProducer} />
-            <Route path="/people/:id">{({ id }: { id: string }) => <PersonPage id={id} />}</Route>
-            <Route path="/trainings" component={TrainingsPage} />
-            <Route path="/trainings/new" component={HoldTraining} />
+            {screens.map(({ path, Page }) => (
+              <Route key={path} path={path}>
+                {(params: Record<string, string>) => (
+                  <Suspense fallback={null}>
+                    <Page {...params} />
+                  </Suspense>
+                )}
+              </Route>
+            ))}
             <Route path="/tray" component={TrayPage} />
             <Route path="/settings">
               <SettingsPage onSignedIn={setSession} />

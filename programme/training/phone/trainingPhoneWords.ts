@@ -30,7 +30,7 @@ export const trainingPhoneWords = words({
     'training.phone.saved': 'La capacitación quedó guardada en el teléfono.',
     'training.phone.empty': 'Todavía no hay capacitaciones en este teléfono.',
     'training.phone.no-modules': 'Los temas todavía no llegaron. Conéctese una vez para recibirlos.',
-    'training.phone.month': 'Este mes',
+    'training.phone.this-month': 'Capacitaciones de este mes',
     'training.phone.future': 'La fecha todavía no llega.',
   },
   en: {
@@ -61,7 +61,7 @@ export const trainingPhoneWords = words({
     'training.phone.saved': 'The training is saved on the phone.',
     'training.phone.empty': 'There are no trainings on this phone yet.',
     'training.phone.no-modules': 'The modules have not arrived yet. Connect once to receive them.',
-    'training.phone.month': 'This month',
+    'training.phone.this-month': 'Trainings this month',
     'training.phone.future': 'That day has not come yet.',
   },
 });

@@ -1,0 +1,34 @@
+import type { ComponentType } from 'react';
+import type { IconName } from '#kernel/phone/Icon.tsx';
+import type { Role } from '#kernel/pure/policy.ts';
+import { PeopleCount } from '#programme/people/phone/PeopleCount.tsx';
+import { TrainingsCount } from '#programme/training/phone/TrainingsCount.tsx';
+
+/** One door of the home screen. Who sees it is who may do what lies behind it; the server asks again. */
+export interface Door {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly word: string;
+  readonly roles: readonly Role[];
+  /** The figure on the tile; an arrow when there is none. */
+  readonly Count?: ComponentType;
+}
+
+const field: readonly Role[] = ['technician', 'promoter'];
+
+/** The doors in the order in which a day needs them. The first that a role may open is also its main action. */
+export const doors: readonly Door[] = [
+  { href: '/people/new', icon: 'person', word: 'people.phone.register', roles: field },
+  { href: '/trainings/new', icon: 'add', word: 'training.phone.hold', roles: field },
+  { href: '/people', icon: 'people', word: 'people.phone.mine', roles: field, Count: PeopleCount },
+  { href: '/trainings', icon: 'training', word: 'training.phone.this-month', roles: field, Count: TrainingsCount },
+];
+
+/** Forms that keep a draft, by the draft's name: “continue where I was”. */
+export const draftDoors: Readonly<Record<string, { href: string; word: string }>> = {
+  'people.register': { href: '/people/new', word: 'people.phone.register' },
+  'training.hold': { href: '/trainings/new', word: 'training.phone.hold' },
+};
+
+/** What a role sees first on its home screen, above the doors: today's visits, today's price. */
+export const homePanels: readonly { readonly roles: readonly Role[]; readonly Panel: ComponentType }[] = [];
