@@ -1,4 +1,5 @@
 import { phoneWords } from '#kernel/phone/phoneWords.ts';
+import { scanWords } from '#kernel/phone/scanWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';
@@ -9,6 +10,7 @@ import { trainingWords } from '#programme/training/words.ts';
 /** Everything that the phone may say. */
 export const phoneVocabulary: readonly Bilingual[] = [
   phoneWords,
+  scanWords,
   fieldWords,
   peopleWords,
   peoplePhoneWords,
