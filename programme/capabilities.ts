@@ -51,7 +51,7 @@ function capability(name: Name, parts: Parts): Capability {
 export const capabilities: readonly Capability[] = [
   capability('partners', { facts: partnersFacts, tables: partnersTables, landings: partnersLandings }),
   capability('people', { facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
-  capability('plots', { facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
+  capability('plots', { version: 2, facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
   capability('training', { facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
   capability('nursery', {

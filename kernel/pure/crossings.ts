@@ -6,6 +6,8 @@ export interface Crossing {
   readonly at: Position;
   /** True when the two edges belong to different rings (a hole that leaves its outline, two parts that overlap). */
   readonly betweenRings: boolean;
+  /** The two rings, counted through all parts. */
+  readonly rings: readonly [number, number];
 }
 
 interface Edge {
@@ -80,13 +82,13 @@ const offGrid = (p: Position): Position => [p[0] / grid, p[1] / grid];
 function meeting(e: Edge, f: Edge): Crossing | null {
   const sides = [turn(e.a, e.b, f.a), turn(e.a, e.b, f.b), turn(f.a, f.b, e.a), turn(f.a, f.b, e.b)];
   const [s1 = 0, s2 = 0, s3 = 0, s4 = 0] = sides;
-  const betweenRings = e.ring !== f.ring;
-  if (s1 * s2 < 0 && s3 * s4 < 0) return { kind: 'cross', at: offGrid(crossPoint(e, f)), betweenRings };
+  const between = { betweenRings: e.ring !== f.ring, rings: [e.ring, f.ring] as const };
+  if (s1 * s2 < 0 && s3 * s4 < 0) return { kind: 'cross', at: offGrid(crossPoint(e, f)), ...between };
   if (s1 === 0 && s2 === 0) {
     const at = overlapStart(e, f);
-    if (at) return { kind: 'overlap', at: offGrid(at), betweenRings };
+    if (at) return { kind: 'overlap', at: offGrid(at), ...between };
   }
-  if (betweenRings) return null;
+  if (between.betweenRings) return null;
   const shared = sharedCorner(e, f);
   for (const [p, other, side] of [
     [f.a, e, s1],
@@ -96,7 +98,7 @@ function meeting(e: Edge, f: Edge): Crossing | null {
   ] as const) {
     if (side !== 0 || !inBox(p, other)) continue;
     if (shared && p[0] === shared[0] && p[1] === shared[1]) continue;
-    return { kind: 'touch', at: offGrid(p), betweenRings };
+    return { kind: 'touch', at: offGrid(p), ...between };
   }
   return null;
 }

@@ -18,6 +18,19 @@ export interface GeometryPolicy {
   readonly pointBlockM2: number;
   readonly accuracyM: number;
   readonly poorFixesPpm: number;
+  /** Beyond the border within this many metres a person looks; further out it is another country. */
+  readonly borderM: number;
+  readonly manyVertices: number;
+  /** A corner sharper than this, both of whose sides are longer than `spikeLegM`, was not walked. */
+  readonly spikeDegrees: number;
+  readonly spikeLegM: number;
+  /** Mean width, 2 × area ÷ perimeter. */
+  readonly sliverWidthM: number;
+  /** Perimeter² ÷ (4π × area): a circle has 1, a square 1.3. */
+  readonly jagged: number;
+  /** All positions with so few decimals, or one with so many, were not measured so. */
+  readonly lowDecimals: number;
+  readonly excessDecimals: number;
 }
 
 /** Defaults from knowledge/land-and-trace.md sections 1.3, 1.4, 3.1 and 3.2, and domain.md section 10.1. */
@@ -45,4 +58,14 @@ export const defaultGeometryPolicy: GeometryPolicy = {
   pointBlockM2: 40_000,
   accuracyM: 15,
   poorFixesPpm: 200_000,
+  // Natural Earth's inland border is 1.7 km (median) to 4.9 km (p90) off INEI's (land-and-trace 3.2).
+  borderM: 5_000,
+  manyVertices: 500,
+  spikeDegrees: 5,
+  spikeLegM: 20,
+  sliverWidthM: 3,
+  jagged: 8,
+  // 4 decimals are 11 m; beyond 8 (1 mm) no instrument in a field measures.
+  lowDecimals: 4,
+  excessDecimals: 8,
 };

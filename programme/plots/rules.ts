@@ -49,8 +49,16 @@ export interface Captured {
   readonly accuracyCm?: number | undefined;
 }
 
-// Said by area-unusual and poor-accuracy with the limits of the programme instead.
-const saidBetter: readonly GeometryCode[] = ['AREA_TINY', 'AREA_LARGE', 'LOW_ACCURACY'];
+// Said by area-unusual and poor-accuracy with the limits of the programme instead; which way round she walked, and how
+// a walk was closed within reach of its start, are for who reads files.
+const saidBetter: readonly GeometryCode[] = [
+  'AREA_TINY',
+  'AREA_LARGE',
+  'LOW_ACCURACY',
+  'WINDING',
+  'AUTO_CLOSED',
+  'CLOSING_GAP',
+];
 
 /**
  * Measures and judges one ring on the ellipsoid. Never throws: a ring of two points is kept with area 0 and a
