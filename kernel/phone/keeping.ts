@@ -9,6 +9,8 @@ export interface KeptFact {
   /** Times it was refused a hearing alone; it then waits while the others go on. */
   readonly tries: number;
   readonly notBefore: number;
+  /** When the server first answered for it, by the server's clock. */
+  readonly answeredMs?: number;
   /** Somebody dealt with its refusal. */
   readonly handled?: boolean;
 }
@@ -42,7 +44,12 @@ export interface Meta {
   readonly heals: number;
   /** The server took the rights away, and what was held is deleted. */
   readonly wiped: boolean;
+  /** Since when there is no room for documents: until there is, the phone hands in and takes no more of them. */
+  readonly fullMs?: number | null;
   readonly minApp: string;
+  /** The series in which this device counts receipts, and how far it has come by series and book (series.ts). */
+  readonly series?: string | null;
+  readonly numbers?: Readonly<Record<string, number>>;
 }
 
 /** One atomic change of the store: all of it or nothing. */
@@ -57,6 +64,18 @@ export interface Write {
   readonly clearDrafts?: boolean;
 }
 
+/** True when a write must outlive a power cut from the moment it is said to be saved; a page of documents is pulled again. */
+export function isLasting(write: Write): boolean {
+  return (write.facts?.length ?? 0) > 0 || (write.forgetFacts?.length ?? 0) > 0;
+}
+
+/** Thrown by `apply` when the disk has no room; nothing of the write was kept. */
+export class NoRoom extends Error {
+  constructor() {
+    super('no room');
+  }
+}
+
 /** What the phone keeps. `apply` resolves when everything is on the disk. */
 export interface Store {
   meta(): Promise<Meta | null>;
@@ -65,6 +84,8 @@ export interface Store {
   /** Ids and versions by scope, for the digest. */
   versions(): Promise<Map<string, { id: string; version: number }[]>>;
   apply(write: Write): Promise<void>;
+  /** Makes room: deletes the kind with the most documents, which can be pulled again. False when there was none. */
+  spare(): Promise<boolean>;
   draft(key: string): Promise<unknown>;
   saveDraft(key: string, value: unknown): Promise<void>;
   drafts(): Promise<string[]>;

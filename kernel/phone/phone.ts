@@ -4,6 +4,7 @@ import { type Extras, makeFact } from '#kernel/pure/maker.ts';
 import { digestOf, limits, type SyncAnswer, type SyncRequest } from '#kernel/sync/protocol.ts';
 import { applied } from './applying.ts';
 import { freshMeta, type KeptFact, type Meta, type Store } from './keeping.ts';
+import { type Numbered, takingNumbers } from './series.ts';
 import { sha256 } from './sha256.ts';
 
 /** Why a contact ended. Only `refused` is about what was sent. */
@@ -83,7 +84,11 @@ export class Phone {
   }
 
   /** Writes a fact to the phone's own log. It is on the disk when this resolves; nothing else is waited for. */
-  async record<K extends FactKind>(kind: K, body: BodyOf<K>, extras: Extras = {}): Promise<Fact<BodyOf<K>>> {
+  async record<K extends FactKind>(
+    kind: K,
+    body: BodyOf<K> | Numbered<BodyOf<K>>,
+    extras: Extras = {},
+  ): Promise<Fact<BodyOf<K>>> {
     const [fact] = await this.recordAll([{ kind, body, extras }]);
     return fact as Fact<BodyOf<K>>;
   }
@@ -96,9 +101,12 @@ export class Phone {
       const meta = (await store.meta()) as Meta;
       const { device, offset, seq, prevHash } = meta;
       const pen = { programme, author, device, random, now, hash: sha256, offset: () => offset, seq, prevHash };
-      const made: Fact[] = list.map(({ kind, body, extras }) => makeFact(pen, kind, body as never, extras ?? {}));
+      const taking = takingNumbers(meta);
+      const made: Fact[] = list.map(({ kind, body, extras }) =>
+        makeFact(pen, kind, taking.body(body) as never, extras ?? {}),
+      );
       const kept = made.map((fact) => ({ id: fact.id, fact, receipt: null, tries: 0, notBefore: 0 }));
-      await store.apply({ meta: { ...meta, seq: pen.seq, prevHash: pen.prevHash }, facts: kept });
+      await store.apply({ meta: { ...meta, seq: pen.seq, prevHash: pen.prevHash, ...taking.kept() }, facts: kept });
       return made;
     });
     this.tell();

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { seriesOfDevice } from '#kernel/pure/series.ts';
 import type { SignedIn } from '#kernel/server/sessions.ts';
 import type { SyncRequest } from './protocol.ts';
 
@@ -12,6 +13,8 @@ export interface Device {
   readonly waiting: number;
   readonly persisted: boolean | null;
   readonly heals: number;
+  /** In which it counts receipts; null until its next contact when it was met before there were series. */
+  readonly series: string | null;
 }
 
 /** A contact that tells nothing new is written down once a minute: a phone that asks often costs no disk. */
@@ -30,7 +33,7 @@ export async function deviceAndHead(
   device: string,
 ): Promise<{ device: Device | null; head: Head }> {
   const { rows } = await client.query(
-    `select h.epoch, h.feed, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals
+    `select h.epoch, h.feed, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals, d.series
      from ledger_head h left join sync_device d on d.programme = h.programme and d.device = $2 where h.programme = $1`,
     [programme, device],
   );
@@ -52,6 +55,27 @@ export async function enrol(
      values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
     [who.programme, request.device, who.staff, request.app, now, ...stateOf(request), forkedFrom],
   );
+}
+
+/**
+ * Gives a device its series, the shortest of its own that no other device has. A device that is met again after a restore
+ * gets the one that it had. One at a time in a programme: two that enrol in the same moment never get the same.
+ */
+export async function giveSeries(client: PoolClient, programme: string, device: string): Promise<string | null> {
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 12))', [programme]);
+  const { rows } = await client.query(
+    `update sync_device d set series = (
+       select c.series from unnest($3::text[]) with ordinality c(series, n)
+       where not exists (select from sync_device o where o.programme = $1 and o.series = c.series) order by c.n limit 1)
+     where d.programme = $1 and d.device = $2 and d.series is null returning d.series`,
+    [programme, device, seriesOfDevice(device)],
+  );
+  if (rows[0]) return String(rows[0].series);
+  const { rows: before } = await client.query('select series from sync_device where programme = $1 and device = $2', [
+    programme,
+    device,
+  ]);
+  return (before[0]?.series as string | null | undefined) ?? null;
 }
 
 const stateOf = ({ waiting, storage }: SyncRequest) => [

@@ -4,7 +4,7 @@ import { id, list, text, whole } from '#kernel/pure/fields.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 
 /** Sizes of one round trip: small enough for a lost connection to cost little, large enough for a day in one go. */
-export const limits = { facts: 200, factBytes: 256_000, changes: 1000, asking: 200 } as const;
+export const limits = { facts: 200, factBytes: 256_000, changes: 1000, asking: 200, places: 5000 } as const;
 
 const counted = () => z.nullable(whole());
 
@@ -23,6 +23,12 @@ export const SyncRequest = z.strictObject({
   digest: z.boolean(),
   /** Its own facts without a final receipt, for instance held ones: what became of them? */
   asking: list(id(), limits.asking),
+  /** Places in the log that its receipts name, and what stands there as it knows it: with a digest. */
+  logged: z.optional(
+    z.strictObject({ places: z.array(whole()).check(z.maxLength(limits.places, 'field.too-many')), xor: whole() }),
+  ),
+  /** False while it has no room for documents: it hands in, and takes receipts only. */
+  room: z.optional(z.boolean()),
   waiting: whole(0, 10_000_000),
   storage: z.strictObject({ persisted: z.nullable(z.boolean()), used: counted(), quota: counted(), heals: whole() }),
   facts: z.array(z.unknown()).check(z.maxLength(limits.facts, 'field.too-many')),
@@ -52,9 +58,13 @@ export interface SyncAnswer {
   readonly epoch: number;
   /** A copied phone: go on under this id. Nothing of this push was recorded but what `receipts` names. */
   readonly fork: string | null;
+  /** In which this device (the one of `fork`, if there is one) counts receipts: no other device of the programme has it. */
+  readonly series?: string | null;
   readonly haveThrough: number;
   readonly durableThrough: number;
   readonly receipts: readonly Receipt[];
+  /** False when the log does not have what the phone's receipts say: a restore that nobody announced. Null: not asked. */
+  readonly logged?: boolean | null;
   readonly scopes: readonly string[];
   /** Scopes to delete in the same transaction that keeps this cursor; they may come again with `changes`. */
   readonly dropped: readonly string[];
