@@ -46,14 +46,15 @@ const idBytes = (id: string): Uint8Array =>
 /** The id as the card carries it: 26 characters. */
 const idText = (id: string): string => base32(idBytes(id));
 
-/** What is signed: the very text in front of the signature, so that nothing else can be read into it. */
-export const signedPart = (id: string): string => `M1.${idText(id)}`;
-
-/** What the card's QR code says: whose card, and the server's mark. No name, no document, nothing about the person. */
-export const cardCode = (id: string, mark: string): string => `${signedPart(id)}.${mark}`;
+/**
+ * What the card's QR code says: whose card, and the server's mark (people/cards.ts). No name, no document, nothing about
+ * the person. A card that a phone shows before the registration has arrived has no mark yet.
+ */
+export const cardCode = (id: string, mark: string | null): string =>
+  mark === null ? `M1.${idText(id)}` : `M1.${idText(id)}.${mark}`;
 
 /** How many characters the server's mark has: 40 bits, too many to guess one by one at a counter or over the network. */
-export const markLength = 8;
+const markLength = 8;
 
 /** A human code begins with a letter, so that it is never taken for a DNI. */
 const letters = 'ABCDEFGHJKMNPQRS';
@@ -76,7 +77,7 @@ function checkOf(seven: string): string {
 }
 
 export type ReadCode =
-  | { readonly kind: 'card'; readonly id: string; readonly mark: string }
+  | { readonly kind: 'card'; readonly id: string; readonly mark: string | null }
   | { readonly kind: 'human'; readonly code: string }
   /** Eight characters that are no code: one of them was read or typed wrong. */
   | { readonly kind: 'mistyped' }
@@ -85,10 +86,11 @@ export type ReadCode =
 /** What a scanned or typed text is. The form alone is looked at; whether the mark is the server's, the server knows. */
 export function readCode(text: string): ReadCode {
   const parts = text.trim().toUpperCase().split('.');
-  if (parts.length === 3 && parts[0] === 'M1') {
+  if (parts[0] === 'M1' && parts.length <= 3) {
     const bytes = parts[1]?.length === 26 ? fromBase32(parts[1]) : null;
-    const mark = plain(parts[2] ?? '');
-    if (bytes?.length !== 16 || mark.length !== markLength || !fromBase32(mark)) return { kind: 'other' };
+    const mark = parts[2] === undefined ? null : plain(parts[2]);
+    const marked = mark === null || (mark.length === markLength && fromBase32(mark) !== null);
+    if (bytes?.length !== 16 || !marked) return { kind: 'other' };
     const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     const id = [8, 12, 16, 20, 32].map((end, i, ends) => hex.slice(i === 0 ? 0 : ends[i - 1], end)).join('-');
     return { kind: 'card', id, mark };

@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
-import { day, list, maybe, oneOf, personal, ref, text, whole } from '#kernel/pure/fields.ts';
+import { day, id, list, maybe, oneOf, personal, ref, text, whole } from '#kernel/pure/fields.ts';
 
 export const sexes = ['F', 'M', 'unknown'] as const;
 export const documentTypes = ['DNI', 'CE', 'RUC', 'none'] as const;
 /** What a person may agree to, each by itself (Law 29733: consent per purpose). */
 export const purposes = ['programme', 'buyers', 'photos'] as const;
+/** The language that she is best spoken to in: Spanish and those of the Selva Central and its settlers. */
+export const tongues = ['spanish', 'ashaninka', 'nomatsigenga', 'quechua', 'other'] as const;
+/** Why somebody alike on the list is another person, as seen by whoever stood before her. */
+export const differences = ['relative', 'namesake', 'documents-seen'] as const;
 export const consentEvidence = ['signature', 'thumbprint', 'voice', 'paper'] as const;
 
 const consent = () =>
@@ -41,7 +45,12 @@ export const ProducerRegistered = fact({
     household: maybe(ref('household')),
     headOfHousehold: maybe(z.boolean()),
     organisation: maybe(ref('organisation')),
+    /** The promoter among whose neighbours she is. */
+    promoter: maybe(ref('person')),
+    language: maybe(oneOf(tongues)),
     consents: list(consent(), 5),
+    /** People alike who were looked at and are others. Plain ids: a registration does not wait for theirs. */
+    otherThan: maybe(list(z.strictObject({ person: id(), because: oneOf(differences) }), 5)),
     on: day(),
   }),
   by: ['administrator', 'programme-manager', 'me-officer', 'technician', 'promoter', 'buyer'],

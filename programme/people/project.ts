@@ -45,7 +45,7 @@ export const peopleLandings: readonly Landing[] = [
       ...(f.body.consents.some((c) => c.purpose === 'programme' && c.given)
         ? []
         : [refuse('people.no-consent', {}, 'body.consents')]),
-      ...doubtsOfIdentity(f, f.id, { ...describedOnce(f.body), district: f.body.district }, rows),
+      ...lookedAt(f, doubtsOfIdentity(f, f.id, { ...describedOnce(f.body), district: f.body.district }, rows)),
     ],
     apply: register,
     undo: (f, rows) => rows.change(personTable, f.id, { void: true }),
@@ -156,7 +156,11 @@ function register(f: Registered, rows: Rows): void {
     household: body.household ?? null,
     head: body.headOfHousehold ?? false,
     organisation: body.organisation ?? null,
+    promoter: body.promoter ?? null,
+    language: body.language ?? null,
     consented: false,
+    buyers: false,
+    photos: false,
     merged_into: null,
     same_as: null,
     erased: false,
@@ -185,11 +189,19 @@ function consent(
     fact: f.id,
     number: f.number,
   });
-  if (of.purpose === 'programme') rows.change(personTable, person, { consented: of.given });
+  rows.change(personTable, person, { [columnOf[of.purpose as keyof typeof columnOf]]: of.given });
 }
+
+const columnOf = { programme: 'consented', buyers: 'buyers', photos: 'photos' } as const;
 
 function noted(f: Landed, person: string, rows: Rows): void {
   rows.add(personFactTable, { programme: f.programme, id: f.id, person, kind: f.kind, number: f.number, void: false });
+}
+
+/** Whoever stood before her said that somebody alike is another person; two people with one document she cannot make. */
+function lookedAt({ body }: Registered, doubts: Refusal[]): Refusal[] {
+  const others = new Set(body.otherThan?.map(({ person }) => person));
+  return doubts.filter(({ code, params }) => code !== 'people.looks-like' || !others.has(String(params['person'])));
 }
 
 function doubtsOfPlace(zone: string, district: string, rows: Rows): Refusal[] {

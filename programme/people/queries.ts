@@ -8,6 +8,7 @@ import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question, type Reader } from '#kernel/server/question.ts';
 import { districtName, historyOf, withinZone } from '#programme/partners/queries.ts';
 import { breakdown } from '#programme/people/breakdown.ts';
+import { card, cards } from '#programme/people/cards.ts';
 import { erasures } from '#programme/people/erasures.ts';
 import { sexes } from '#programme/people/facts.ts';
 import { herself } from '#programme/people/herself.ts';
@@ -102,6 +103,9 @@ interface PersonValue {
   readonly household: string | null;
   readonly head: boolean;
   readonly organisation: string | null;
+  readonly promoter: string | null;
+  readonly promoter_name: string | null;
+  readonly language: string | null;
   readonly consented: boolean;
   readonly same_as: string | null;
   readonly erased: boolean;
@@ -112,12 +116,13 @@ interface PersonValue {
 const personValue = (asker: Asker, person: string): RawBuilder<PersonValue> => sql<PersonValue>`
   select p.id, ${nameOf(sql.ref('p'))} as name, p.given_names, p.family_names, p.document_type, p.document_number,
     p.birth_date::text as birth_date, p.birth_year, p.phone, p.sex, p.zone, z.name as zone_name, ${districtName(sql`p.district`)} as district_name, p.district,
-    p.community, p.household, p.head, o.name as organisation, p.consented, p.same_as, p.erased,
+    p.community, p.household, p.head, o.name as organisation, p.promoter, ${nameOf(sql.ref('n'))} as promoter_name, p.language, p.consented, p.same_as, p.erased,
     p.on_day::text as on_day, s.names as registered_by
   from people_person p
   join partners_zone z on z.programme = p.programme and z.id = p.zone
   left join partners_organisation o on o.programme = p.programme and o.id = p.organisation
   left join partners_staff s on s.programme = p.programme and s.id = p.registered_by
+  left join people_person n on n.programme = p.programme and n.id = p.promoter
   where p.programme = ${asker.programme}::uuid and p.id = ${person}::uuid and not p.void
     and ${inScope(asker, sql`p.zone`)}`;
 
@@ -212,4 +217,6 @@ export const peopleQuestions: readonly Question[] = [
   breakdown,
   erasures,
   herself,
+  card,
+  cards,
 ];

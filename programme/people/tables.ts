@@ -27,8 +27,13 @@ export interface PersonRow {
   household: string | null;
   head: boolean;
   organisation: string | null;
+  promoter: string | null;
+  language: string | null;
   /** Consent to the programme itself. */
   consented: boolean;
+  /** Consent to being shown to buyers, and to the use of photos. */
+  buyers: boolean;
+  photos: boolean;
   /** As said by the merge; `same_as` follows the chain to its end. */
   merged_into: string | null;
   same_as: string | null;
