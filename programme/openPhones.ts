@@ -6,6 +6,7 @@ import type { Role } from '#kernel/pure/policy.ts';
 import { Actors } from '#kernel/server/actors.ts';
 import { restore } from '#kernel/server/backup.ts';
 import { answerSync, type SyncHouse } from '#kernel/sync/answering.ts';
+import { postgresDesk } from '#kernel/sync/postgresDesk.ts';
 import { isAnswer, type SyncRequest } from '#kernel/sync/protocol.ts';
 import { openStory } from '#programme/partners/openStory.ts';
 import { ProducerRegistered } from '#programme/people/facts.ts';
@@ -28,9 +29,9 @@ export async function openPhones() {
   const chance = seeded(77);
   let ms = Date.UTC(2020, 2, 2);
   const now = () => (ms += 500);
+  const actors = new Actors(story.ledger);
   const house: SyncHouse = {
-    ledger: story.ledger,
-    actors: new Actors(story.ledger),
+    desk: postgresDesk(story.ledger, actors),
     documents: allDocuments,
     minApp: '0.1.0',
     now,
@@ -70,7 +71,7 @@ export async function openPhones() {
   };
   const joins = async (names: string, role: Role, scopes: readonly string[]) => {
     const staff = await story.joins(names, role, scopes);
-    house.actors.forget();
+    actors.forget();
     return staff;
   };
   const registers = (by: Seat, givenNames: string, zone: string) =>
@@ -95,9 +96,9 @@ export async function openPhones() {
     await restore(pool, file, []);
     if (hidden) await pool.query('update ledger_head set epoch = $1', [before?.['epoch']]);
     await story.ledger.rebuild(story.programme);
-    house.actors.forget();
+    actors.forget();
   };
-  return { ...story, house, seat, joins, registers, roundTrip, restores, chance, now };
+  return { ...story, house, actors, seat, joins, registers, roundTrip, restores, chance, now };
 }
 
 /** Among the tabs of one browser one writes at a time. */

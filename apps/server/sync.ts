@@ -5,6 +5,7 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { cookieName, type House } from '#kernel/server/http.ts';
 import type { SignedIn } from '#kernel/server/sessions.ts';
 import { answerSync, type SyncHouse } from '#kernel/sync/answering.ts';
+import { postgresDesk } from '#kernel/sync/postgresDesk.ts';
 import { limits, SyncRequest } from '#kernel/sync/protocol.ts';
 import { allDocuments } from '#programme/voices.ts';
 
@@ -15,7 +16,8 @@ const bodyLimit = limits.factBytes + 64_000;
 
 /** `POST /api/sync`: hello, push and pull of a phone in one round trip. */
 export function mountSync(app: FastifyInstance, house: House): void {
-  const phones: SyncHouse = { ledger: house.ledger, actors: house.actors, documents: allDocuments, minApp };
+  const desk = postgresDesk(house.ledger, house.actors);
+  const phones: SyncHouse = { desk, documents: allDocuments, minApp };
   app.post('/api/sync', { bodyLimit, preParsing: unzipped }, async (request, reply) => {
     const who = await signedIn(house, request);
     const answer = await answerSync(phones, who, checked(request.body));

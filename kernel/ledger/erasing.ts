@@ -8,11 +8,12 @@ export function eraseStatements(programme: string, person: string, ms: number): 
   const own = [programme, person];
   return [
     {
-      text: `delete from ledger_quarantine q where q.programme = $1 and (q.raw::text like '%' || $2::text || '%' or (
+      text: `with gone as (delete from ledger_quarantine q where q.programme = $1 and (q.raw::text like '%' || $2::text || '%' or (
         select count(distinct said.word) from ledger_personal h cross join lateral (
           select v.value as word from json_each_text(h.body) v
           union all select w.value from json_each(h.body) o cross join lateral json_each_text(case json_typeof(o.value) when 'object' then o.value else '{}' end) w
-        ) said where h.programme = $1 and h.person = $2::text::uuid and length(said.word) > 3 and position(said.word in q.raw::text) > 0) > 1)`,
+        ) said where h.programme = $1 and h.person = $2::text::uuid and length(said.word) > 3 and position(said.word in q.raw::text) > 0) > 1) returning id)
+        insert into sync_erased select distinct $1::uuid, id from gone on conflict do nothing`,
       values: own,
     },
     { text: 'delete from ledger_personal where programme = $1 and person = $2', values: own },

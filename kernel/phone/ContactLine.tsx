@@ -16,7 +16,8 @@ export function ContactLine() {
   const waiting = kept.facts.filter((k) => k.receipt === null).length;
   const when = whenSaid(kept.meta.syncedMs, say);
   const text = waiting > 0 ? say('phone.to-send', { n: waiting }) : say('phone.all-sent');
-  const trouble = !busy && (last === 'signed-out' || last === 'not-ours' || last === 'refused') ? last : null;
+  const trouble =
+    !busy && (last === 'signed-out' || last === 'not-ours' || last === 'refused' || last === 'full') ? last : null;
   return (
     <>
       <div className="contact" role="status">

@@ -16,10 +16,12 @@ export class Contacts {
   private waitMs = firstWaitMs;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private again = false;
+  private readonly chance: () => number;
   state: ContactState = { busy: false, last: null };
 
-  constructor(phone: Phone) {
+  constructor(phone: Phone, chance: () => number = Math.random) {
     this.phone = phone;
+    this.chance = chance;
   }
 
   onChange(listener: () => void): () => void {
@@ -54,7 +56,8 @@ export class Contacts {
     this.waitMs = last === 'done' ? firstWaitMs * 8 : Math.min(longestWaitMs, this.waitMs * 2);
     const soon = this.again;
     this.again = false;
-    this.timer = setTimeout(() => void this.now(), soon ? 500 : this.waitMs);
+    // Never all at once: two hundred phones that lost the server in the same moment come back spread over as long again.
+    this.timer = setTimeout(() => void this.now(), soon ? 500 : this.waitMs * (0.5 + this.chance()));
   }
 
   private set(state: ContactState): void {

@@ -1,5 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { HeldDocument, KeptFact, Meta, Store, Write } from './keeping.ts';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type HeldDocument, isLasting, type KeptFact, type Meta, NoRoom, type Store, type Write } from './keeping.ts';
 
 interface Shelves extends DBSchema {
   fact: { key: string; value: KeptFact };
@@ -8,22 +8,41 @@ interface Shelves extends DBSchema {
   meta: { key: string; value: Meta };
 }
 
+/** What is opened, and the change that is under way; a step may use names that later versions no longer know. */
+export type Step = (db: IDBPDatabase, tx: IDBPTransaction<unknown, string[], 'versionchange'>) => Promise<void> | void;
+
+/**
+ * From version to version. A step that changes how something is kept copies it to a new place and switches; the old place
+ * is emptied one version later. All steps run in one transaction: whatever ends it leaves the phone as it was.
+ */
+const steps: readonly Step[] = [
+  (db) => {
+    db.createObjectStore('fact', { keyPath: 'id' });
+    db.createObjectStore('doc', { keyPath: ['scope', 'kind', 'id'] }).createIndex('kind', 'kind');
+    db.createObjectStore('draft', { keyPath: 'key' });
+    db.createObjectStore('meta');
+  },
+];
+
 const strict = { durability: 'strict' } as const;
 
+/** A newer app kept this phone's shelves: an older one leaves them as they are. */
+export class NewerShelves extends Error {
+  constructor() {
+    super('newer shelves');
+  }
+}
+
 /** Opens the phone's shelves in IndexedDB. A newer tab may upgrade: this one lets go and is loaded again. */
-export async function openIdbStore(name: string, onNewer: () => void): Promise<Store> {
-  const db = await openDB<Shelves>(name, 1, {
-    upgrade: (made) => {
-      made.createObjectStore('fact', { keyPath: 'id' });
-      const doc = made.createObjectStore('doc', { keyPath: ['scope', 'kind', 'id'] });
-      doc.createIndex('kind', 'kind');
-      made.createObjectStore('draft', { keyPath: 'key' });
-      made.createObjectStore('meta');
-    },
+export async function openIdbStore(name: string, onNewer: () => void, upgrades = steps): Promise<Store> {
+  const db = await openDB<Shelves>(name, upgrades.length, {
+    upgrade: (made, from, _to, tx) => upgraded(made as never, from, tx as never, upgrades),
     blocking: () => {
       db.close();
       onNewer();
     },
+  }).catch((error: Error) => {
+    throw error.name === 'VersionError' ? new NewerShelves() : error;
   });
   return {
     meta: async () => (await db.get('meta', 'meta')) ?? null,
@@ -39,6 +58,7 @@ export async function openIdbStore(name: string, onNewer: () => void): Promise<S
       return found;
     },
     apply: (write) => apply(db, write),
+    spare: () => spare(db),
     draft: async (key) => (await db.get('draft', key))?.value,
     drafts: () => db.getAllKeys('draft'),
     saveDraft: async (key, value) => {
@@ -50,13 +70,27 @@ export async function openIdbStore(name: string, onNewer: () => void): Promise<S
   };
 }
 
+/** A step that fails undoes them all, also those before it that had succeeded. */
+async function upgraded(
+  db: IDBPDatabase,
+  from: number,
+  tx: IDBPTransaction<unknown, string[], 'versionchange'>,
+  upgrades: readonly Step[],
+): Promise<void> {
+  try {
+    for (const step of upgrades.slice(from)) await step(db, tx);
+  } catch (error) {
+    tx.abort();
+    throw error;
+  }
+}
+
 /** One transaction. Facts and the chain are on the disk when it ends; a page of documents may be pulled again. */
 async function apply(db: IDBPDatabase<Shelves>, write: Write): Promise<void> {
-  const lasting = (write.facts?.length ?? 0) > 0 || (write.forgetFacts?.length ?? 0) > 0;
   const tx = db.transaction(
     ['fact', 'doc', 'draft', 'meta'],
     'readwrite',
-    lasting ? strict : { durability: 'relaxed' },
+    isLasting(write) ? strict : { durability: 'relaxed' },
   );
   const [fact, doc] = [tx.objectStore('fact'), tx.objectStore('doc')];
   const work: Promise<unknown>[] = [];
@@ -68,5 +102,30 @@ async function apply(db: IDBPDatabase<Shelves>, write: Write): Promise<void> {
   for (const d of write.goneDocuments ?? []) work.push(doc.delete([d.scope, d.kind, d.id]));
   for (const d of write.documents ?? []) work.push(doc.put(d));
   if (write.clearDrafts) work.push(tx.objectStore('draft').clear());
-  await Promise.all([...work, tx.done]);
+  await roomy(Promise.all([...work, tx.done]));
+}
+
+/** A browser without room says so by the name of its error, of the write or of the whole transaction. */
+async function roomy(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    throw (error as Error | null)?.name === 'QuotaExceededError' ? new NoRoom() : error;
+  }
+}
+
+async function spare(db: IDBPDatabase<Shelves>): Promise<boolean> {
+  const tx = db.transaction(['doc', 'meta'], 'readwrite', strict);
+  const kinds = tx.objectStore('doc').index('kind');
+  let [most, count] = ['', 0];
+  for (let at = await kinds.openKeyCursor(null, 'nextunique'); at; at = await at.continue()) {
+    const n = await kinds.count(at.key);
+    if (n > count) [most, count] = [at.key, n];
+  }
+  if (count === 0) return false;
+  const gone = (await kinds.getAllKeys(most)).map((key) => tx.objectStore('doc').delete(key));
+  const meta = await tx.objectStore('meta').get('meta');
+  if (meta) await tx.objectStore('meta').put({ ...meta, cursor: null, through: 0 }, 'meta');
+  await roomy(Promise.all([...gone, tx.done]));
+  return true;
 }

@@ -29,6 +29,15 @@ export function memoryStore(): Store {
       for (const d of write.documents ?? []) documents.set(key(d), d);
       if (write.clearDrafts) drafts.clear();
     },
+    spare: async () => {
+      const counts = new Map<string, number>();
+      for (const { kind } of documents.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+      if (!most) return false;
+      for (const [k, d] of documents) if (d.kind === most[0]) documents.delete(k);
+      if (meta) meta = { ...meta, cursor: null, through: 0 };
+      return true;
+    },
     draft: async (name) => drafts.get(name),
     saveDraft: async (name, value) => {
       if (value === null) drafts.delete(name);

@@ -2,8 +2,8 @@ import type { BodyOf, Fact, FactKind } from '#kernel/pure/fact.ts';
 import { type RandomBytes, uuid7 } from '#kernel/pure/ids.ts';
 import { type Extras, makeFact } from '#kernel/pure/maker.ts';
 import { digestOf, limits, type SyncAnswer, type SyncRequest } from '#kernel/sync/protocol.ts';
-import { applied } from './applying.ts';
-import { freshMeta, type KeptFact, type Meta, type Store } from './keeping.ts';
+import { applied, withoutDocuments } from './applying.ts';
+import { freshMeta, type KeptFact, type Meta, NoRoom, type Store, type Write } from './keeping.ts';
 import { type Numbered, takingNumbers } from './series.ts';
 import { sha256 } from './sha256.ts';
 
@@ -26,6 +26,8 @@ export interface PhoneParts {
   readonly storage: () => Promise<Omit<SyncRequest['storage'], 'heals'>>;
   /** How often digests are compared. */
   readonly digestEveryMs: number;
+  /** Most facts of one round trip; else as many as the server takes. */
+  readonly batch?: number;
 }
 
 export interface Recorded {
@@ -34,21 +36,31 @@ export interface Recorded {
   readonly extras?: Extras;
 }
 
-export type Contact = 'done' | 'offline' | 'signed-out' | 'not-ours' | 'refused';
+export type Contact = 'done' | 'offline' | 'signed-out' | 'not-ours' | 'refused' | 'full';
 
 /** Room for the envelope inside the server's limit. */
 const batchBytes = limits.factBytes - 6000;
 /** Most round trips of one contact: a first pull of 100,000 documents and a month's facts fit in. */
 const mostRounds = 400;
+/** Round trips in a row that may fail once a contact has had a good one: on EDGE every fifth is lost. */
+const mostLosses = 3;
+/** After so many contacts that ended while sending, it is asked first whether the way is open without the facts. */
+const mostStumbles = 2;
+const longestWaitMs = 6 * 3_600_000;
+const hourMs = 3_600_000;
 
 /** The phone's own seat: records without network, and hands in and takes over what it can, when it can. */
 export class Phone {
   private readonly parts: PhoneParts;
   private readonly listeners = new Set<() => void>();
-  private size: number = limits.facts;
+  private readonly most: number;
+  private size: number;
+  private stumbles = 0;
 
   constructor(parts: PhoneParts) {
     this.parts = parts;
+    this.most = parts.batch ?? limits.facts;
+    this.size = this.most;
   }
 
   /** Told after every change of the store. */
@@ -106,11 +118,27 @@ export class Phone {
         makeFact(pen, kind, taking.body(body) as never, extras ?? {}),
       );
       const kept = made.map((fact) => ({ id: fact.id, fact, receipt: null, tries: 0, notBefore: 0 }));
-      await store.apply({ meta: { ...meta, seq: pen.seq, prevHash: pen.prevHash, ...taking.kept() }, facts: kept });
+      await this.save({ meta: { ...meta, seq: pen.seq, prevHash: pen.prevHash, ...taking.kept() }, facts: kept });
       return made;
     });
     this.tell();
     return facts;
+  }
+
+  /** Writes what must not be lost. Where there is no room, documents that can be pulled again make room for it. */
+  private async save(write: Write): Promise<void> {
+    const { store, now } = this.parts;
+    let writing = write;
+    for (;;) {
+      try {
+        await store.apply(writing);
+        return;
+      } catch (error) {
+        if (!(error instanceof NoRoom) || !(await store.spare())) throw error;
+        const { meta } = writing;
+        if (meta) writing = { ...writing, meta: { ...meta, cursor: null, through: 0, fullMs: now() } };
+      }
+    }
   }
 
   /** A person dealt with what the server sent back: it leaves the tray, and stays in the log. */
@@ -126,38 +154,64 @@ export class Phone {
   /** One contact: round trips until both sides have what the other had, or until the network ends. */
   sync(): Promise<Contact> {
     return this.parts.lock('sync', async () => {
+      if (this.stumbles >= mostStumbles) {
+        const open = await this.round(false);
+        if (open !== 'done' && open !== 'more') return open;
+      }
+      let losses = mostLosses;
       for (let round = 0; round < mostRounds; round += 1) {
-        const contact = await this.round();
-        if (contact !== 'more') return contact;
+        const contact = await this.round(true);
+        if (contact === 'more') losses = 0;
+        else if (contact !== 'offline' || (losses += 1) >= mostLosses) return contact;
       }
       return 'done';
     });
   }
 
-  private async round(): Promise<Contact | 'more'> {
+  private async round(sends: boolean): Promise<Contact | 'more'> {
     const { store, now, network } = this.parts;
     const meta = await this.meta();
-    const unsent = unsentOf(await store.facts(), now());
+    const facts = await store.facts();
+    const unsent = sends ? unsentOf(facts, now()) : [];
     const batch = fitting(unsent, this.size);
-    const request = await this.request(meta, batch);
+    const request = await this.request(meta, facts, batch);
     const askedMs = now();
     const sent = await network(request);
     if (!sent.ok) return this.failed(sent.why, batch);
-    this.size = Math.min(limits.facts, this.size * 2);
-    await this.parts.lock('write', async () => {
-      const current = (await store.meta()) as Meta;
-      await store.apply(applied(current, await store.facts(), sent.answer, { askedMs, now: now() }));
-    });
-    const differs = sent.answer.digest === null ? false : await this.compare(sent.answer);
+    if (batch.length > 0) this.stumbles = 0;
+    this.size = Math.min(this.most, this.size * 2);
+    const { answer } = sent;
+    const took = await this.take(request, answer, askedMs);
+    const differs = took && answer.digest !== null ? await this.compare(answer) : false;
     this.tell();
-    if (sent.answer.wipe) return unsent.length > batch.length ? 'more' : 'done';
-    const left = unsentOf(await store.facts(), now());
-    return sent.answer.more || differs || left.length > 0 ? 'more' : 'done';
+    if (answer.wipe) return unsent.length > batch.length ? 'more' : 'done';
+    const left = sends ? unsentOf(await store.facts(), now()) : [];
+    if (left.length > 0 || (took && (answer.more || differs))) return 'more';
+    return took && request.room !== false ? 'done' : 'full';
   }
 
-  private async request(meta: Meta, batch: readonly KeptFact[]): Promise<SyncRequest> {
+  /** Keeps what an answer says. False when its documents found no room; what became of facts is kept all the same. */
+  private take(request: SyncRequest, answer: SyncAnswer, askedMs: number): Promise<boolean> {
     const { store, now } = this.parts;
-    const facts = await store.facts();
+    return this.parts.lock('write', async () => {
+      const current = (await store.meta()) as Meta;
+      const write = applied(current, await store.facts(), { request, answer, askedMs, now: now() });
+      try {
+        await store.apply(write);
+        return true;
+      } catch (error) {
+        if (!(error instanceof NoRoom)) throw error;
+        await this.save(withoutDocuments(write, current, now()));
+        return false;
+      }
+    });
+  }
+
+  private async request(meta: Meta, facts: readonly KeptFact[], batch: readonly KeptFact[]): Promise<SyncRequest> {
+    const { now } = this.parts;
+    // A clock that went back must not put it off for years.
+    const digest = meta.heal.length > 0 || Math.abs(now() - meta.digestMs) >= this.parts.digestEveryMs;
+    const storage = await this.parts.storage();
     return {
       protocol: 1,
       device: meta.device,
@@ -165,28 +219,42 @@ export class Phone {
       last: meta.seq,
       cursor: meta.cursor,
       heal: [...meta.heal],
-      digest: meta.heal.length > 0 || now() - meta.digestMs >= this.parts.digestEveryMs,
-      asking: facts
-        .filter((kept) => kept.receipt?.outcome === 'held')
-        .slice(0, limits.asking)
-        .map((kept) => kept.id),
+      digest,
+      asking: asking(facts, digest),
+      ...(digest ? { logged: loggedOf(facts) } : {}),
+      ...(hasRoom(meta, storage, now()) ? {} : { room: false }),
       waiting: facts.filter((kept) => kept.receipt === null).length,
-      storage: { ...(await this.parts.storage()), heals: meta.heals },
+      author: this.parts.author,
+      clock: now(),
+      storage: { ...storage, heals: meta.heals },
       facts: batch.map((kept) => kept.fact),
     };
   }
 
   /** What the server would not hear goes in ever smaller parts; one that fails alone waits, and the others go on. */
   private async failed(why: Exclude<Contact, 'done'>, batch: readonly KeptFact[]): Promise<Contact | 'more'> {
-    if (why !== 'refused' || batch.length === 0) return why;
+    if (batch.length === 0 || why === 'signed-out') return why;
+    if (why !== 'refused') {
+      this.stumbles += 1;
+      if (this.stumbles <= mostStumbles) {
+        this.size = Math.max(1, batch.length >> 1);
+        return why;
+      }
+      // Whether the network ended, or this batch ends it (a proxy, a fact that breaks the server), shows without the batch.
+      const open = await this.round(false);
+      if (open !== 'done' && open !== 'more') return open;
+    }
     if (batch.length > 1) {
       this.size = batch.length >> 1;
       return 'more';
     }
     const [kept] = batch as [KeptFact];
     const tries = kept.tries + 1;
-    const notBefore = this.parts.now() + Math.min(6 * 3_600_000, 30_000 * 2 ** tries);
-    await this.parts.lock('write', () => this.parts.store.apply({ facts: [{ ...kept, tries, notBefore }] }));
+    const notBefore = this.parts.now() + Math.min(longestWaitMs, 30_000 * 2 ** tries);
+    await this.parts.lock('write', async () => {
+      const current = (await this.parts.store.facts()).find((k) => k.id === kept.id);
+      if (current && current.receipt === null) await this.save({ facts: [{ ...current, tries, notBefore }] });
+    });
     return 'more';
   }
 
@@ -208,7 +276,30 @@ export class Phone {
 }
 
 function unsentOf(facts: readonly KeptFact[], now: number): KeptFact[] {
-  return facts.filter((kept) => kept.receipt === null && kept.notBefore <= now).sort((a, b) => a.fact.seq - b.fact.seq);
+  // A wait that lies further ahead than any wait was set by another clock.
+  const isDue = ({ notBefore }: KeptFact) => notBefore <= now || notBefore > now + longestWaitMs;
+  return facts.filter((kept) => kept.receipt === null && isDue(kept)).sort((a, b) => a.fact.seq - b.fact.seq);
+}
+
+/** Facts that wait for another one; with a digest also those put aside: what the server has never heard of is lost there. */
+function asking(facts: readonly KeptFact[], digest: boolean): string[] {
+  const open = facts.filter(
+    ({ receipt }) => receipt?.outcome === 'held' || (digest && receipt?.outcome === 'quarantined'),
+  );
+  return open.slice(0, limits.asking).map((kept) => kept.id);
+}
+
+/** Where in the log the server said that this phone's facts are; the newest, when there are more than it looks up at once. */
+function loggedOf(facts: readonly KeptFact[]): { places: number[]; xor: number } {
+  const numbered = facts.flatMap(({ id, receipt }) => (receipt?.number ? [{ id, version: receipt.number }] : []));
+  const newest = numbered.sort((a, b) => a.version - b.version).slice(-limits.places);
+  return { places: newest.map((n) => n.version), xor: digestOf(newest).xor };
+}
+
+/** True when there is room for documents, or when it is time to try again. */
+function hasRoom(meta: Meta, { used, quota }: { used: number | null; quota: number | null }, now: number): boolean {
+  if (meta.fullMs === null || meta.fullMs === undefined) return true;
+  return (used !== null && quota !== null && used < quota * 0.8) || Math.abs(now - meta.fullMs) > hourMs;
 }
 
 function fitting(unsent: readonly KeptFact[], most: number): KeptFact[] {

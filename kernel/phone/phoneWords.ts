@@ -33,6 +33,8 @@ export const phoneWords = words({
     'phone.first-pull-why': 'La primera vez puede tardar un minuto. Puede empezar a trabajar mientras tanto.',
     'phone.send-now': 'Enviar',
     'phone.offline': 'Sin conexión: se enviará solo',
+    'phone.full':
+      'El teléfono no tiene espacio: guarda y envía, pero no recibe fichas. Borre fotos o aplicaciones que no use.',
     'phone.not-ours': 'La red pide una página propia o no deja pasar. Se intentará otra vez.',
     'phone.signed-out': 'Para enviar, entre otra vez. Lo guardado no se pierde.',
     'phone.refused': 'El servidor no aceptó la conexión. Se intentará otra vez.',
@@ -126,6 +128,8 @@ export const phoneWords = words({
     'phone.first-pull-why': 'The first time may take a minute. You can start working meanwhile.',
     'phone.send-now': 'Send',
     'phone.offline': 'No connection: it will be sent by itself',
+    'phone.full':
+      'The phone has no room: it saves and sends, but takes no records. Delete photos or apps you do not use.',
     'phone.not-ours': 'The network wants a page of its own or lets nothing through. It will be tried again.',
     'phone.signed-out': 'To send, sign in again. Nothing that was saved is lost.',
     'phone.refused': 'The server did not accept the connection. It will be tried again.',

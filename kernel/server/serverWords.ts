@@ -4,6 +4,7 @@ import { words } from '#kernel/pure/words.ts';
 export const serverWords = words({
   es: {
     'fact.waiting': 'Espera a {facts} registro(s) que todavía no llegaron',
+    'fact.erased': 'La persona pidió que se borre: esto ya no se guarda',
     'fact.wrong-reference': 'Se refiere a algo que no es lo esperado ({entity})',
     'fact.other-programme': 'Es de otro programa',
     'fact.other-author': 'Lo registró otra persona: solo ella puede enviarlo',
@@ -134,6 +135,7 @@ export const serverWords = words({
   },
   en: {
     'fact.waiting': 'Waits for {facts} record(s) that have not arrived yet',
+    'fact.erased': 'The person asked to be erased: this is no longer kept',
     'fact.wrong-reference': 'Refers to something else than expected ({entity})',
     'fact.other-programme': 'Belongs to another programme',
     'fact.other-author': 'Recorded by somebody else: only that person can send it',

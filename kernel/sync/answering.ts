@@ -49,7 +49,7 @@ export async function answerSync(house: SyncHouse, who: SignedIn, request: SyncR
   return answered(
     await desk.read(who, async (moment) => {
       const { head } = await moment.device(request.device);
-      return pull(house, moment, { who, request, pushed, standing: now, head });
+      return pull(house, moment, { request, pushed, standing: now, head });
     }),
   );
 }
@@ -77,7 +77,7 @@ async function nothingToSend(
       haveThrough: device.have_through,
       durableThrough: device.durable_through,
     };
-    return { device, pulled: await pull(house, moment, { who, request, pushed: known, standing, head }) };
+    return { device, pulled: await pull(house, moment, { request, pushed: known, standing, head }) };
   });
   if (!found) return null;
   const now = clock(house);
@@ -135,7 +135,6 @@ async function fork(
 }
 
 interface Asking {
-  readonly who: SignedIn;
   readonly request: SyncRequest;
   readonly pushed: Pushed;
   readonly standing: Standing | null;
@@ -143,7 +142,7 @@ interface Asking {
 }
 
 async function pull(house: SyncHouse, moment: Moment, of: Asking): Promise<Pulled> {
-  const { who, request, pushed, standing, head } = of;
+  const { request, pushed, standing, head } = of;
   const asked = await moment.receipts(request.asking);
   const named = new Set(pushed.receipts.map((r) => r.id));
   const base = {

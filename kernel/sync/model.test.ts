@@ -45,6 +45,7 @@ class Mortal implements Store {
   draft = (key: string) => this.kept.draft(key);
   saveDraft = (key: string, value: unknown) => this.kept.saveDraft(key, value);
   drafts = () => this.kept.drafts();
+  spare = () => this.kept.spare();
   async apply(write: Write): Promise<void> {
     const death = this.dies !== null && this.dies.nth-- <= 0 ? this.dies : null;
     if (death) this.dies = null;
@@ -119,12 +120,12 @@ class History {
       await this.field.tell('partners.roleRevoked', { grant: id, reason: 'modelo', on: this.field.on });
     if (zones.length > 0)
       await this.field.tell('partners.roleGranted', { staff, role: 'technician', scopes: zones, on: this.field.on });
-    this.field.house.actors.forget();
+    this.field.actors.forget();
   }
 
   /** A phone's disk put into a second one. */
   private async copy(seat: Seat): Promise<void> {
-    if (this.copies >= 2 || this.hidden) return;
+    if (this.copies >= 2) return;
     this.copies += 1;
     const disk = new Mortal();
     const meta = await seat.phone.meta();
@@ -141,10 +142,9 @@ class History {
   private async restore(bumped: boolean): Promise<void> {
     if (this.backedUp === null || this.restores >= 2) return;
     this.restores += 1;
-    // A restore by other means than ours hides itself; with a copied phone on top nobody could tell what was lost.
-    const hides = !bumped && this.copies === 0;
-    this.hidden ||= hides;
-    await this.field.restores(this.backedUp, hides);
+    // A restore by other means than ours hides itself.
+    this.hidden ||= !bumped;
+    await this.field.restores(this.backedUp, !bumped);
   }
 
   /** Clear skies: everybody has rights and network, and twice is enough. */

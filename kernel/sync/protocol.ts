@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Receipt } from '#kernel/pure/fact.ts';
-import { id, list, text, whole } from '#kernel/pure/fields.ts';
+import { id, list, maybe, text, whole } from '#kernel/pure/fields.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 
 /** Sizes of one round trip: small enough for a lost connection to cost little, large enough for a day in one go. */
@@ -30,6 +30,10 @@ export const SyncRequest = z.strictObject({
   /** False while it has no room for documents: it hands in, and takes receipts only. */
   room: z.optional(z.boolean()),
   waiting: whole(0, 10_000_000),
+  /** Whose facts these are: a browser that was handed over must not send them under another person's session. */
+  author: maybe(id()),
+  /** Its own clock, ms since 1970. Never used for order; the office sees which phones are wrong. */
+  clock: maybe(whole(-8_640_000_000_000_000, 8_640_000_000_000_000)),
   storage: z.strictObject({ persisted: z.nullable(z.boolean()), used: counted(), quota: counted(), heals: whole() }),
   facts: z.array(z.unknown()).check(z.maxLength(limits.facts, 'field.too-many')),
 });

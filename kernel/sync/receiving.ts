@@ -1,10 +1,10 @@
 import type { PoolClient } from 'pg';
-import type { Ledger } from '#kernel/ledger/ledger.ts';
 import { canonical } from '#kernel/pure/canonical.ts';
 import type { Fact, Receipt } from '#kernel/pure/fact.ts';
 import { isUuid } from '#kernel/pure/ids.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 import type { SignedIn } from '#kernel/server/sessions.ts';
+import type { Digest } from './protocol.ts';
 
 /** What a push needs to know of each fact before it is recorded. */
 export interface Sent {
@@ -53,12 +53,22 @@ export async function renumbered(client: PoolClient, who: SignedIn, facts: reado
      left join ledger_personal p on p.programme = f.programme and p.fact = f.id`,
     [who.programme, who.staff, sent.map((s) => s.id), sent.map((s) => s.device), sent.map((s) => s.seq)],
   );
-  const here = new Map(rows.map((r) => [String(r.id), canonical([r.kind, { ...r.body, ...r.personal }])]));
-  if (here.size === 0) return new Set();
-  return new Set(
-    (facts as readonly Partial<Fact>[]).flatMap((f) =>
-      f.id !== undefined && here.get(f.id) === canonical([f.kind, f.body]) ? [f.id] : [],
-    ),
+  const { rows: erased } = await client.query(
+    'select fact from sync_erased where programme = $1 and fact = any ($2::uuid[])',
+    [who.programme, sent.map((s) => s.id)],
+  );
+  const here = new Map(rows.map((r) => [String(r.id), contentOf(r.kind, { ...r.body, ...r.personal })]));
+  return new Set([...erased.map((r) => String(r.fact)), ...sameAs(here, facts)]);
+}
+
+/** What makes two facts with one id the same, whatever their numbers are. */
+export const contentOf = (kind: unknown, body: unknown): string => canonical([kind, body]);
+
+/** Ids of those facts whose content is what is kept under their id. */
+export function sameAs(here: ReadonlyMap<string, string>, facts: readonly unknown[]): string[] {
+  if (here.size === 0) return [];
+  return (facts as readonly (Partial<Fact> | null)[]).flatMap((f) =>
+    f?.id !== undefined && here.get(f.id) === contentOf(f.kind, f.body) ? [f.id] : [],
   );
 }
 
@@ -70,33 +80,34 @@ export async function storedReceipts(client: PoolClient, who: SignedIn, ids: rea
        case when r.fact is null then f.flags else r.flags end as flags, h.feed
      from ledger_fact f join ledger_head h on h.programme = f.programme
      left join ledger_release r on r.programme = f.programme and r.fact = f.id
-     where f.programme = $1 and f.author = $2 and f.id = any ($3::uuid[])`,
+     where f.programme = $1 and f.author = $2 and f.id = any ($3::uuid[])
+     union all
+     select q.id, null, 'quarantined', q.flags, 0 from ledger_quarantine q
+     where q.programme = $1 and (q.author = $2 or q.author is null) and q.id = any ($3::uuid[])
+       and q.code <> 'device.cloned' and not exists (select from ledger_fact f where f.programme = $1 and f.id = q.id)
+     union all
+     select fact, null, 'quarantined', '[{"code":"fact.erased","params":{}}]', 0 from sync_erased
+     where programme = $1 and fact = any ($3::uuid[])`,
     [who.programme, who.staff, ids],
   );
   return rows.map((row) => ({
     id: String(row.id),
     outcome: row.outcome as Receipt['outcome'],
-    number: Number(row.number),
+    number: row.number === null ? null : Number(row.number),
     flags: (row.flags as Refusal[] | null) ?? [],
     visibleAt: row.outcome === 'accepted' || row.outcome === 'flagged' ? Number(row.feed) : null,
   }));
 }
 
 /**
- * Records what a phone sent. One receipt per fact; a fact that was here before comes back as `duplicate` and is for the
- * caller to look up. `cloned` holds those whose number another phone took in the same moment.
+ * Receipts of what a phone sent, sorted: a fact that was here before comes back as `duplicate` and is for the caller to
+ * look up; `cloned` when a number was taken by another phone in the same moment.
  */
-export async function record(
-  ledger: Ledger,
-  who: SignedIn,
-  facts: readonly unknown[],
-): Promise<{ receipts: Receipt[]; repeated: string[]; cloned: boolean }> {
-  const given = await ledger.record(who.programme, facts, { staff: who.staff });
+export function sorted(given: readonly Receipt[]): { receipts: Receipt[]; repeated: string[]; cloned: boolean } {
   const isClone = (r: Receipt) => r.outcome === 'quarantined' && r.flags.some((f) => f.code === 'device.cloned');
-  const repeated = given.filter((r) => r.outcome === 'duplicate').map((r) => r.id);
   return {
     receipts: given.filter((r) => r.outcome !== 'duplicate' && !isClone(r)),
-    repeated,
+    repeated: given.filter((r) => r.outcome === 'duplicate').map((r) => r.id),
     cloned: given.some(isClone),
   };
 }
@@ -113,4 +124,16 @@ export function haveThroughAfter(
   let through = before;
   while (seqs.has(through + 1)) through += 1;
   return through;
+}
+
+/** Count and xor of what stands in the log at these places, as a fact of its own or as one released there. */
+export async function standingAt(client: PoolClient, programme: string, places: readonly number[]): Promise<Digest> {
+  const { rows } = await client.query(
+    `select count(s.id)::int as count, coalesce(bit_xor((s.number * 2654435761
+       + ('x' || right(s.id::text, 8))::bit(32)::bigint) & 4294967295), 0)::bigint as xor
+     from (select number, id from ledger_fact where programme = $1 and number = any ($2::bigint[])
+       union all select number, fact from ledger_release where programme = $1 and number = any ($2::bigint[])) s`,
+    [programme, places],
+  );
+  return { count: Number(rows[0]?.count), xor: Number(rows[0]?.xor) };
 }

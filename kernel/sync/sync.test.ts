@@ -66,12 +66,12 @@ test('a zone given later is filled from the beginning, and one taken away is emp
   expect(await people(seat)).not.toContain('Nelly');
   const first = await grantOf(seat.staff);
   await field.tell('partners.roleGranted', { staff: seat.staff, role: 'technician', scopes: [mazamari], on: field.on });
-  field.house.actors.forget();
+  field.actors.forget();
   await seat.phone.sync();
   expect(await people(seat)).toContain('Nelly');
   await field.registers(seat, 'Pendiente', pangoa);
   await field.tell('partners.roleRevoked', { grant: first, reason: 'cambio', on: field.on });
-  field.house.actors.forget();
+  field.actors.forget();
   seat.weather = 'request-lost';
   await seat.phone.sync();
   expect(await statuses(seat)).toEqual(['saved']);
@@ -86,7 +86,7 @@ test('somebody without rights hands in what she recorded, takes nothing, and her
   await seat.phone.sync();
   const last = await field.registers(seat, 'Última', field.zone);
   await field.tell('partners.roleRevoked', { grant: await grantOf(seat.staff), reason: 'fin', on: field.on });
-  field.house.actors.forget();
+  field.actors.forget();
   expect(await seat.phone.sync()).toBe('done');
   expect(await statuses(seat)).toEqual(['correct']);
   expect(await people(seat)).toEqual([]);
