@@ -1,4 +1,5 @@
 import { phoneWords } from '#kernel/phone/phoneWords.ts';
+import { receiptWords } from '#kernel/phone/receipt/receiptWords.ts';
 import { scanWords } from '#kernel/phone/scanWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
@@ -11,6 +12,7 @@ import { trainingWords } from '#programme/training/words.ts';
 export const phoneVocabulary: readonly Bilingual[] = [
   phoneWords,
   scanWords,
+  receiptWords,
   fieldWords,
   peopleWords,
   peoplePhoneWords,
