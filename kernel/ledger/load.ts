@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Account, Entry } from '#kernel/pure/account.ts';
 import type { FileRef } from '#kernel/pure/fact.ts';
 import type { Landed } from './landing.ts';
+import type { AnyLook } from './look.ts';
 import type { Registry } from './registry.ts';
 import { type AnyRow, type AnyTable, accountKey, type Need, type Rows } from './rows.ts';
 import { keyOf, keyText } from './table.ts';
@@ -24,6 +25,7 @@ export function readTogether(client: PoolClient, readings: readonly Reading[]): 
 export function readingsFor(needs: readonly Need[], rows: Rows, registry: Registry, programme: string): Reading[] {
   const byRow = new Map<AnyTable, Map<string, readonly string[]>>();
   const byColumn = new Map<AnyTable, Map<string, Set<string>>>();
+  const looks = new Map<AnyLook, Map<string, Set<string>>>();
   const accounts = new Map<string, Account>();
   const facts = new Set<string>();
   const entries = new Set<string>();
@@ -32,6 +34,12 @@ export function readingsFor(needs: readonly Need[], rows: Rows, registry: Regist
     if ('balance' in need) accounts.set(accountKey(need.balance), need.balance);
     else if ('fact' in need) facts.add(need.fact);
     else if ('entries' in need) entries.add(need.entries);
+    else if ('look' in need)
+      at(
+        at(looks, need.look, () => new Map<string, Set<string>>()),
+        need.column,
+        () => new Set<string>(),
+      ).add(need.value);
     else if ('where' in need)
       at(
         at(byColumn, need.where, () => new Map<string, Set<string>>()),
@@ -45,6 +53,9 @@ export function readingsFor(needs: readonly Need[], rows: Rows, registry: Regist
     ...[...byRow].map(([table, keys]) => rowsByKey(p, table, keys, rows)),
     ...[...byColumn].flatMap(([table, columns]) =>
       [...columns].map(([column, values]) => rowsByColumn(p, table, column, values, rows)),
+    ),
+    ...[...looks].flatMap(([look, columns]) =>
+      [...columns].map(([column, values]) => lookedAt(p, look, column, values, rows)),
     ),
     ...(accounts.size > 0 ? [balances(p, accounts, rows, registry)] : []),
     ...(facts.size > 0 ? [storedFacts(p, facts, rows)] : []),
@@ -93,6 +104,15 @@ function rowsByColumn(p: string, table: AnyTable, column: string, values: Readon
       for (const { r } of found) rows.loaded(table, keyOf(table, r as AnyRow), r as AnyRow);
       for (const value of values) rows.complete(table, column, value);
     },
+  };
+}
+
+function lookedAt(p: string, look: AnyLook, column: string, values: ReadonlySet<string>, rows: Rows): Reading {
+  const columns = [...new Set([...look.columns, ...look.by])].map((c) => `t.${c}`).join(', ');
+  return {
+    text: `select ${columns} from ${look.of.name} t where t.programme = $1 and t.${column} = any ($2)`,
+    values: [p, textArray(values)],
+    take: (found) => rows.looked(look, column, values, found),
   };
 }
 

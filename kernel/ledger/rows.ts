@@ -1,11 +1,13 @@
 import type { Account, AccountKind, Entry } from '#kernel/pure/account.ts';
 import { impossible } from '#kernel/pure/refusal.ts';
+import { type AnyLook, type Look, Looked } from './look.ts';
 import { keyOf, keyText, type Table } from './table.ts';
 
 /** Something to be read before a fact can be judged; thrown by a first look, loaded set-wise, then the fact is tried again. */
 export type Need =
   | { readonly row: AnyTable; readonly key: readonly string[] }
   | { readonly where: AnyTable; readonly column: string; readonly value: string }
+  | { readonly look: AnyLook; readonly column: string; readonly value: string }
   | { readonly balance: Account }
   | { readonly fact: string }
   | { readonly entries: string };
@@ -34,6 +36,10 @@ export function rowsWhere<R extends object>(of: Table<R>, column: keyof R & stri
   return { where: of, column, value };
 }
 
+export function lookFor<R extends object, V>(look: Look<R, V>, column: keyof R & string, value: string): Need {
+  return { look, column, value };
+}
+
 export interface CachedAccount {
   id: number;
   readonly account: Account;
@@ -43,6 +49,8 @@ export interface CachedAccount {
 
 /** Rows of one table that stay in memory; a season's producers fit, its deliveries do not. */
 const keptRows = 3_000;
+/** What looks made of rows: some 400 bytes each. */
+const keptLooks = 60_000;
 
 /** One table's rows in memory: as loaded (null = known to be absent), as changed by this batch, and by column value. */
 class Cached {
@@ -94,6 +102,7 @@ export class Rows {
   readonly accounts = new Map<string, CachedAccount | null>();
   readonly facts = new Map<string, unknown>();
   readonly entries = new Map<string, readonly Entry[]>();
+  private readonly looks = new Map<AnyLook, Looked>();
   private overlay = new Map<Cached, Map<string, AnyRow>>();
   /** The book's day of closing, for rules that look at it. */
   closedThrough: string | null = null;
@@ -132,6 +141,13 @@ export class Rows {
     }
     for (const [k, row] of over ?? []) if (row[column] === value && cached.row(k)?.[column] !== value) out.push(row);
     return out as R[];
+  }
+
+  /** What the look makes of all rows with that value in a column, as they were before this fact. */
+  look<R extends object, V>(look: Look<R, V>, column: keyof R & string, value: string): readonly V[] {
+    const list = this.looks.get(look)?.list(column, value);
+    if (!list) throw new NotLoaded({ look, column, value });
+    return list as readonly V[];
   }
 
   /** A new row. */
@@ -174,7 +190,13 @@ export class Rows {
 
   /** Keeps what the fact changed. */
   keep(): void {
-    for (const [cached, rows] of this.overlay) for (const [k, row] of rows) cached.put(k, row);
+    for (const [cached, rows] of this.overlay) {
+      const looks = [...this.looks.values()].filter((looked) => looked.of.of === cached.of);
+      for (const [k, row] of rows) {
+        for (const looked of looks) looked.changed(k, cached.row(k) ?? null, row);
+        cached.put(k, row);
+      }
+    }
     if (this.overlay.size > 0) this.overlay = new Map();
   }
 
@@ -188,6 +210,7 @@ export class Rows {
     if ('balance' in need) return this.accounts.has(accountKey(need.balance));
     if ('fact' in need) return this.facts.has(need.fact);
     if ('entries' in need) return this.entries.has(need.entries);
+    if ('look' in need) return this.looks.get(need.look)?.list(need.column, need.value) !== undefined;
     if ('where' in need) return this.cached(need.where).complete.has(`${need.column}=${need.value}`);
     return this.cached(need.row).row(keyText(need.key)) !== undefined;
   }
@@ -201,6 +224,27 @@ export class Rows {
 
   complete(of: AnyTable, column: string, value: string): void {
     this.cached(of).complete.add(`${column}=${value}`);
+  }
+
+  /** The rows of a look were read, by a few of their columns; what is remembered of a row goes before what was read. */
+  looked(look: AnyLook, column: string, values: Iterable<string>, read: readonly AnyRow[]): void {
+    const looked = this.looks.get(look) ?? new Looked(look);
+    this.looks.set(look, looked);
+    const cached = this.cached(look.of);
+    const found = new Map<string, [string, AnyRow][]>();
+    for (const value of values) {
+      const own: [string, AnyRow][] = [];
+      for (const k of cached.keys(column, value)) {
+        const row = cached.row(k);
+        if (row && row[column] === value) own.push([k, row]);
+      }
+      found.set(value, own);
+    }
+    for (const row of read) {
+      const k = keyOf(look.of, row);
+      if (cached.row(k) === undefined) found.get(String(row[column]))?.push([k, row]);
+    }
+    for (const [value, rows] of found) looked.complete(column, value, rows);
   }
 
   /** What changed is on its way to the database: from now on it is what was there before. */
@@ -222,12 +266,14 @@ export class Rows {
     }
     if (this.facts.size > kept) this.facts.clear();
     if (this.entries.size > kept) this.entries.clear();
+    for (const looked of this.looks.values()) if (looked.size > keptLooks) looked.clear();
     this.drop();
   }
 
   /** True when `settle` would forget something. */
   isLarge(kept = keptRows): boolean {
     if (this.facts.size > kept || this.entries.size > kept) return true;
+    for (const looked of this.looks.values()) if (looked.size > keptLooks) return true;
     for (const cached of this.tables.values()) if (!cached.of.resident && cached.loaded.size > kept) return true;
     return false;
   }

@@ -28,21 +28,19 @@ export interface Likely {
   readonly reasons: readonly LikelyReason[];
 }
 
-interface Entry {
-  readonly person: KnownPerson;
-  readonly key: NameKey;
-  readonly place: string;
-}
-
 /** Somebody ready to be compared many times. */
 export interface Prepared {
-  readonly entry: Entry;
-  readonly blocks: ReadonlySet<string>;
+  readonly id: string;
+  readonly key: NameKey;
+  readonly birthYear: number | null;
+  /** Folded; empty when it is not known. */
+  readonly place: string;
+  readonly document: string | null;
 }
 
 /** People prepared for the search; grow it with `addToIndex` while a list is being read. */
 export interface PeopleIndex {
-  readonly entries: Entry[];
+  readonly entries: Prepared[];
   readonly blocks: Map<string, number[]>;
   readonly words: KnownWords;
 }
@@ -63,7 +61,7 @@ export function indexPeople(people: Iterable<KnownPerson>): PeopleIndex {
 
 /** Adds one person to the index, so that the second row of a file finds the first. */
 export function addToIndex(index: PeopleIndex, person: KnownPerson): void {
-  const entry = entryOf(person, index.words);
+  const entry = prepare(person, index.words);
   const at = index.entries.push(entry) - 1;
   for (const block of blocksOf(entry)) {
     const list = index.blocks.get(block);
@@ -81,57 +79,74 @@ export function findLikely(
   candidates: PeopleIndex,
   policy: LikelyPolicy = defaultLikelyPolicy,
 ): Likely[] {
-  const asked = entryOf(person, new Map());
-  const seen = new Set<Entry>();
+  const asked = prepare(person, new Map());
+  const seen = new Set<Prepared>();
   for (const block of blocksOf(asked))
-    for (const at of candidates.blocks.get(block) ?? []) seen.add(candidates.entries[at] as Entry);
-  return mostLikely(asked, seen, policy);
+    for (const at of candidates.blocks.get(block) ?? []) seen.add(candidates.entries[at] as Prepared);
+  const memo: WordMemo = new Map();
+  const out: Likely[] = [];
+  for (const other of seen) {
+    const likely = weighed(asked, other, policy, memo, false);
+    if (likely) out.push(likely);
+  }
+  return mostLikely(out, policy);
 }
 
 /** Prepares one person for `likelyAmong`; `words` remembers the sounds of words from one person to the next. */
-export function prepare(person: KnownPerson, words: KnownWords): Prepared {
-  const entry = entryOf(person, words);
-  return { entry, blocks: new Set(blocksOf(entry)) };
+export function prepare(person: KnownPerson, words?: KnownWords): Prepared {
+  const { id, name, birthYear, place, document } = person;
+  return {
+    id,
+    key: nameKey(name, words),
+    birthYear: birthYear ?? null,
+    place: fold(place ?? ''),
+    document: document || null,
+  };
 }
 
-/** The same as `findLikely`, among a few people who are prepared already: a register meets the same neighbours again and again. */
-export function likelyAmong(asked: Prepared, among: Iterable<Prepared>, policy = defaultLikelyPolicy): Likely[] {
-  const seen: Entry[] = [];
-  for (const other of among) {
-    for (const block of asked.blocks) {
-      if (!other.blocks.has(block)) continue;
-      seen.push(other.entry);
-      break;
+/** The same as `findLikely`, among a few lists of people who are prepared already: a register meets the same neighbours again and again. */
+export function likelyAmong<P extends Prepared>(
+  asked: Prepared,
+  lists: readonly (readonly P[])[],
+  policy = defaultLikelyPolicy,
+): (Likely & { readonly of: P })[] {
+  const memo: WordMemo = new Map();
+  const out: (Likely & { readonly of: P })[] = [];
+  for (const list of lists) {
+    for (const of of list) {
+      const likely = weighed(asked, of, policy, memo, true);
+      if (likely && !out.some((one) => one.id === likely.id)) out.push({ ...likely, of });
     }
   }
-  return mostLikely(asked.entry, seen, policy);
+  return mostLikely(out, policy);
 }
 
-function mostLikely(asked: Entry, candidates: Iterable<Entry>, policy: LikelyPolicy): Likely[] {
-  const memo: WordMemo = new Map();
-  const out: Likely[] = [];
-  for (const entry of candidates) {
-    if (entry.person.id === asked.person.id) continue;
-    if (policy.threshold > outOfReach && ofOtherAge(asked.person, entry.person)) continue;
-    const beside = besideTheName(asked, entry);
-    // Names that were the very same could not make up for it: most of a block is passed over without reading them.
-    if (beside.most < policy.threshold) continue;
-    const likely = compare(asked, entry, beside, memo);
-    if (likely.score >= policy.threshold) out.push(likely);
-  }
-  out.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  return out.slice(0, policy.limit);
+/** Null when they are not alike enough, or (for people who did not come out of an index) have no sound in common. */
+function weighed(a: Prepared, b: Prepared, policy: LikelyPolicy, memo: WordMemo, strangers: boolean): Likely | null {
+  if (a.id === b.id || (policy.threshold > outOfReach && ofOtherAge(a, b))) return null;
+  const beside = besideTheName(a, b);
+  // Names that were the very same could not make up for it: most of a block is passed over without reading them.
+  if (beside.most < policy.threshold || (strangers && !shareABlock(a, b))) return null;
+  const likely = compare(a, b, beside, memo);
+  return likely.score >= policy.threshold ? likely : null;
 }
 
-const entryOf = (person: KnownPerson, words: KnownWords): Entry => ({
-  person,
-  key: nameKey(person.name, words),
-  place: fold(person.place ?? ''),
-});
+function mostLikely<L extends Likely>(found: L[], policy: LikelyPolicy): L[] {
+  if (found.length > 1) found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return found.slice(0, policy.limit);
+}
 
-function blocksOf(entry: Entry): string[] {
-  const out = blockingKeys(entry.key);
-  const document = entry.person.document;
+/** What `blocksOf` of both have in common, without writing the blocks down. */
+function shareABlock(a: Prepared, b: Prepared): boolean {
+  for (const x of a.key.all)
+    for (const y of b.key.all)
+      if (x === y || x.sound === y.sound || (x.skeleton !== null && x.skeleton === y.skeleton)) return true;
+  if (a.document === null || b.document === null) return false;
+  return a.document.slice(0, 4) === b.document.slice(0, 4) || a.document.slice(-4) === b.document.slice(-4);
+}
+
+function blocksOf({ key, document }: Prepared): string[] {
+  const out = blockingKeys(key);
   // Halves of a document find the one with a single digit off (domain 12, no. 1) without comparing it with everybody.
   if (document) out.push(`#${document}`, `#<${document.slice(0, 4)}`, `#>${document.slice(-4)}`);
   return out;
@@ -141,7 +156,7 @@ function blocksOf(entry: Entry): string[] {
 const outOfReach = 0.78;
 
 /** More than ten years apart, and no card that is the same or nearly so. */
-function ofOtherAge(a: KnownPerson, b: KnownPerson): boolean {
+function ofOtherAge(a: Prepared, b: Prepared): boolean {
   const years = yearsApart(a.birthYear, b.birthYear);
   if (years === null || years <= 10) return false;
   const documents = documentsApart(a.document, b.document);
@@ -157,10 +172,10 @@ interface Beside {
   readonly most: number;
 }
 
-function besideTheName(a: Entry, b: Entry): Beside {
+function besideTheName(a: Prepared, b: Prepared): Beside {
   const reasons: LikelyReason[] = [];
   let score = 0;
-  const years = yearsApart(a.person.birthYear, b.person.birthYear);
+  const years = yearsApart(a.birthYear, b.birthYear);
   if (years === 0) {
     score += 0.05;
     reasons.push('birth-year');
@@ -168,7 +183,7 @@ function besideTheName(a: Entry, b: Entry): Beside {
     score += 0.02;
     reasons.push('birth-year-near');
   } else if (years !== null) {
-    score -= years === 2 ? 0.06 : years <= 10 && digitsSwapped(a.person.birthYear, b.person.birthYear) ? 0.08 : 0.25;
+    score -= years === 2 ? 0.06 : years <= 10 && digitsSwapped(a.birthYear, b.birthYear) ? 0.08 : 0.25;
   }
   if (a.place !== '' && b.place !== '') {
     if (a.place === b.place) {
@@ -176,36 +191,36 @@ function besideTheName(a: Entry, b: Entry): Beside {
       reasons.push('place');
     } else score -= 0.04;
   }
-  const documents = documentsApart(a.person.document, b.person.document);
+  const documents = documentsApart(a.document, b.document);
   // Two different cards speak for two people, as far as the cards were typed right.
   if (documents !== null && documents > 2) score -= 0.1;
   const most = documents === 0 ? 1 : Math.min(0.99, 1 + score + (documents === 1 ? 0.1 : 0));
   return { moves: score, reasons, documents, most };
 }
 
-function compare(a: Entry, b: Entry, beside: Beside, memo: WordMemo): Likely {
+function compare(a: Prepared, b: Prepared, beside: Beside, memo: WordMemo): Likely {
   const nameScore = keyLikeness(a.key, b.key, memo);
   const { documents } = beside;
   const reasons: LikelyReason[] = [...(nameScore >= 0.8 ? (['name'] as const) : []), ...beside.reasons];
-  if (documents === 0) return { id: b.person.id, score: 1, nameScore, reasons: ['document', ...reasons] };
+  if (documents === 0) return { id: b.id, score: 1, nameScore, reasons: ['document', ...reasons] };
   let score = nameScore + beside.moves;
   if (documents === 1 && nameScore >= 0.6) {
     score += 0.1;
     reasons.unshift('document-near');
   }
-  return { id: b.person.id, score: Math.max(0, Math.min(0.99, score)), nameScore, reasons };
+  return { id: b.id, score: Math.max(0, Math.min(0.99, score)), nameScore, reasons };
 }
 
-function yearsApart(a: number | null | undefined, b: number | null | undefined): number | null {
-  return a == null || b == null ? null : Math.abs(a - b);
+function yearsApart(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : Math.abs(a - b);
 }
 
-function digitsSwapped(a: number | null | undefined, b: number | null | undefined): boolean {
+function digitsSwapped(a: number | null, b: number | null): boolean {
   const [x, y] = [String(a ?? ''), String(b ?? '')];
   return x.slice(0, 2) === y.slice(0, 2) && x[2] === y[3] && x[3] === y[2];
 }
 
-function documentsApart(a: string | null | undefined, b: string | null | undefined): number | null {
+function documentsApart(a: string | null, b: string | null): number | null {
   if (!a || !b) return null;
   if (a === b) return 0;
   if (a.length !== b.length) return 9;

@@ -9,6 +9,8 @@ export interface Token {
   /** Without the particle: `cruz`. */
   readonly core: string;
   readonly sound: string;
+  /** The first consonants of the sound; null when they are too few to say anything. */
+  readonly skeleton: string | null;
 }
 
 /** A name prepared once, so that comparing it with thousands costs microseconds. Make it with `nameKey`. */
@@ -41,8 +43,16 @@ export type KnownWords = Map<string, Token>;
 /** Remembers how alike two words are while one person is compared with a register. */
 export type WordMemo = Map<Token, Map<Token, number>>;
 
-/** Prepares a name for comparison; with `known`, equal words of many names become one object. */
-export function nameKey(name: PersonName, known: KnownWords = new Map()): NameKey {
+let remembered: KnownWords = new Map();
+
+/** A few thousand words make all the names of a valley. */
+function allWords(): KnownWords {
+  if (remembered.size > 20_000) remembered = new Map();
+  return remembered;
+}
+
+/** Prepares a name for comparison; equal words of many names become one object. */
+export function nameKey(name: PersonName, known: KnownWords = allWords()): NameKey {
   if (typeof name === 'string') return { given: [], surnames: [], all: tokens(name, known) };
   const given = tokens(name.given, known);
   const surnames = tokens(name.surnames, known);
@@ -72,9 +82,7 @@ export function blockingKeys(key: NameKey): string[] {
   const out = new Set<string>();
   for (const token of key.all) {
     out.add(token.sound);
-    // Quechua and Asháninka vowels are heard as e or i, o or u; the consonants are steadier.
-    const skeleton = token.sound.replace(/[aeiou]/g, '').slice(0, 4);
-    if (skeleton.length > 2) out.add(`·${skeleton}`);
+    if (token.skeleton !== null) out.add(`·${token.skeleton}`);
   }
   return [...out];
 }
@@ -100,12 +108,15 @@ function token(prefix: string, core: string, known: KnownWords): Token {
   const id = `${prefix} ${core}`;
   const found = known.get(id);
   if (found) return found;
-  const made = { text: prefix + core, core, sound: spanishSound(core) };
+  const sound = spanishSound(core);
+  // Quechua and Asháninka vowels are heard as e or i, o or u; the consonants are steadier.
+  const consonants = sound.replace(/[aeiou]/g, '').slice(0, 4);
+  const made = { text: prefix + core, core, sound, skeleton: consonants.length > 2 ? consonants : null };
   known.set(id, made);
   return made;
 }
 
-function remembered(a: Token, b: Token, memo: WordMemo): number {
+function likenessOnce(a: Token, b: Token, memo: WordMemo): number {
   let row = memo.get(a);
   if (!row) memo.set(a, (row = new Map()));
   let like = row.get(b);
@@ -135,7 +146,7 @@ function pair(
   b: readonly Token[],
   memo: WordMemo,
 ): { mean: number; weakest: number; crossed: boolean } {
-  const likes = a.map((x) => b.map((y) => remembered(x, y, memo)));
+  const likes = a.map((x) => b.map((y) => likenessOnce(x, y, memo)));
   const pairs = Math.min(a.length, b.length);
   let sum = 0;
   let weakest = 1;

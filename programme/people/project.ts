@@ -37,7 +37,7 @@ export const peopleLandings: readonly Landing[] = [
   }),
 
   on(ProducerRegistered, {
-    needs: (f) => [rowOf(personTable, f.id), rowOf(zoneTable, f.body.zone), ...needsToCompare(describedOnce(f.body))],
+    needs: (f) => [rowOf(zoneTable, f.body.zone), ...needsToCompare(describedOnce(f.body))],
     flags: (f, rows) => [
       ...doubtsOfDocument(f.body.document),
       ...doubtsOfAge(f.body, f.body.on),
@@ -45,7 +45,7 @@ export const peopleLandings: readonly Landing[] = [
       ...(f.body.consents.some((c) => c.purpose === 'programme' && c.given)
         ? []
         : [refuse('people.no-consent', {}, 'body.consents')]),
-      ...lookedAt(f, doubtsOfIdentity(f, f.id, { ...describedOnce(f.body), district: f.body.district }, rows)),
+      ...lookedAt(f, doubtsOfIdentity(f, f.id, f.id, { ...describedOnce(f.body), district: f.body.district }, rows)),
     ],
     apply: register,
     undo: (f, rows) => rows.change(personTable, f.id, { void: true }),
@@ -65,7 +65,7 @@ export const peopleLandings: readonly Landing[] = [
         ...doubtsOfDocument(body.document),
         ...doubtsOfAge(body, body.on),
         ...place,
-        ...(named ? doubtsOfIdentity(f, row.id, after, rows) : []),
+        ...(named ? doubtsOfIdentity(f, row.id, row.same_as ?? row.id, after, rows) : []),
       ];
     },
     apply: (f, rows) => {
