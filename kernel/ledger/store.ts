@@ -5,6 +5,7 @@ import { eraseStatements } from './erasing.ts';
 import { movements, type Posted } from './judge.ts';
 import type { Registry } from './registry.ts';
 import { accountKey, type Rows } from './rows.ts';
+import { documentsOf } from './table.ts';
 import type { Statement } from './together.ts';
 
 /** Where a programme's log, feed and book stand. */
@@ -174,13 +175,15 @@ export class Additions {
       latest.set(`${scope}|${kind}|${id}`, { scope, id, seq: this.head.feed, kind, gone });
     };
     for (const cached of rows.tables.values()) {
-      const document = cached.of.document;
-      if (!document) continue;
+      const documents = documentsOf(cached.of);
+      if (documents.length === 0) continue;
       for (const [k, row] of cached.changed) {
         const before = cached.loaded.get(k);
-        const [was, is] = [before ? document.scope(before) : undefined, document.scope(row)];
-        if (was !== undefined && was !== is) at(was ?? this.programme, document.kind, k, true);
-        if (is !== undefined) at(is ?? this.programme, document.kind, k, false);
+        for (const document of documents) {
+          const [was, is] = [before ? document.scope(before) : undefined, document.scope(row)];
+          if (was !== undefined && was !== is) at(was ?? this.programme, document.kind, k, true);
+          if (is !== undefined) at(is ?? this.programme, document.kind, k, false);
+        }
       }
     }
     return [...latest.values()];

@@ -4,8 +4,19 @@ export interface Table<R extends object> {
   readonly key: readonly (keyof R & string)[];
   /** Small tables that every batch asks (zones, grants, modules) stay in the writer's memory. */
   readonly resident?: boolean;
-  /** The document that a phone holds for a row; scope null means everybody in the programme, undefined no document (any more). */
-  readonly document?: { readonly kind: string; readonly scope: (row: R) => string | null | undefined };
+  /** What a phone holds for a row; several when the same record lies in several scopes, or leaner where less may be seen. */
+  readonly document?: TableDocument<R> | readonly TableDocument<R>[];
+}
+
+/** A document of a row: scope null means everybody in the programme, undefined no document (any more). */
+export interface TableDocument<R extends object> {
+  readonly kind: string;
+  readonly scope: (row: R) => string | null | undefined;
+}
+
+export function documentsOf<R extends object>({ document }: Table<R>): readonly TableDocument<R>[] {
+  if (document === undefined) return [];
+  return 'kind' in document ? [document] : document;
 }
 
 /** Declares a read table: `table<BatchRow>()({ name: 'nursery_batch', key: ['id'] })`. */

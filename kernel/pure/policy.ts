@@ -33,6 +33,8 @@ export interface Grant {
 export interface Actor {
   readonly id: string;
   readonly programme: string;
+  /** The producer that she also is; documents of hers alone lie in this scope. */
+  readonly person?: string | null;
   readonly grants: readonly Grant[];
 }
 

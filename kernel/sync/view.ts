@@ -9,11 +9,13 @@ export type View = ReadonlyMap<string, readonly DocumentKind[]>;
 /** The policy's answer: each kind of document where one of its roles reaches. `everywhere` opens the scopes of `'all'`. */
 export function viewOf(standing: Standing, documents: readonly DocumentKind[], everywhere: readonly string[]): View {
   const view = new Map<string, DocumentKind[]>();
+  const { actor } = standing;
   for (const document of documents) {
-    const scopes = scopesOf(standing.actor, document.by);
-    if (scopes === null) continue;
-    const reached = opened(standing, scopes);
-    for (const scope of [standing.actor.programme, ...(reached === 'all' ? everywhere : reached)]) {
+    const scopes = scopesOf(actor, document.by);
+    const own = actor.person && scopesOf(actor, document.own ?? []) !== null ? [actor.person] : [];
+    if (scopes === null && own.length === 0) continue;
+    const reached = scopes === null ? [] : opened(standing, scopes);
+    for (const scope of [actor.programme, ...own, ...(reached === 'all' ? everywhere : reached)]) {
       const kinds = view.get(scope);
       if (!kinds) view.set(scope, [document]);
       else if (!kinds.includes(document)) kinds.push(document);

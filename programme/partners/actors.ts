@@ -14,5 +14,5 @@ export const actorOf: ActorOf = (rows, programme, author) => {
     .where(grantTable, 'staff', author)
     .filter((grant) => !grant.revoked)
     .map((grant) => ({ role: grant.role, scopes: grant.scopes.length === 0 ? ('all' as const) : grant.scopes }));
-  return grants.length === 0 ? null : { id: author, programme, grants };
+  return grants.length === 0 ? null : { id: author, programme, person: staff.person, grants };
 };
