@@ -1,5 +1,7 @@
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
+import { enrolmentWords } from '#kernel/server/enrolmentWords.ts';
+import { geoFileWords } from '#kernel/server/geoFileWords.ts';
 import { importingWords } from '#kernel/server/importingWords.ts';
 import type { Question } from '#kernel/server/question.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
@@ -53,6 +55,8 @@ export const allQuestions: readonly Question[] = [
 export const allWords: readonly Bilingual[] = [
   serverWords,
   fieldWords,
+  enrolmentWords,
+  geoFileWords,
   importingWords,
   importWords,
   partnersWords,

@@ -4,6 +4,7 @@ import { common, type Given, type Option } from './arguments.ts';
 import { bookCommand } from './commands/book.ts';
 import { importCommand } from './commands/import.ts';
 import { backupCommand, restoreCommand } from './commands/keeping.ts';
+import { plotsCommand } from './commands/plots.ts';
 import { rebuildCommand, verifyCommand } from './commands/proving.ts';
 import { resultsCommand } from './commands/results.ts';
 import { seasonCommand } from './commands/season.ts';
@@ -51,6 +52,7 @@ export const commands: Readonly<Record<string, Command>> = {
   results: resultsCommand,
   import: importCommand,
   trace: traceCommand,
+  plots: plotsCommand,
   book: bookCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,

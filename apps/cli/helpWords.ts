@@ -32,6 +32,10 @@ export const helpWords = words({
     'cli.import.--errors': 'adónde van las filas con error (si no, junto al archivo, .errors.csv)',
     'cli.about.trace': 'de un lote o embarque a sus parcelas, o de una parcela o productor a sus lotes y embarques',
     'cli.trace.--kg': 'con los kilos a prorrata',
+    'cli.about.plots':
+      'juzga contornos de un archivo (check), un recorrido de GPS (track) o entregas (plausible), sin programa',
+    'cli.plots.--policy': 'límites propios, un objeto JSON de números',
+    'cli.plots.--accuracy': 'precisión de los GPS en metros',
     'cli.about.book': 'saldos del libro; con una cuenta, sus últimos asientos',
     'cli.book.--owner': 'asientos de un solo dueño',
     'cli.book.--size': 'cuántas filas, hasta 500',
@@ -71,6 +75,10 @@ export const helpWords = words({
     'cli.import.--errors': 'where the bad rows go (else beside the file, .errors.csv)',
     'cli.about.trace': 'from a lot or shipment to its plots, or from a plot or producer to its lots and shipments',
     'cli.trace.--kg': 'with kilos pro rata',
+    'cli.about.plots':
+      'judges boundaries of a file (check), a GPS walk (track) or deliveries (plausible), without a programme',
+    'cli.plots.--policy': 'limits of yours, a JSON object of numbers',
+    'cli.plots.--accuracy': 'accuracy of the GPS receivers in metres',
     'cli.about.book': 'balances of the book; with an account, its latest lines',
     'cli.book.--owner': 'lines of one owner',
     'cli.book.--size': 'how many rows, up to 500',

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { fieldRoles } from '#kernel/pure/policy.ts';
 import type { DocumentKind } from '#kernel/sync/document.ts';
 
 export const plotsDocuments: readonly DocumentKind[] = [
   {
     kind: 'plots.plot',
-    by: [...fieldRoles, 'administrator', 'programme-manager', 'me-officer'],
+    // A promoter's phone holds her neighbours, not the borders of the whole zone.
+    by: ['technician', 'nursery-operator', 'buyer', 'warehouse', 'administrator', 'programme-manager', 'me-officer'],
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select d.id, row_to_json(d) as body from (
         select t.id, t.person, t.name, t.crop, t.tenure, t.planted_year as "plantedYear", t.declared_m2 as "declaredM2",

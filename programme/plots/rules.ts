@@ -100,7 +100,7 @@ function asFinding(of: GeometryFinding): Finding {
 }
 
 /** The word key of a geometry code. */
-export function codeOf(code: GeometryCode): string {
+export function codeOf(code: string): string {
   return `plots.${code.toLowerCase().replaceAll('_', '-')}`;
 }
 
