@@ -50,7 +50,7 @@ function capability(name: Name, parts: Parts): Capability {
 /** Every capability with what it hands to the ledger, upstream first (see order.ts). */
 export const capabilities: readonly Capability[] = [
   capability('partners', { facts: partnersFacts, tables: partnersTables, landings: partnersLandings }),
-  capability('people', { version: 2, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
+  capability('people', { version: 3, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
   capability('plots', { version: 2, facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
   capability('training', { facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
@@ -71,7 +71,7 @@ export const capabilities: readonly Capability[] = [
     accounts: fundAccounts,
   }),
   capability('purchasing', {
-    version: 2,
+    version: 3,
     facts: purchasingFacts,
     tables: purchasingTables,
     landings: purchasingLandings,

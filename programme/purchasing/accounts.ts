@@ -9,6 +9,10 @@ export const beanUnit = (state: BeanState): string => `g-${state}`;
 export const cashBoxAccount = (centre: string): Account => money('purchasing.cashBox', centre);
 /** The buyer's bank and wallets. */
 export const bankAccount = (buyer: string): Account => money('purchasing.bank', buyer);
+/** What was paid at a centre and is no cocoa: freight, sacks, food. */
+export const expenseAccount = (centre: string): Account => money('purchasing.expense', centre);
+/** What counts of a cash box differed by, short on the debit side. */
+export const differenceAccount = (centre: string): Account => money('purchasing.cashDifference', centre);
 /** What the buyer's head office put into its cash boxes. */
 export const fundingAccount = (buyer: string): Account => money('purchasing.funding', buyer);
 /** Cocoa bought at a centre, at cost. */

@@ -22,13 +22,20 @@ export const days = listing({
     difference: { type: 'money' },
     expected: { type: 'money', hidden: true },
     note: { type: 'text' },
+    moment: { type: 'text' },
+    author_name: { type: 'text' },
+    confirmed: { type: 'money' },
+    confirmed_name: { type: 'text' },
     centre: { type: 'id', hidden: true },
   },
   sort: '-on_day',
   from: (params, asker) => sql`
     select d.id, d.on_day, c.name as centre_name, d.counted, b.book::float8 as book, (d.counted - b.book)::float8 as difference,
-      d.expected, d.note, d.centre
+      d.expected, d.note, d.moment, w.names as author_name, d.confirmed, y.names as confirmed_name, d.centre
     from purchasing_day d
+    left join partners_staff w on w.programme = d.programme and w.id = d.author
+    left join ledger_fact f on f.programme = d.programme and f.id = d.confirmed_by
+    left join partners_staff y on y.programme = d.programme and y.id = f.author
     join purchasing_centre c on c.programme = d.programme and c.id = d.centre
     join (${cashByDay(asker, params.centre)}) b on b.centre = d.centre and b.day = d.on_day
     where d.programme = ${asker.programme}::uuid and not d.void and ${inScope(asker, sql`d.centre`)}

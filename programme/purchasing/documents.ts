@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DocumentKind } from '#kernel/sync/document.ts';
 
 const by = ['administrator', 'programme-manager', 'finance-officer', 'buyer', 'warehouse'] as const;
@@ -29,4 +29,47 @@ export const purchasingDocuments: readonly DocumentKind[] = [
         'certifiedPerKg', r.certified_per_kg, 'approved', r.approved_by is not null, 'from', r.on_day, 'until', r.until_day) as body
       from purchasing_prices r where r.programme = ${programme}::uuid and r.id = any (${ids}::uuid[])`,
   },
+  {
+    // Balances are read when the phone pulls; the row moves whenever something of hers changed.
+    kind: 'purchasing.customer',
+    by: ['buyer'],
+    build: (ids, programme) => sql<{ id: string; body: unknown }>`
+      select c.id, json_build_object('person', c.person, 'centre', c.centre, 'givenNames', p.given_names, 'familyNames', p.family_names,
+        'documentNumber', p.document_number, 'community', p.community, 'sameAs', p.same_as, 'erased', p.erased,
+        'owed', json_build_object('late', ${owed('fund.lateInterest')}, 'interest', ${owed('fund.interest')}, 'principal', ${owed('fund.loan')}),
+        'certified', (select x.certified from purchasing_purchase x where x.programme = c.programme and x.person = c.person
+          and not x.void order by x.on_day desc, x.id desc limit 1),
+        'years', coalesce((select json_agg(json_build_object('year', d.year, 'asDry', d.as_dry, 'amount', d.amount,
+            'purchases', d.purchases) order by d.year desc)
+          from purchasing_delivered d where d.programme = c.programme and d.person = c.person), '[]'),
+        'plots', coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'm2', coalesce(t.area_m2, t.declared_m2),
+            'verdict', t.verdict, 'harvests', coalesce((select json_agg(json_build_object('year', h.year, 'asDry', h.as_dry)
+              order by h.year desc) from purchasing_harvest h where h.programme = t.programme and h.plot = t.id), '[]'))
+            order by t.on_day, t.id)
+          from plots_plot t where t.programme = c.programme and t.person = c.person and not t.void and not t.retired), '[]')) as body
+      from purchasing_customer c join people_person p on p.programme = c.programme and p.id = c.person
+      where c.programme = ${programme}::uuid and c.id = any (${ids}::uuid[])`,
+  },
+  {
+    // The cash box as the book has it, its last count, and what the fund may take of a delivery.
+    kind: 'purchasing.box',
+    by: ['administrator', 'finance-officer', 'buyer'],
+    build: (ids, programme) => sql<{ id: string; body: unknown }>`
+      select b.id, json_build_object('id', b.id, 'cash', coalesce((select v.amount from book_account a
+            join book_balance v on v.programme = a.programme and v.account = a.id
+            where a.programme = b.programme and a.kind = 'purchasing.cashBox' and a.owner = b.id and a.unit = 'PEN'), 0),
+        'count', (select json_build_object('on', d.on_day, 'moment', d.moment, 'counted', d.counted, 'confirmed', d.confirmed)
+          from purchasing_day d where d.programme = b.programme and d.centre = b.id and not d.void
+          order by d.on_day desc, d.id desc limit 1),
+        'fund', (select json_build_object('id', f.id, 'name', f.name, 'cap', f.deduction_cap) from fund_fund f
+          where f.programme = b.programme and not f.void order by f.id limit 1)) as body
+      from purchasing_box b where b.programme = ${programme}::uuid and b.id = any (${ids}::uuid[])`,
+  },
 ];
+
+/** What she owes; her debts stand in the record that she was merged into. */
+function owed(kind: string): RawBuilder<number> {
+  return sql<number>`greatest(0, coalesce((select v.amount from book_account a
+    join book_balance v on v.programme = a.programme and v.account = a.id
+    where a.programme = c.programme and a.kind = ${kind} and a.owner = coalesce(p.same_as, p.id) and a.unit = 'PEN'), 0))`;
+}

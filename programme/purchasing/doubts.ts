@@ -17,6 +17,7 @@ import {
   type PricedReceipt,
   plausibleGrams,
   priceReceipt,
+  seriesOf,
 } from './rules.ts';
 import {
   centreTable,
@@ -26,9 +27,20 @@ import {
   pricesTable,
   purchaseTable,
   scaleTable,
+  seriesTable,
 } from './tables.ts';
 
 export type Bought = Landed<BodyOf<typeof CocoaBought>>;
+
+/** A device counts without gaps: what is missing before this receipt was lost, or is kept back. */
+function doubtsOfSeries(f: Bought, rows: Rows): Refusal[] {
+  const { series, receipt } = f.body;
+  const { number } = seriesOf(receipt);
+  if (series === undefined || number === null) return [];
+  const last = rows.get(seriesTable, series)?.last ?? 0;
+  if (number <= last + 1) return [];
+  return [refuse('purchasing.receipt-gap', { series, first: last + 1, last: number - 1 }, 'body.receipt')];
+}
 
 /** What the producer owes the fund before this receipt; a receipt that is corrected gives its deduction back first. */
 function debtBefore(f: Bought, rows: Rows): number {
@@ -56,11 +68,14 @@ function recomputed(f: Bought, rows: Rows): PricedReceipt {
 
 /** What a person should look at in one receipt, with the ledger's knowledge. Domain 6, 12 and 14. */
 export function doubtsOf(f: Bought, rows: Rows): Refusal[] {
+  // Numbers on paper are counted per centre, those of a device everywhere.
+  const isSameBook = (centre: string) => f.body.series !== undefined || centre === f.body.centre;
   const twice = rows
     .where(purchaseTable, 'receipt', f.body.receipt)
-    .some((other) => other.centre === f.body.centre && !other.void && other.id !== f.corrects);
+    .some((other) => isSameBook(other.centre) && !other.void && other.id !== f.corrects);
   return [
     ...(twice ? [refuse('purchasing.receipt-twice', { receipt: f.body.receipt }, 'body.receipt')] : []),
+    ...doubtsOfSeries(f, rows),
     ...doubtsOfPrices(f, rows),
     ...doubtsOfBeans(f, rows),
     ...doubtsOfPlot(f, rows),

@@ -21,6 +21,19 @@ import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 export const beanStates = ['wet', 'dry'] as const;
 export const grades = ['1', '2', 'SS'] as const;
 export const payments = ['cash', 'bank', 'wallet'] as const;
+/** What the beans came in: sacks of known weight, or a tare that was weighed. */
+export const tares = ['plastic', 'jute', 'weighed'] as const;
+/** Why beans of a certified centre are bought as conventional. */
+export const plainReasons = [
+  'centre',
+  'plot-unknown',
+  'plot-not-clear',
+  'over-volume',
+  'not-on-list',
+  'mixed',
+] as const;
+/** Where money taken out of a cash box goes. */
+export const cashUses = ['bank', 'office', 'expense'] as const;
 
 export const CentreOpened = fact({
   kind: 'purchasing.centreOpened',
@@ -87,6 +100,21 @@ export const CashBrought = fact({
   happened: true,
 });
 
+/** Money taken out of a cash box that pays no producer: to the bank, back to the head office, or for an expense. */
+export const CashTaken = fact({
+  kind: 'purchasing.cashTaken',
+  body: z.strictObject({
+    centre: ref('centre'),
+    amount: centimos(),
+    use: oneOf(cashUses),
+    document: text(40),
+    on: day(),
+  }),
+  by: ['administrator', 'finance-officer', 'buyer'],
+  within: 'centre',
+  happened: true,
+});
+
 /** Beans cut and counted; a bean with several defects counts once, in the worst class (ISO 1114). */
 const cutTest = () =>
   z.strictObject({
@@ -98,9 +126,14 @@ const cutTest = () =>
     fermented: count(300),
   });
 
+/** Bags weighed together. */
+const weighing = () => z.strictObject({ bags: whole(1, 500), gross: grams() });
+
 interface Receipt {
   readonly state: (typeof beanStates)[number];
+  readonly bags: number;
   readonly gross: number;
+  readonly weighings?: readonly { readonly bags: number; readonly gross: number }[] | undefined;
   readonly tare: number;
   readonly moisture?: number | undefined;
   readonly cut?:
@@ -116,6 +149,12 @@ interface Receipt {
 function contradictions(b: Receipt): Refusal[] {
   const out: Refusal[] = [];
   if (b.tare > b.gross) out.push(refuse('purchasing.tare-over-gross', { tare: b.tare, gross: b.gross }, 'body.tare'));
+  const weighed = (b.weighings ?? []).reduce((sum, w) => ({ bags: sum.bags + w.bags, gross: sum.gross + w.gross }), {
+    bags: 0,
+    gross: 0,
+  });
+  if (b.weighings && (weighed.gross !== b.gross || weighed.bags !== b.bags))
+    out.push(refuse('purchasing.weighings-differ', { sum: weighed.gross, gross: b.gross }, 'body.weighings'));
   if (b.state === 'dry' && b.moisture === undefined)
     out.push(refuse('purchasing.moisture-missing', {}, 'body.moisture'));
   if (b.cut) {
@@ -142,13 +181,20 @@ export const CocoaBought = fact({
     bags: whole(1, 500),
     gross: grams(),
     tare: grams(),
+    /** One weighing after the other, when there were several; they sum to bags and gross. */
+    weighings: maybe(list(weighing(), 40)),
+    tareBy: maybe(oneOf(tares)),
     scale: maybe(ref('scale')),
     /** Wet basis, ppm; dry beans only. */
     moisture: maybe(ppm()),
     cut: maybe(cutTest()),
+    /** Beans in 100 g; dry beans only. */
+    beanCount: maybe(whole(30, 400)),
     grade: oneOf(grades),
     prices: ref('prices'),
     certified: z.boolean(),
+    /** Why a certified centre bought it as conventional. */
+    plain: maybe(oneOf(plainReasons)),
     /** As printed on the receipt, re-computable from the above: grams paid for, céntimos per kg, céntimos. */
     payable: grams(),
     perKg: centimos(),
@@ -159,6 +205,8 @@ export const CocoaBought = fact({
     paid: centimos(),
     payment: oneOf(payments),
     receipt: text(20),
+    /** The device's series, when the device itself counted the number: then it has no gaps. */
+    series: maybe(text(12)),
     on: day(),
   }),
   by: ['administrator', 'programme-manager', 'buyer'],
@@ -168,13 +216,71 @@ export const CocoaBought = fact({
   check: contradictions,
 });
 
+/** Coins and notes of one value. */
+const notesCounted = () => list(z.strictObject({ value: centimos(), count: count(100_000) }), 20);
+
+interface Counted {
+  readonly counted: number;
+  readonly notes?: readonly { readonly value: number; readonly count: number }[] | undefined;
+}
+
+function sumDiffers(b: Counted): Refusal[] {
+  if (b.notes === undefined) return [];
+  const sum = b.notes.reduce((all, { value, count: n }) => all + value * n, 0);
+  return sum === b.counted ? [] : [refuse('purchasing.notes-differ', { sum, counted: b.counted }, 'body.counted')];
+}
+
+/** A cash box counted before the first purchase of the day. */
+export const DayOpened = fact({
+  kind: 'purchasing.dayOpened',
+  body: z.strictObject({
+    centre: ref('centre'),
+    counted: centimos(),
+    notes: maybe(notesCounted()),
+    note: maybe(text(300)),
+    on: day(),
+  }),
+  by: ['administrator', 'finance-officer', 'buyer'],
+  within: 'centre',
+  makes: 'cashCount',
+  happened: true,
+  check: sumDiffers,
+});
+
 /** The cash box counted at the end of the day. */
 export const DayClosed = fact({
   kind: 'purchasing.dayClosed',
-  body: z.strictObject({ centre: ref('centre'), counted: centimos(), note: maybe(text(300)), on: day() }),
+  body: z.strictObject({
+    centre: ref('centre'),
+    counted: centimos(),
+    /** Note by note and coin by coin, when it was counted so. */
+    notes: maybe(notesCounted()),
+    /** What the phone expected to be there, by what it knew. */
+    expected: maybe(whole(-1_000_000_000, 1_000_000_000)),
+    /** Why it differs. */
+    note: maybe(text(300)),
+    on: day(),
+  }),
   by: ['administrator', 'finance-officer', 'buyer'],
   within: 'centre',
+  makes: 'cashCount',
   happened: true,
+  check: sumDiffers,
+});
+
+/** A second person has looked at a count that differs: the difference goes into the book. */
+export const DifferenceConfirmed = fact({
+  kind: 'purchasing.differenceConfirmed',
+  body: z.strictObject({
+    cashCount: ref('cashCount'),
+    /** Counted less what the book had, céntimos. */
+    difference: whole(-1_000_000_000, 1_000_000_000),
+    note: maybe(text(300)),
+    on: day(),
+  }),
+  by: ['administrator', 'programme-manager', 'finance-officer', 'buyer'],
+  within: 'cashCount',
+  happened: false,
 });
 
 export const purchasingFacts = [
@@ -183,6 +289,9 @@ export const purchasingFacts = [
   PricesListed,
   PricesApproved,
   CashBrought,
+  CashTaken,
   CocoaBought,
+  DayOpened,
   DayClosed,
+  DifferenceConfirmed,
 ];

@@ -23,22 +23,26 @@ import {
   bankAccount,
   cashBoxAccount,
   cocoaAccount,
+  differenceAccount,
   dueToAccount,
+  expenseAccount,
   fundingAccount,
   payableAccount,
   producersAccount,
   stockAccount,
 } from './accounts.ts';
 import type { Bought } from './doubts.ts';
-import { CashBrought, CocoaBought } from './facts.ts';
+import { CashBrought, CashTaken, CocoaBought, DifferenceConfirmed } from './facts.ts';
 import { netGrams } from './rules.ts';
-import { centreTable } from './tables.ts';
+import { centreTable, dayTable } from './tables.ts';
 
 /** The buyer's accounts; stock and the cash box may never fall below zero. */
 export const purchasingAccounts: AccountKind[] = accountKinds({
   'purchasing.cashBox': ['debit', 'guarded'],
   'purchasing.bank': ['debit'],
   'purchasing.funding': ['credit'],
+  'purchasing.expense': ['debit'],
+  'purchasing.cashDifference': ['debit'],
   'purchasing.cocoa': ['debit'],
   'purchasing.payable': ['credit'],
   'purchasing.dueTo': ['credit'],
@@ -54,6 +58,29 @@ export const purchasingPostings: readonly Posting[] = [
       credit(fundingAccount(rows.need(centreTable, f.body.centre).buyer), f.body.amount),
     ]),
   ]),
+
+  posting(CashTaken, (f, rows) => {
+    const { centre, amount, use } = f.body;
+    const { buyer } = rows.need(centreTable, centre);
+    const into = { bank: bankAccount(buyer), office: fundingAccount(buyer), expense: expenseAccount(centre) }[use];
+    return [entry(f.body.on, 'purchasing.cashTaken', [debit(into, amount), credit(cashBoxAccount(centre), amount)])];
+  }),
+
+  // On the day that was counted: from then on the book has what was in the box.
+  posting(DifferenceConfirmed, (f, rows) => {
+    const { centre, on_day } = rows.need(dayTable, f.body.cashCount);
+    const { difference } = f.body;
+    const short = Math.max(0, -difference);
+    const over = Math.max(0, difference);
+    return [
+      entry(on_day, 'purchasing.differenceConfirmed', [
+        debit(differenceAccount(centre), short),
+        credit(cashBoxAccount(centre), short),
+        debit(cashBoxAccount(centre), over),
+        credit(differenceAccount(centre), over),
+      ]),
+    ];
+  }),
 
   posting(CocoaBought, bought, touched),
 

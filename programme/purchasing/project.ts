@@ -5,28 +5,20 @@ import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { loanAccount } from '#programme/fund/accounts.ts';
 import { personTable } from '#programme/people/tables.ts';
 import { plotTable } from '#programme/plots/tables.ts';
-import { cashBoxAccount } from './accounts.ts';
+import { cashLandings } from './cashLandings.ts';
+import { customerLandings } from './customers.ts';
 import { type Bought, doubtsOf } from './doubts.ts';
-import {
-  CashBrought,
-  CentreOpened,
-  CocoaBought,
-  DayClosed,
-  PricesApproved,
-  PricesListed,
-  ScaleCalibrated,
-} from './facts.ts';
+import { CentreOpened, CocoaBought, PricesApproved, PricesListed, ScaleCalibrated } from './facts.ts';
 import { asDry, fermentedShare, netGrams, seriesOf } from './rules.ts';
 import {
-  cashTable,
   centreTable,
-  dayTable,
   deliveredTable,
   harvestTable,
   type PurchaseRow,
   pricesTable,
   purchaseTable,
   scaleTable,
+  seriesTable,
 } from './tables.ts';
 
 export const purchasingLandings: readonly Landing[] = [
@@ -99,20 +91,6 @@ export const purchasingLandings: readonly Landing[] = [
     },
   }),
 
-  on(CashBrought, {
-    apply: (f, rows) =>
-      rows.add(cashTable, {
-        programme: f.programme,
-        id: f.id,
-        centre: f.body.centre,
-        amount: f.body.amount,
-        document: f.body.document,
-        void: false,
-        on_day: f.body.on,
-      }),
-    undo: (f, rows) => rows.change(cashTable, f.id, { void: true }),
-  }),
-
   on(CocoaBought, {
     needs: (f) => needsOf(f),
     flags: (f, rows) => doubtsOf(f, rows),
@@ -122,6 +100,7 @@ export const purchasingLandings: readonly Landing[] = [
       if (f.corrects && rows.get(purchaseTable, f.corrects))
         rows.change(purchaseTable, f.corrects, { replaced_by: f.id });
       deliver(row, 1, rows);
+      goesOn(f, rows);
     },
     undo: (f, rows) => {
       const row = rows.need(purchaseTable, f.id);
@@ -130,32 +109,8 @@ export const purchasingLandings: readonly Landing[] = [
     },
   }),
 
-  on(DayClosed, {
-    needs: (f) => [{ balance: cashBoxAccount(f.body.centre) }],
-    flags: (f, rows) => {
-      const expected = rows.balance(cashBoxAccount(f.body.centre));
-      if (expected === f.body.counted) return [];
-      return [
-        refuse(
-          'purchasing.cash-differs',
-          { counted: f.body.counted, expected, difference: f.body.counted - expected },
-          'body.counted',
-        ),
-      ];
-    },
-    apply: (f, rows) =>
-      rows.add(dayTable, {
-        programme: f.programme,
-        id: f.id,
-        centre: f.body.centre,
-        counted: f.body.counted,
-        expected: rows.balance(cashBoxAccount(f.body.centre)),
-        note: f.body.note ?? null,
-        void: false,
-        on_day: f.body.on,
-      }),
-    undo: (f, rows) => rows.change(dayTable, f.id, { void: true }),
-  }),
+  ...cashLandings,
+  ...customerLandings,
 ];
 
 /** Each approved list of a centre ends where the next one begins. */
@@ -177,6 +132,7 @@ function needsOf(f: Bought): Need[] {
     rowOf(centreTable, b.centre),
     rowOf(pricesTable, b.prices),
     rowsWhere(purchaseTable, 'receipt', b.receipt),
+    ...(b.series ? [rowOf(seriesTable, b.series)] : []),
     rowOf(deliveredTable, b.person, year),
     ...(b.scale ? [rowOf(scaleTable, b.scale)] : []),
     ...(b.plot
@@ -227,6 +183,15 @@ function purchaseOf(f: Bought, rows: Rows): PurchaseRow {
     void: false,
     on_day: b.on,
   };
+}
+
+/** A number that a device counted: its series has come this far, also when the receipt is taken back later. */
+function goesOn(f: Bought, rows: Rows): void {
+  const { series, receipt } = f.body;
+  const { number } = seriesOf(receipt);
+  if (series === undefined || number === null) return;
+  const last = rows.get(seriesTable, series)?.last ?? 0;
+  if (number > last) rows.add(seriesTable, { programme: f.programme, series, last: number });
 }
 
 /** Adds a receipt to what its producer and its plot delivered in the year, or takes it away. */

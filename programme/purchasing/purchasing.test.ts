@@ -151,10 +151,10 @@ test('a correction takes the receipt’s place: entries, rows and the day’s ca
 
 test('the cash box is what came less what was paid; a count that differs is told with its difference', async () => {
   const held = await cashBox();
-  const count = (counted: number, on: string) =>
-    at.tell('purchasing.dayClosed', { centre: at.centre, counted, on }, {});
+  const count = (counted: number, on: string, note?: string) =>
+    at.tell('purchasing.dayClosed', { centre: at.centre, counted, ...(note ? { note } : {}), on }, {});
   expect((await count(held, '2021-06-12')).outcome).toBe('accepted');
-  const short = await count(held - 5_000, '2021-06-13');
+  const short = await count(held - 5_000, '2021-06-13', 'vuelto mal dado');
   expect(short).toMatchObject({ outcome: 'flagged', codes: ['purchasing.cash-differs'] });
   expect(short.flags[0]?.params).toMatchObject({ difference: -5_000 });
   expect(await at.ask(cashBoxes)).toMatchObject([{ balance: held, counted: held - 5_000, difference: -5_000 }]);

@@ -129,8 +129,56 @@ create table purchasing_day (
   counted bigint not null,
   expected bigint not null,                -- the book's cash box when the count landed
   note text,
+  moment text not null,                    -- opening or close
+  notes jsonb,                             -- [{value, count}]
+  author uuid not null,
+  confirmed bigint,                        -- the difference that a second person confirmed
+  confirmed_by uuid,
   void boolean not null,
   on_day date not null,
   primary key (programme, id)
 );
 create index purchasing_day_centre on purchasing_day (programme, centre, on_day);
+
+-- Money taken out that paid no producer.
+create table purchasing_taken (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  amount bigint not null,
+  use text not null,
+  document text not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_taken_centre on purchasing_taken (programme, centre, on_day);
+
+-- Producers at a centre's scale, as its phones hold them; `seen` counts what happened to what they hold.
+create table purchasing_customer (
+  programme uuid not null,
+  id uuid not null,                        -- of person and centre together
+  person uuid not null,
+  centre uuid not null,
+  delivered boolean not null,
+  gone boolean not null,
+  seen integer not null,
+  primary key (programme, id)
+);
+create index purchasing_customer_person on purchasing_customer (programme, person);
+
+create table purchasing_box (
+  programme uuid not null,
+  id uuid not null,                        -- the centre
+  seen integer not null,
+  on_day date not null,                    -- of its last movement
+  primary key (programme, id)
+);
+
+-- How far each device's series has come.
+create table purchasing_series (
+  programme uuid not null,
+  series text not null,
+  last integer not null,
+  primary key (programme, series)
+);

@@ -120,8 +120,53 @@ export interface DayRow {
   counted: number;
   expected: number;
   note: string | null;
+  moment: 'opening' | 'close';
+  notes: readonly { readonly value: number; readonly count: number }[] | null;
+  author: string;
+  /** The difference that a second person confirmed, and in which fact. */
+  confirmed: number | null;
+  confirmed_by: string | null;
   void: boolean;
   on_day: string;
+}
+
+export interface TakenRow {
+  programme: string;
+  id: string;
+  centre: string;
+  amount: number;
+  use: string;
+  document: string;
+  void: boolean;
+  on_day: string;
+}
+
+/** A producer at a centre's scale. `seen` counts what happened to what a phone holds of her. */
+export interface CustomerRow {
+  programme: string;
+  /** Of person and centre together, see `customerId`. */
+  id: string;
+  person: string;
+  centre: string;
+  /** She has delivered here; otherwise the centre is hers by her zone. */
+  delivered: boolean;
+  gone: boolean;
+  seen: number;
+}
+
+/** A centre's cash box as a phone holds it; `seen` counts its movements. */
+export interface BoxRow {
+  programme: string;
+  id: string;
+  seen: number;
+  on_day: string;
+}
+
+/** How far a device's series has come. */
+export interface SeriesRow {
+  programme: string;
+  series: string;
+  last: number;
 }
 
 export const centreTable = table<CentreRow>()({
@@ -148,6 +193,20 @@ export const harvestTable = table<HarvestRow>()({ name: 'purchasing_harvest', ke
 export const cashTable = table<CashRow>()({ name: 'purchasing_cash', key: ['id'] });
 export const dayTable = table<DayRow>()({ name: 'purchasing_day', key: ['id'] });
 
+export const takenTable = table<TakenRow>()({ name: 'purchasing_taken', key: ['id'] });
+export const customerTable = table<CustomerRow>()({
+  name: 'purchasing_customer',
+  key: ['id'],
+  document: { kind: 'purchasing.customer', scope: (row) => (row.gone ? undefined : row.centre) },
+});
+export const boxTable = table<BoxRow>()({
+  name: 'purchasing_box',
+  key: ['id'],
+  resident: true,
+  document: { kind: 'purchasing.box', scope: (row) => row.id },
+});
+export const seriesTable = table<SeriesRow>()({ name: 'purchasing_series', key: ['series'] });
+
 export const purchasingTables = [
   centreTable,
   scaleTable,
@@ -157,4 +216,8 @@ export const purchasingTables = [
   harvestTable,
   cashTable,
   dayTable,
+  takenTable,
+  customerTable,
+  boxTable,
+  seriesTable,
 ];

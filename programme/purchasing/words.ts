@@ -1,6 +1,7 @@
 import { kilos, soles } from '#kernel/pure/quantity.ts';
 import type { RefusalParams } from '#kernel/pure/refusal.ts';
 import { words } from '#kernel/pure/words.ts';
+import { cashWords } from './cashWords.ts';
 import { purchasingScreenWords } from './screenWords.ts';
 
 const kg = (grams: unknown) => kilos(Number(grams));
@@ -17,6 +18,7 @@ const figuresEn: Readonly<Record<string, string>> = { payable: 'paid weight', pe
 export const purchasingWords = words({
   es: {
     ...purchasingScreenWords.es,
+    ...cashWords.es,
     'purchasing.tare-over-gross': (p) => `La tara (${kg(p['tare'])} kg) supera el peso bruto (${kg(p['gross'])} kg).`,
     'purchasing.moisture-missing': 'Falta la humedad del cacao seco.',
     'purchasing.cut-over-beans':
@@ -86,6 +88,7 @@ export const purchasingWords = words({
   },
   en: {
     ...purchasingScreenWords.en,
+    ...cashWords.en,
     'purchasing.tare-over-gross': (p) =>
       `The tare (${kg(p['tare'])} kg) is over the gross weight (${kg(p['gross'])} kg).`,
     'purchasing.moisture-missing': 'The moisture of dry cocoa is missing.',
