@@ -22,7 +22,7 @@ interface State {
   readonly devices: number;
 }
 
-const tabs = ['flagged', 'held', 'quarantine', 'devices', 'facts'] as const;
+const tabs = ['flagged', 'held', 'quarantine', 'facts'] as const;
 
 /** What came in, from which device, and what waits for somebody to look at it. */
 export function SyncPage() {
@@ -95,10 +95,6 @@ function Table({ of }: { readonly of: (typeof tabs)[number] }) {
         to={null}
       />
     );
-  if (of === 'devices')
-    return (
-      <DataTable of="ledger.devices" cells={{ author: { show: (row) => authorOf(row, device(row)) } }} to={null} />
-    );
   if (of === 'held') return <DataTable of="ledger.held" cells={{ kind: { words: '' } }} />;
   return (
     <DataTable
@@ -113,8 +109,6 @@ function Table({ of }: { readonly of: (typeof tabs)[number] }) {
 }
 
 const detail = ['at', 'params'];
-
-const authorOf = (row: Row, device: string) => `${String(row['author'] ?? '—')} · ${device}`;
 
 /** The doubt of a line with the values that its sentence needs. */
 function doubtOf(row: Row): Refusal {

@@ -2,6 +2,7 @@ import { chartWords } from '#kernel/office/chartWords.ts';
 import { officeWords } from '#kernel/office/officeWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
+import { enrolmentWords } from '#kernel/server/enrolmentWords.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import { fundOfficeWords } from '#programme/fund/officeWords.ts';
 import { fundWords } from '#programme/fund/words.ts';
@@ -11,6 +12,7 @@ import { lotsOfficeWords } from '#programme/lots/officeWords.ts';
 import { lotsWords } from '#programme/lots/words.ts';
 import { nurseryOfficeWords } from '#programme/nursery/officeWords.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
+import { deviceWords } from '#programme/partners/deviceWords.ts';
 import { partnersOfficeWords } from '#programme/partners/officeWords.ts';
 import { partnersWords } from '#programme/partners/words.ts';
 import { peopleOfficeWords } from '#programme/people/officeWords.ts';
@@ -29,11 +31,13 @@ import { appWords } from './appWords.ts';
 export const words: readonly Bilingual[] = [
   fieldWords,
   serverWords,
+  enrolmentWords,
   officeWords,
   appWords,
   chartWords,
   partnersWords,
   partnersOfficeWords,
+  deviceWords,
   peopleWords,
   peopleOfficeWords,
   plotsWords,

@@ -3,6 +3,7 @@ import { dayAt, plusDays } from '#kernel/pure/day.ts';
 import { uuid7 } from '#kernel/pure/ids.ts';
 import { makeFact, type Pen } from '#kernel/pure/maker.ts';
 import { Refused } from '#kernel/pure/refusal.ts';
+import type { SeatOf } from '#kernel/server/enrolments.ts';
 import type { House } from '#kernel/server/http.ts';
 import type { FirstAdministrator, Introduce } from '#kernel/server/routes.ts';
 import { ProgrammeFounded, RoleGranted, StaffJoined } from '#programme/partners/facts.ts';
@@ -23,6 +24,31 @@ export function introduce(house: House): Introduce {
         startedOn: String(found.started_on ?? ''),
       },
       staff: { id: staff, names: String(found.names ?? '') },
+    };
+  };
+}
+
+/** Whose seat a phone takes: her names, roles and the names of the places where they hold. */
+export function seatOf(house: House): SeatOf {
+  const known = introduce(house);
+  return async (who) => {
+    const { programme, staff } = await known(who);
+    const standing = await house.actors.of(who.programme, who.staff);
+    const grants = standing?.actor.grants ?? [];
+    const ids = grants.flatMap(({ scopes }) => (scopes === 'all' ? [] : scopes));
+    const { rows } = await house.ledger.pool.query(
+      `select id, name from (select programme, id, name from partners_zone union all select programme, id, name from nursery_nursery
+         union all select programme, id, name from purchasing_centre) s where programme = $1 and id = any ($2::uuid[])`,
+      [who.programme, ids],
+    );
+    const names = new Map(rows.map((row) => [String(row.id), String(row.name)]));
+    return {
+      programme: programme.name,
+      names: staff.names,
+      grants: grants.map(({ role, scopes }) => ({
+        role,
+        places: scopes === 'all' ? 'all' : scopes.flatMap((id) => names.get(id) ?? []),
+      })),
     };
   };
 }

@@ -12,6 +12,7 @@ import { discreetly, type House } from '#kernel/server/http.ts';
 import { ledgerQuestions } from '#kernel/server/ledgerQuestions.ts';
 import { migrate } from '#kernel/server/migrate.ts';
 import { openPostgres, type Postgres } from '#kernel/server/postgres.ts';
+import { type Revocation, Revocations } from '#kernel/server/revocations.ts';
 import { Sessions } from '#kernel/server/sessions.ts';
 import { programmeRegistry } from '#programme/capabilities.ts';
 import { allQuestions, allWords } from '#programme/voices.ts';
@@ -22,6 +23,7 @@ export interface HouseOptions {
   /** The command line beside a running server uses that server's database. */
   readonly share?: boolean;
   readonly secure?: boolean;
+  readonly proxied?: boolean;
   readonly ledger?: LedgerOptions;
 }
 
@@ -49,13 +51,16 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     const ledger = await openLedger(pool, programmeRegistry(), { broken, ...options.ledger });
     const actors = new Actors(ledger);
     const sessions = new Sessions(pool);
+    const revocations = new Revocations((programme) => revokedPhones(pool, programme));
     const house: House = {
-      ledger: forgetful(rememberingErasures(ledger, options.dataDir), actors, sessions),
+      ledger: forgetful(rememberingErasures(ledger, options.dataDir), { actors, sessions, revocations }),
       questions: questionsByName([...ledgerQuestions(names), ...allQuestions]),
       words: allWords,
       actors,
       sessions,
+      revocations,
       secure: options.secure ?? false,
+      proxied: options.proxied ?? false,
       version,
     };
     return { ...house, postgres, dataDir: options.dataDir, close: () => closeAll(pool, postgres) };
@@ -70,7 +75,7 @@ const broken = (kind: string, id: string, error: unknown): void =>
   console.error(`rule broke on ${kind} ${id}: ${JSON.stringify(discreetly(error))}`);
 
 /** Rights and sessions are remembered for a moment; facts that change them end that at once. */
-function forgetful(ledger: Ledger, actors: Actors, sessions: Sessions): Ledger {
+function forgetful(ledger: Ledger, of: Pick<House, 'actors' | 'sessions' | 'revocations'>): Ledger {
   const changing = (kind: unknown) =>
     typeof kind === 'string' &&
     (kind.startsWith('partners.') || kind === Voided.kind || kind === ledger.registry.erasing.kind);
@@ -79,11 +84,20 @@ function forgetful(ledger: Ledger, actors: Actors, sessions: Sessions): Ledger {
     record: async (programme, facts, sender) => {
       const receipts = await ledger.record(programme, facts, sender);
       const kinds = facts.map((f) => (f as { kind?: unknown } | null)?.kind);
-      if (kinds.some(changing)) actors.forget();
-      if (kinds.includes(ledger.registry.erasing.kind)) sessions.forget();
+      if (kinds.some(changing)) of.actors.forget();
+      if (kinds.some(changing)) of.revocations.forget();
+      if (kinds.includes(ledger.registry.erasing.kind)) of.sessions.forget();
       return receipts;
     },
   };
+}
+
+async function revokedPhones(pool: Pool, programme: string): Promise<Revocation[]> {
+  const { rows } = await pool.query(
+    'select id, wipe, revoked_ms from partners_phone where programme = $1 and not void',
+    [programme],
+  );
+  return rows.map(({ id, wipe, revoked_ms }) => ({ device: id, wipe, sinceMs: Number(revoked_ms) }));
 }
 
 async function closeAll(pool: Pool, postgres: Postgres): Promise<void> {
@@ -98,6 +112,8 @@ const names = {
   scopes: sql<{ programme: string; id: string; name: string }>`
     select programme, id, name from partners_zone union all select programme, id, name from nursery_nursery
     union all select programme, id, name from purchasing_centre`,
+  phones: sql<{ programme: string; id: string; wipe: boolean; reason: string; on_day: string; revoked_by: string }>`
+    select programme, id, wipe, reason, on_day::text as on_day, revoked_by from partners_phone where not void`,
 };
 
 /** File beside the database with the ids of erased people: an older backup put back erases them again. */

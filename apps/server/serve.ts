@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { mountEnrolments } from '#kernel/server/enrolments.ts';
 import { exportCsv, exportXlsx } from '#kernel/server/exporting.ts';
 import { type House, type Logging, languageOf, openHttp, present } from '#kernel/server/http.ts';
 import { isListed } from '#kernel/server/listing.ts';
@@ -11,7 +12,7 @@ import { mountMetrics } from '#kernel/server/metrics.ts';
 import { mountMyDoors } from '#kernel/server/myDoors.ts';
 import { openapi } from '#kernel/server/openapi.ts';
 import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
-import { firstAdministrator, introduce } from './arrival.ts';
+import { firstAdministrator, introduce, seatOf } from './arrival.ts';
 import { mountImports } from './imports.ts';
 import { mountSync } from './sync.ts';
 
@@ -34,6 +35,7 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   mountMetrics(app, house);
   const welcome = mountAccess(app, house, introduce(house), firstAdministrator(house));
   mountLogins(app, house, welcome);
+  mountEnrolments(app, house, welcome, seatOf(house));
   mountExports(app, house);
   mountSync(app, house);
   mountImports(app, house);

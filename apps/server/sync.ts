@@ -2,12 +2,14 @@ import { createGunzip, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parse } from '#kernel/pure/fact.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { giveCookies } from '#kernel/server/arriving.ts';
 import { cookieName, type House } from '#kernel/server/http.ts';
-import type { SignedIn } from '#kernel/server/sessions.ts';
+import type { Seated } from '#kernel/server/sessions.ts';
 import { answerSync, type SyncHouse } from '#kernel/sync/answering.ts';
 import { postgresDesk } from '#kernel/sync/postgresDesk.ts';
 import { limits, SyncRequest } from '#kernel/sync/protocol.ts';
 import { allDocuments } from '#programme/voices.ts';
+import { phoneDoor } from './phoneDoor.ts';
 
 /** The oldest phone app that understands everything; older ones are asked to update and may still send. */
 const minApp = '0.1.0';
@@ -18,19 +20,23 @@ const bodyLimit = limits.factBytes + 64_000;
 export function mountSync(app: FastifyInstance, house: House): void {
   const desk = postgresDesk(house.ledger, house.actors);
   const phones: SyncHouse = { desk, documents: allDocuments, minApp };
+  const door = phoneDoor(house, desk, minApp);
   app.post('/api/sync', { bodyLimit, preParsing: unzipped }, async (request, reply) => {
-    const who = await signedIn(house, request);
-    const answer = await answerSync(phones, who, checked(request.body));
+    const { token, who } = await signedIn(house, request);
+    const asked = checked(request.body);
+    const answer = await door({ token, who, asked }, () => answerSync(phones, who, asked));
+    // In use for another ninety days from now.
+    giveCookies(house, reply, token, who);
     return send(request, reply, answer);
   });
 }
 
 /** Rights are not asked here: somebody who lost hers still hands in what she recorded, for a person to look at. */
-async function signedIn(house: House, request: FastifyRequest): Promise<SignedIn> {
+async function signedIn(house: House, request: FastifyRequest): Promise<{ token: string; who: Seated }> {
   const token = request.cookies[cookieName];
   const who = token ? await house.sessions.of(token) : null;
-  if (!who) throw new Refused([refuse('access.sign-in')], 401);
-  return who;
+  if (!token || !who) throw new Refused([refuse('access.sign-in')], 401);
+  return { token, who };
 }
 
 function checked(body: unknown): SyncRequest {

@@ -72,6 +72,11 @@ export function readFact(
   };
 }
 
+/** A fact that is not judged at all, with the reason. */
+export function keptApart(raw: unknown, why: Refusal, receivedMs: number): Unreadable {
+  return { raw: storable(raw), id: idOf(raw), refusals: [why], receivedMs };
+}
+
 function split(
   kind: FactKind,
   body: Record<string, unknown>,

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Fact, Receipt } from '#kernel/pure/fact.ts';
+import type { Refusal } from '#kernel/pure/refusal.ts';
 import { sha256 } from './chain.ts';
 import type { Column, Columns } from './columnar.ts';
 import { entering } from './entering.ts';
-import { readFact } from './incoming.ts';
+import { keptApart, readFact } from './incoming.ts';
 import { quote } from './load.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import type { Registry } from './registry.ts';
@@ -19,6 +20,8 @@ export interface Sender {
   readonly receivedMs?: number | ((fact: Fact) => number);
   /** Only for telling a season that must come out the same to the byte: the salt of a fact's personal part, 32 hex digits. */
   readonly salt?: (fact: Fact) => string;
+  /** Facts that are authentic and wait for a person to look at: they are kept apart, with this reason. */
+  readonly aside?: Refusal;
 }
 
 export interface Ledger {
@@ -64,16 +67,11 @@ export async function openLedger(pool: Pool, registry: Registry, options: Ledger
     registry,
     record: (programme, facts, sender) => {
       const at = sender.receivedMs;
-      const given = facts.map((raw) =>
-        readFact(
-          registry,
-          programme,
-          raw,
-          sender.staff,
-          typeof at === 'function' ? at(raw as Fact) : (at ?? now()),
-          sender.salt,
-        ),
-      );
+      const given = facts.map((raw) => {
+        const receivedMs = typeof at === 'function' ? at(raw as Fact) : (at ?? now());
+        if (sender.aside) return keptApart(raw, sender.aside, receivedMs);
+        return readFact(registry, programme, raw, sender.staff, receivedMs, sender.salt);
+      });
       return given.length === 0 ? Promise.resolve([]) : writerOf(programme).write(given);
     },
     found: async (programme, code) => {

@@ -10,6 +10,7 @@ import type { Actors, Standing } from './actors.ts';
 import { readJsonBodies } from './jsonBody.ts';
 import { guardWrites } from './origin.ts';
 import type { Question } from './question.ts';
+import { isLifted, type Revocations } from './revocations.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
 
 /** Largest body of a request; a phone sends at most 500 facts a time. */
@@ -23,8 +24,11 @@ export interface House {
   readonly words: readonly Bilingual[];
   readonly actors: Actors;
   readonly sessions: Sessions;
-  /** A public address with TLS in front: cookies are then sent over TLS only. */
+  readonly revocations: Revocations;
+  /** Reached by TLS, a proxy's or its own: cookies are then sent over TLS only. */
   readonly secure: boolean;
+  /** One proxy stands in front and names the client. */
+  readonly proxied: boolean;
   readonly version: string;
 }
 
@@ -43,8 +47,8 @@ export const cookieName = 'minka';
 export async function openHttp(house: House, log: Logging): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit,
-    // One proxy stands in front and names the client; what a client claims beyond that is not believed.
-    trustProxy: house.secure ? (_address: string, hop: number) => hop === 0 : false,
+    // What a client claims beyond the one proxy is not believed.
+    trustProxy: house.proxied ? (_address: string, hop: number) => hop === 0 : false,
     logger: log === false ? false : { level: 'warn', ...(log === true ? {} : log), ...discreet },
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
@@ -135,12 +139,15 @@ function answerError(house: House, error: unknown, reply: FastifyReply): Fastify
   return say(house, reply, 503, [refuse('http.unexpected')]);
 }
 
-/** The person behind a request; throws 401 when there is none or her rights are gone. */
+/** The person behind a request; throws 401 when there is none, her rights are gone or the phone is revoked. */
 export async function present(house: House, request: FastifyRequest): Promise<Present> {
   const token = request.cookies[cookieName];
   const who = token ? await house.sessions.of(token) : null;
   const standing = who ? await house.actors.of(who.programme, who.staff) : null;
   if (!who || !standing) throw new Refused([refuse('access.sign-in')], 401);
+  const revoked = await house.revocations.of(who.programme, who.session.device);
+  // A lost phone may still hand in what it holds (POST /api/sync), and sees nothing any more.
+  if (revoked && !isLifted(revoked, who.session)) throw new Refused([refuse('access.phone-revoked')], 401);
   return { who, standing };
 }
 

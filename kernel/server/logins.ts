@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { id } from '#kernel/pure/fields.ts';
 import { scopesOf } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { begins } from './arriving.ts';
+import { inFours, newCode, spelled } from './codes.ts';
 import { type House, present } from './http.ts';
-import { agentOf, checked, type Welcome } from './routes.ts';
+import { checked, type Welcome } from './routes.ts';
 import { checkLogin, checkPassword, digestOf, foldedLogin, type SessionLine, type SignedIn } from './sessions.ts';
 import { throttle } from './throttle.ts';
 
@@ -65,7 +66,7 @@ export function mountLogins(app: FastifyInstance, house: House, welcome: Welcome
     const { code, password } = checked(loginBodies.accept, request.body);
     checkPassword(password);
     const who = await accept(house, code, password);
-    return welcome(reply, await sessions.open(who, agentOf(request)), who);
+    return welcome(reply, await begins(house, request, who), who);
   });
 }
 
@@ -88,10 +89,9 @@ export interface LoginLine {
 }
 
 const goodForMs = 7 * 86_400_000;
-// Crockford's base 32: nothing that is misread or misheard.
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-async function administrator(house: House, request: FastifyRequest): Promise<SignedIn> {
+/** The administrator who asks; anybody else is refused. */
+export async function administrator(house: House, request: FastifyRequest): Promise<SignedIn> {
   const { who, standing } = await present(house, request);
   if (scopesOf(standing.actor, ['administrator']) !== 'all') throw new Refused([refuse('policy.not-your-role')], 403);
   return who;
@@ -107,7 +107,7 @@ async function loginsOf(house: House, programme: string): Promise<LoginLine[]> {
   const { rows } = await house.sessions.pool.query(
     `select coalesce(l.staff, i.staff) as staff, coalesce(l.login, i.login) as login, i.until_ms as invited_until_ms
      from (select * from access_login where programme = $1) l
-     full join (select * from access_invite where programme = $1 and until_ms > $2) i on i.staff = l.staff order by 2`,
+     full join (select * from access_invite where programme = $1 and until_ms > $2 and opens = 'login') i on i.staff = l.staff order by 2`,
     [programme, Date.now()],
   );
   const sessions = await house.sessions.list(programme, null);
@@ -116,26 +116,21 @@ async function loginsOf(house: House, programme: string): Promise<LoginLine[]> {
 
 async function invite(house: House, who: SignedIn, login: string): Promise<{ code: string; until_ms: number }> {
   await house.sessions.free(who, login);
-  const code = [...randomBytes(16)].map((byte) => letters[byte % 32]).join('');
+  const code = newCode(16);
   const until = Date.now() + goodForMs;
   await house.sessions.pool.query(
     `insert into access_invite (code, login, programme, staff, until_ms) values ($1, $2, $3, $4, $5)
-     on conflict (programme, staff) do update set code = excluded.code, login = excluded.login, until_ms = excluded.until_ms`,
+     on conflict (programme, staff, opens) do update set code = excluded.code, login = excluded.login, until_ms = excluded.until_ms`,
     [digestOf(code), foldedLogin(login), who.programme, who.staff, until],
   );
-  return { code: (code.match(/.{4}/g) ?? []).join('-'), until_ms: until };
+  return { code: inFours(code), until_ms: until };
 }
 
 /** Uses the code up, sets the password and ends whatever was open under the old one. */
 async function accept(house: House, code: string, password: string): Promise<SignedIn> {
-  const spelled = code
-    .toUpperCase()
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1')
-    .replace(/[^0-9A-Z]/g, '');
   const { rows } = await house.sessions.pool.query(
-    'delete from access_invite where code = $1 and until_ms > $2 returning programme, staff, login',
-    [digestOf(spelled), Date.now()],
+    `delete from access_invite where code = $1 and until_ms > $2 and opens = 'login' returning programme, staff, login`,
+    [digestOf(spelled(code)), Date.now()],
   );
   const found = rows[0] as (SignedIn & { login: string }) | undefined;
   if (!found) throw new Refused([refuse('access.wrong-code', {}, 'code')], 403);

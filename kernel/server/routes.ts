@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as z from 'zod/mini';
 import { parse } from '#kernel/pure/fact.ts';
-import { text } from '#kernel/pure/fields.ts';
+import { id, text } from '#kernel/pure/fields.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { begins, giveCookies, takeCookies, tokenOfSeat } from './arriving.ts';
 import { ask } from './asking.ts';
 import { cookieName, type House, languageOf, present } from './http.ts';
 import { checkLogin, checkPassword, foldedLogin, type SignedIn } from './sessions.ts';
@@ -32,6 +33,7 @@ export const bodies = {
   signIn: z.strictObject({ login: word(), password: word() }),
   setUp: z.strictObject({ token: word(), names: text(160), login: word(), password: word() }),
   password: z.strictObject({ old: word(), password: word() }),
+  turn: z.strictObject({ staff: id() }),
 };
 
 /** Reads a body by its shape; every problem is refused with its path. */
@@ -80,8 +82,6 @@ function session(house: House, introduce: Introduce): (who: SignedIn) => Promise
   };
 }
 
-export const agentOf = (request: FastifyRequest): string => request.headers['user-agent'] ?? '';
-
 /** Signing in and out, and the first administrator. Answers how others let somebody in. */
 export function mountAccess(
   app: FastifyInstance,
@@ -93,14 +93,8 @@ export function mountAccess(
   const about = session(house, introduce);
   const welcome: Welcome = async (reply, token, who) => {
     const known = await about(who);
-    const lasting = {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: house.secure,
-      maxAge: 90 * 86_400,
-    } as const;
-    return reply.header('cache-control', 'no-store').setCookie(cookieName, token, lasting).send(known);
+    giveCookies(house, reply, token, who);
+    return reply.header('cache-control', 'no-store').send(known);
   };
   app.get('/api/session', async (request, reply) => {
     const { who } = await present(house, request);
@@ -109,16 +103,25 @@ export function mountAccess(
   app.post('/api/session', async (request, reply) => {
     const { login, password } = checked(bodies.signIn, request.body);
     await slowly(request, foldedLogin(login));
-    const opened = await house.sessions.signIn(login, password, agentOf(request));
-    if (!opened) throw new Refused([refuse('access.wrong')], 401);
-    // Whoever used this browser before is signed out.
-    if (request.cookies[cookieName]) await house.sessions.close(request.cookies[cookieName]);
-    return welcome(reply, opened.token, opened.who);
+    const who = await house.sessions.whose(login, password);
+    if (!who) throw new Refused([refuse('access.wrong')], 401);
+    return welcome(reply, await begins(house, request, who), who);
   });
   app.delete('/api/session', async (request, reply) => {
     const token = request.cookies[cookieName];
+    const who = token ? await house.sessions.of(token) : null;
     if (token) await house.sessions.close(token);
-    return reply.clearCookie(cookieName, { path: '/' }).code(204).send();
+    takeCookies(reply, who?.staff ?? null);
+    return reply.code(204).send();
+  });
+  // A phone is handed over: the session that this person left on it is the one in use again.
+  app.post('/api/session/turn', async (request, reply) => {
+    const { staff } = checked(bodies.turn, request.body);
+    const token = await tokenOfSeat(house, request, staff);
+    const who = token ? await house.sessions.of(token) : null;
+    if (!token || !who) throw new Refused([refuse('access.sign-in')], 401);
+    giveCookies(house, reply, token, who);
+    return reply.code(204).send();
   });
   app.post('/api/session/password', async (request, reply) => {
     const { who } = await present(house, request);
@@ -140,7 +143,7 @@ export function mountAccess(
     const who = await first(names);
     await house.sessions.setLogin(who, login, password);
     house.actors.forget();
-    return welcome(reply, await house.sessions.open(who, agentOf(request)), who);
+    return welcome(reply, await begins(house, request, who), who);
   });
   return welcome;
 }

@@ -9,6 +9,25 @@ export interface SignedIn {
   readonly staff: string;
 }
 
+/** What is known of the session itself: on which phone it is, and who enrolled that phone. */
+export interface SessionState {
+  readonly device: string | null;
+  /** The member of staff who made the code; null when it began with a password. */
+  readonly enrolledBy: string | null;
+  readonly startedMs: number;
+}
+
+/** Somebody with the session that she is in. */
+export type Seated = SignedIn & { readonly session: SessionState };
+
+/** How a session begins. */
+export interface Opening {
+  readonly agent?: string | undefined;
+  readonly enrolledBy?: string | null;
+  /** The phone that it goes on with: the session before this one was on it. */
+  readonly device?: string | null;
+}
+
 /** A session as its owner or an administrator sees it; the name says nothing that would open it. */
 export interface SessionLine {
   readonly id: string;
@@ -42,7 +61,7 @@ export function checkPassword(password: string): void {
 /** Opaque server sessions and logins. Keeps what it saw in memory, so that a request costs no query. */
 export class Sessions {
   readonly pool: Pool;
-  private readonly seen = new Map<string, SignedIn & { until: number }>();
+  private readonly seen = new Map<string, Seated & { until: number }>();
   /** Compared when there is no such login, so that the answer takes as long. */
   private readonly nobody = hash(randomBytes(16), argon);
 
@@ -90,31 +109,44 @@ export class Sessions {
     return found && right ? { programme: found.programme, staff: found.staff } : null;
   }
 
-  /** A new session's token, or null. Never an old one: what was planted before signing in opens nothing. */
-  async signIn(login: string, password: string, agent?: string): Promise<{ token: string; who: SignedIn } | null> {
-    const who = await this.whose(login, password);
-    return who && { token: await this.open(who, agent), who };
-  }
-
-  async open(who: SignedIn, agent?: string): Promise<string> {
+  /** A new session's token. Never an old one: what was planted before signing in opens nothing. */
+  async open(who: SignedIn, how: Opening = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await this.pool.query(
-      'insert into access_session (token, programme, staff, started_ms, seen_ms, agent) values ($1, $2, $3, $4, $4, $5)',
-      [digestOf(token), who.programme, who.staff, Date.now(), agent?.slice(0, 200) ?? null],
+      `insert into access_session (token, programme, staff, started_ms, seen_ms, agent, enrolled_by, device)
+       values ($1, $2, $3, $4, $4, $5, $6, $7)`,
+      [
+        digestOf(token),
+        who.programme,
+        who.staff,
+        Date.now(),
+        how.agent?.slice(0, 200) ?? null,
+        how.enrolledBy ?? null,
+        how.device ?? null,
+      ],
     );
     return token;
   }
 
-  async of(token: string): Promise<SignedIn | null> {
+  /** The session is on this phone. */
+  async isOn(token: string, device: string): Promise<void> {
+    this.seen.delete(token);
+    await this.pool.query('update access_session set device = $2 where token = $1', [digestOf(token), device]);
+  }
+
+  async of(token: string): Promise<Seated | null> {
     const now = Date.now();
     const known = this.seen.get(token);
     if (known && known.until > now) return known;
     const { rows } = await this.pool.query(
-      'update access_session set seen_ms = $2 where token = $1 and seen_ms > $3 returning programme, staff',
+      `update access_session set seen_ms = $2 where token = $1 and seen_ms > $3
+       returning programme, staff, device, enrolled_by, started_ms`,
       [digestOf(token), now, now - idleMs],
     );
-    const found = rows[0] as SignedIn | undefined;
-    if (!found) return null;
+    const [row] = rows;
+    if (!row) return null;
+    const session = { device: row.device, enrolledBy: row.enrolled_by, startedMs: Number(row.started_ms) };
+    const found: Seated = { programme: row.programme, staff: row.staff, session };
     if (this.seen.size > 10_000) this.seen.clear();
     this.seen.set(token, { ...found, until: now + rememberedMs });
     return found;

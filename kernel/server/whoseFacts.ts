@@ -6,6 +6,15 @@ import { type Asker, inScope } from './question.ts';
 export interface Names {
   readonly authors: RawBuilder<{ programme: string; id: string; name: string }>;
   readonly scopes: RawBuilder<{ programme: string; id: string; name: string }>;
+  /** Phones that were given up, by the device's id. */
+  readonly phones: RawBuilder<{
+    programme: string;
+    id: string;
+    wipe: boolean;
+    reason: string;
+    on_day: string;
+    revoked_by: string;
+  }>;
 }
 
 export const inside = roles.filter((r): r is Role => r !== 'donor' && r !== 'producer');

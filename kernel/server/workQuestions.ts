@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { id } from '#kernel/pure/fields.ts';
-import { officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from './listing.ts';
 import { type Asker, type Question, question } from './question.ts';
@@ -11,9 +10,9 @@ const keepers = ['administrator', 'programme-manager', 'me-officer', 'auditor'] 
 /** What could not be read has no place: somebody with zones sees only her own. */
 const kept = (asker: Asker) => (asker.scopes === 'all' ? sql`true` : sql`q.author = ${asker.actor.id}::uuid`);
 
-/** What waits for a person to look at: flags, quarantine, held facts, silent devices. */
+/** What waits for a person to look at: flags, quarantine, held facts. */
 export function workQuestions(names: Names): readonly Question[] {
-  return [flagged(names), quarantine(names), quarantined(names), held(names), devices(names)];
+  return [flagged(names), quarantine(names), quarantined(names), held(names)];
 }
 
 const flagged = (names: Names) =>
@@ -107,36 +106,4 @@ const held = (names: Names) =>
       from ledger_held h join ledger_fact f on f.programme = h.programme and f.id = h.fact
       left join (${names.authors}) a on a.programme = f.programme and a.id = f.author
       where h.programme = ${asker.programme}::uuid and ${mine(asker, sql`f`)} group by f.id, f.kind, a.name, f.received_ms, f.device`,
-  });
-
-const devices = (names: Names) =>
-  listing({
-    name: 'ledger.devices',
-    about: 'Devices that record, with who uses them, how much came and when last.',
-    by: officeRoles,
-    params: z.strictObject({}),
-    sort: '-last',
-    columns: {
-      author: { type: 'text' },
-      facts: { type: 'number' },
-      flagged: { type: 'number' },
-      first: { type: 'day' },
-      last: { type: 'day' },
-      lag_days: { type: 'number' },
-      waiting: { type: 'number' },
-      app: { type: 'text' },
-      persisted: { type: 'yes' },
-      heals: { type: 'number', hidden: true },
-    },
-    // Phones are known from their first contact, before they recorded anything; what waits there is what they said last.
-    from: (_params, asker) => sql`
-      select coalesce(r.device, d.device) as id, a.name as author, coalesce(r.facts, 0)::int as facts, coalesce(r.flagged, 0)::int as flagged,
-        to_timestamp(least(r.first_ms, d.enrolled_ms) / 1000.0)::date as first,
-        to_timestamp(greatest(r.last_ms, d.seen_ms) / 1000.0)::date as last, r.lag_days, d.waiting, d.app, d.persisted, d.heals
-      from (select f.programme, f.device, max(f.author::text)::uuid as author, count(*) as facts, count(*) filter (where f.outcome = 'flagged') as flagged,
-          min(f.received_ms) as first_ms, max(f.received_ms) as last_ms, round(max(f.received_ms - f.at_ms) / 86400000.0, 1) as lag_days
-        from ledger_fact f where f.programme = ${asker.programme}::uuid and ${mine(asker, sql`f`)} group by f.programme, f.device) r
-      full join (select * from sync_device where programme = ${asker.programme}::uuid and ${asker.scopes === 'all' ? sql`true` : sql`staff = ${asker.actor.id}::uuid`}) d
-        on d.programme = r.programme and d.device = r.device
-      left join (${names.authors}) a on a.programme = coalesce(r.programme, d.programme) and a.id = coalesce(r.author, d.staff)`,
   });

@@ -13,10 +13,14 @@ export interface Device {
   readonly waiting: number;
   readonly persisted: boolean | null;
   readonly heals: number;
+  /** Server minus its clock, at the last contact; null when it did not say. */
+  readonly clock_ms?: number | null;
   /** In which it counts receipts; null until its next contact when it was met before there were series. */
   readonly series: string | null;
 }
 
+/** A clock that moved this much since the last contact is worth a line. */
+const clockMs = 60_000;
 /** A contact that tells nothing new is written down once a minute: a phone that asks often costs no disk. */
 const contactMs = 60_000;
 
@@ -33,7 +37,7 @@ export async function deviceAndHead(
   device: string,
 ): Promise<{ device: Device | null; head: Head }> {
   const { rows } = await client.query(
-    `select h.epoch, h.feed, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals, d.series
+    `select h.epoch, h.feed, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals, d.clock_ms, d.series
      from ledger_head h left join sync_device d on d.programme = h.programme and d.device = $2 where h.programme = $1`,
     [programme, device],
   );
@@ -86,6 +90,8 @@ const stateOf = ({ waiting, storage }: SyncRequest) => [
   storage.heals,
 ];
 
+const clockOf = ({ clock }: SyncRequest, now: number): number | null => (clock === undefined ? null : now - clock);
+
 /** True when this contact says something that the last one did not. */
 export function isNews(device: Device, request: SyncRequest, haveThrough: number, now: number): boolean {
   return (
@@ -94,11 +100,12 @@ export function isNews(device: Device, request: SyncRequest, haveThrough: number
     device.app !== request.app ||
     device.waiting !== request.waiting ||
     device.persisted !== request.storage.persisted ||
-    device.heals !== request.storage.heals
+    device.heals !== request.storage.heals ||
+    Math.abs((clockOf(request, now) ?? 0) - (device.clock_ms ?? 0)) > clockMs
   );
 }
 
-/** Notes a contact. `haveThrough` never goes back: two pushes of one phone may cross. */
+/** Notes a contact. `haveThrough` never goes back: two pushes of one phone may cross. What it sent waits there no more. */
 export async function noteContact(
   client: PoolClient,
   who: SignedIn,
@@ -108,7 +115,15 @@ export async function noteContact(
 ): Promise<void> {
   await client.query(
     `update sync_device set app = $3, seen_ms = $4, have_through = greatest(have_through, $5), waiting = $6, persisted = $7,
-       used_bytes = $8, quota_bytes = $9, heals = $10 where programme = $1 and device = $2`,
-    [who.programme, request.device, request.app, now, haveThrough, ...stateOf(request)],
+       used_bytes = $8, quota_bytes = $9, heals = $10, clock_ms = $11 where programme = $1 and device = $2`,
+    [
+      who.programme,
+      request.device,
+      request.app,
+      now,
+      haveThrough,
+      ...stateOf({ ...request, waiting: Math.max(0, request.waiting - request.facts.length) }),
+      clockOf(request, now),
+    ],
   );
 }

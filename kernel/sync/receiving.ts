@@ -84,7 +84,7 @@ export async function storedReceipts(client: PoolClient, who: SignedIn, ids: rea
      union all
      select q.id, null, 'quarantined', q.flags, 0 from ledger_quarantine q
      where q.programme = $1 and (q.author = $2 or q.author is null) and q.id = any ($3::uuid[])
-       and q.code <> 'device.cloned' and not exists (select from ledger_fact f where f.programme = $1 and f.id = q.id)
+       and q.code not in ('device.cloned', 'device.revoked', 'device.wiped') and not exists (select from ledger_fact f where f.programme = $1 and f.id = q.id)
      union all
      select fact, null, 'quarantined', '[{"code":"fact.erased","params":{}}]', 0 from sync_erased
      where programme = $1 and fact = any ($3::uuid[])`,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
-import { day, lat, list, lon, maybe, oneOf, personal, ref, text } from '#kernel/pure/fields.ts';
+import { day, id, lat, list, lon, maybe, oneOf, personal, ref, text } from '#kernel/pure/fields.ts';
 import { roles } from '#kernel/pure/policy.ts';
 
 /** What an organisation does in the programme. */
@@ -85,4 +85,29 @@ export const RoleRevoked = fact({
   happened: false,
 });
 
-export const partnersFacts = [ProgrammeFounded, OrganisationJoined, ZoneOpened, StaffJoined, RoleGranted, RoleRevoked];
+/** A phone is given up: lost, stolen, or kept by somebody who left. It hands in what it holds, and sees nothing more. */
+export const PhoneRevoked = fact({
+  kind: 'partners.phoneRevoked',
+  body: z.strictObject({
+    device: id(),
+    /** Whose it is. */
+    staff: ref('staff'),
+    /** It deletes what it holds, once everything of its own has arrived. */
+    wipe: z.boolean(),
+    reason: text(300),
+    on: day(),
+  }),
+  by: ['administrator', 'programme-manager'],
+  within: 'programme',
+  happened: false,
+});
+
+export const partnersFacts = [
+  ProgrammeFounded,
+  OrganisationJoined,
+  ZoneOpened,
+  StaffJoined,
+  RoleGranted,
+  RoleRevoked,
+  PhoneRevoked,
+];

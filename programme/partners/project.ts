@@ -3,6 +3,7 @@ import { rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import {
   OrganisationJoined,
+  PhoneRevoked,
   ProgrammeFounded,
   RoleGranted,
   RoleRevoked,
@@ -11,7 +12,14 @@ import {
 } from '#programme/partners/facts.ts';
 import { districtByInei } from '#programme/partners/geography/districts.ts';
 import { doubtsOfRuc, foldEmail } from '#programme/partners/rules.ts';
-import { grantTable, organisationTable, programmeTable, staffTable, zoneTable } from '#programme/partners/tables.ts';
+import {
+  grantTable,
+  organisationTable,
+  phoneTable,
+  programmeTable,
+  staffTable,
+  zoneTable,
+} from '#programme/partners/tables.ts';
 
 export const partnersLandings: readonly Landing[] = [
   on(ProgrammeFounded, {
@@ -127,6 +135,32 @@ export const partnersLandings: readonly Landing[] = [
     undo: (f, rows) => {
       if (rows.need(grantTable, f.body.grant).revoked_by !== f.id) return;
       rows.change(grantTable, f.body.grant, { revoked: false, revoked_by: null, revoked_on: null });
+    },
+  }),
+
+  on(PhoneRevoked, {
+    needs: (f) => [rowOf(phoneTable, f.body.device)],
+    flags: (f, rows) => {
+      const before = rows.get(phoneTable, f.body.device);
+      const same = before && !before.void && (before.wipe || !f.body.wipe);
+      return same ? [refuse('partners.phone-revoked-already')] : [];
+    },
+    apply: (f, rows) => {
+      const before = rows.get(phoneTable, f.body.device);
+      const { device, staff, wipe, reason, on: on_day } = f.body;
+      const said = { wipe, reason, on_day, wiped_by: wipe ? f.id : null };
+      if (before && !before.void) rows.change(phoneTable, device, said);
+      else {
+        const begun = { ...said, revoked_by: f.id, revoked_ms: Date.parse(f.receivedAt), void: false };
+        if (before) rows.change(phoneTable, device, { ...begun, staff });
+        else rows.add(phoneTable, { programme: f.programme, id: device, staff, ...begun });
+      }
+    },
+    // A wipe that is taken back leaves the phone revoked; the revocation itself opens it again.
+    undo: (f, rows) => {
+      const { revoked_by, wiped_by } = rows.need(phoneTable, f.body.device);
+      if (revoked_by === f.id) rows.change(phoneTable, f.body.device, { void: true });
+      else if (wiped_by === f.id) rows.change(phoneTable, f.body.device, { wipe: false, wiped_by: null });
     },
   }),
 ];

@@ -56,6 +56,11 @@ export const partnersScreenWords = words({
     'partners.roleRevoked.grant': 'Permiso',
     'partners.roleRevoked.reason': 'Motivo',
     'partners.roleRevoked.on': 'Fecha',
+    'partners.phoneRevoked.device': 'Teléfono',
+    'partners.phoneRevoked.staff': 'De quién es',
+    'partners.phoneRevoked.wipe': 'Borrar lo que guarda',
+    'partners.phoneRevoked.reason': 'Motivo',
+    'partners.phoneRevoked.on': 'Fecha',
   },
   en: {
     'partners.programmes': 'Programmes',
@@ -111,5 +116,10 @@ export const partnersScreenWords = words({
     'partners.roleRevoked.grant': 'Grant',
     'partners.roleRevoked.reason': 'Reason',
     'partners.roleRevoked.on': 'Date',
+    'partners.phoneRevoked.device': 'Phone',
+    'partners.phoneRevoked.staff': 'Whose it is',
+    'partners.phoneRevoked.wipe': 'Delete what it holds',
+    'partners.phoneRevoked.reason': 'Reason',
+    'partners.phoneRevoked.on': 'Date',
   },
 });

@@ -64,3 +64,18 @@ create table partners_grant (
 );
 create index partners_grant_staff on partners_grant (programme, staff);
 create index partners_grant_role on partners_grant (programme, role);
+
+-- Phones that were given up: they hand in what they hold, and see nothing more.
+create table partners_phone (
+  programme uuid not null,
+  id uuid not null,
+  staff uuid not null,
+  wipe boolean not null,
+  reason text not null,
+  on_day date not null,
+  revoked_by uuid not null,
+  wiped_by uuid,
+  revoked_ms bigint not null,
+  void boolean not null,
+  primary key (programme, id)
+);

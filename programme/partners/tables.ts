@@ -60,6 +60,22 @@ export interface GrantRow {
   revoked_on: string | null;
 }
 
+export interface PhoneRow {
+  programme: string;
+  /** The device's own id. */
+  id: string;
+  staff: string;
+  wipe: boolean;
+  reason: string;
+  on_day: string;
+  /** The facts that say so: the first, and the one that asked to wipe it. */
+  revoked_by: string;
+  wiped_by: string | null;
+  revoked_ms: number;
+  /** Taken back: it was a mistake. */
+  void: boolean;
+}
+
 export const programmeTable = table<ProgrammeRow>()({ name: 'partners_programme', key: ['id'], resident: true });
 export const organisationTable = table<OrganisationRow>()({
   name: 'partners_organisation',
@@ -74,5 +90,7 @@ export const zoneTable = table<ZoneRow>()({
 });
 export const staffTable = table<StaffRow>()({ name: 'partners_staff', key: ['id'], resident: true });
 export const grantTable = table<GrantRow>()({ name: 'partners_grant', key: ['id'], resident: true });
+/** Phones that were given up; of the others the log knows nothing. */
+export const phoneTable = table<PhoneRow>()({ name: 'partners_phone', key: ['id'], resident: true });
 
-export const partnersTables = [programmeTable, organisationTable, zoneTable, staffTable, grantTable];
+export const partnersTables = [programmeTable, organisationTable, zoneTable, staffTable, grantTable, phoneTable];

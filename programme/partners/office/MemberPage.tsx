@@ -1,7 +1,7 @@
 import { Asked } from '#kernel/office/Asked.tsx';
-import { type Answer, useAsk } from '#kernel/office/ask.ts';
+import { type Answer, useAsk, usePage } from '#kernel/office/ask.ts';
 import { Counted } from '#kernel/office/FactsList.tsx';
-import { dayText } from '#kernel/office/format.ts';
+import { dayText, momentText } from '#kernel/office/format.ts';
 import { GoTo, usePathId } from '#kernel/office/GoTo.tsx';
 import { History } from '#kernel/office/History.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
@@ -11,6 +11,8 @@ import { usePresent } from '#kernel/office/session.tsx';
 import { Tag } from '#kernel/office/Value.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import type { staff } from '../queries.ts';
+import { StateTag } from './DevicesPage.tsx';
+import { EnrolPhone } from './EnrolPhone.tsx';
 import { GrantRole } from './GrantRole.tsx';
 import { Login } from './Login.tsx';
 import { RevokeRole } from './RevokeRole.tsx';
@@ -68,11 +70,49 @@ function Whole({ of, facts }: { readonly of: Member; readonly facts: Answer<unkn
               <Login staff={of.id} />
             </Section>
           )}
+          {administers && (
+            <Section title={say('partners.enrol.phones')}>
+              <Phones of={of} />
+            </Section>
+          )}
         </div>
       </div>
       <Section title={say('partners.page.history')} tools={<Counted facts={facts} />}>
         <History of={of.history} />
       </Section>
+    </>
+  );
+}
+
+/** Her phones, and a code for another one. */
+function Phones({ of }: { readonly of: Member }) {
+  const { say, language } = useSpeaking();
+  const { rows } = usePage('ledger.devices', { staff: of.id, size: 50 }).data?.value ?? { rows: [] };
+  const phones = rows.filter((row) => row['state'] !== 'office');
+  const grants = of.grants
+    .filter((grant) => grant.revoked_on === null)
+    .map(({ role, scopes, places }) => ({
+      role,
+      places: scopes.length === 0 ? say('partners.page.everywhere') : (places ?? '—'),
+    }));
+  return (
+    <>
+      {phones.length === 0 && <p>{say('partners.enrol.no-phones')}</p>}
+      <ul className="lines">
+        {phones.map((row) => (
+          <li key={String(row['id'])}>
+            <GoTo to={`/devices/${String(row['id'])}`} className="text-link">
+              {say('partners.devices.name', { tail: String(row['id']).slice(-4) })}
+            </GoTo>
+            <span>
+              {momentText(Number(row['seen_ms']), language)} <StateTag state={String(row['state'])} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <SideForm label={say('partners.enrol')}>
+        {() => <EnrolPhone of={{ staff: of.id, names: of.names ?? '—', grants }} />}
+      </SideForm>
     </>
   );
 }

@@ -16,6 +16,20 @@ export const partnersPages: readonly OfficePage[] = [
     load: () => import('./MemberPage.tsx').then((m) => m.MemberPage),
   },
   {
+    path: '/devices',
+    title: 'partners.devices',
+    nav: 'house',
+    needs: ['ledger.devices', 'ledger.device'],
+    load: () => import('./DevicesPage.tsx').then((m) => m.DevicesPage),
+  },
+  {
+    path: '/devices/$id',
+    title: 'partners.device',
+    under: '/devices',
+    needs: ['ledger.device'],
+    load: () => import('./DevicePage.tsx').then((m) => m.DevicePage),
+  },
+  {
     path: '/organisations',
     title: 'partners.organisations',
     nav: 'house',
