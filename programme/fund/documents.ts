@@ -12,7 +12,8 @@ export const fundDocuments: readonly DocumentKind[] = [
   },
   {
     kind: 'fund.credit',
-    by: ['administrator', 'programme-manager', 'finance-officer', 'technician', 'promoter'],
+    // No debts on a promoter's phone: she is a neighbour.
+    by: ['administrator', 'programme-manager', 'finance-officer', 'technician'],
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select x.id, json_build_object('id', x.id, 'fund', x.fund, 'person', x.person, 'zone', x.zone, 'goods', x.goods,
         'quantity', x.quantity, 'amount', x.amount, 'state', x.state, 'on', x.asked_on, 'approvedOn', x.approved_on,

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import { fieldRoles } from '#kernel/pure/policy.ts';
 import type { DocumentKind } from '#kernel/sync/document.ts';
 import { markOf } from '#programme/people/cards.ts';
 
-const by = [...fieldRoles, 'administrator', 'programme-manager', 'me-officer'] as const;
+const by = ['technician', 'nursery-operator', 'buyer', 'warehouse', 'administrator', 'programme-manager', 'me-officer'] as const;
 
 export const peopleDocuments: readonly DocumentKind[] = [
   {
     kind: 'people.person',
     by,
+    own: ['promoter'],
     version: 2,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select b.id, row_to_json(b) as body from (

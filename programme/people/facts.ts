@@ -98,6 +98,15 @@ export const ConsentChanged = fact({
   happened: true,
 });
 
+/** Who belongs to a promoter's group: producers whom she teaches and advises, and who are on her phone. */
+export const NeighboursTaken = fact({
+  kind: 'people.neighboursTaken',
+  body: z.strictObject({ promoter: ref('person'), people: list(ref('person'), 200), on: day() }),
+  by: ['administrator', 'programme-manager', 'me-officer', 'technician'],
+  within: 'promoter',
+  happened: true,
+});
+
 /** Two records of one person: `duplicate` counts as `person` from now on, in every past figure too. */
 export const DuplicateMerged = fact({
   kind: 'people.duplicateMerged',
@@ -130,6 +139,7 @@ export const peopleFacts = [
   ProducerRegistered,
   ProducerCorrected,
   ConsentChanged,
+  NeighboursTaken,
   DuplicateMerged,
   ErasureAsked,
   ErasureApproved,

@@ -17,6 +17,7 @@ import {
 } from '#programme/people/facts.ts';
 import { doubtsOfIdentity, needsToCompare } from '#programme/people/likely.ts';
 import { merge, recordsOf, unmerge, whyNotMerge } from '#programme/people/merging.ts';
+import { neighboursTaken, ownPromoter } from '#programme/people/neighbours.ts';
 import { doubtsOfAge, doubtsOfDocument } from '#programme/people/rules.ts';
 import { consentTable, erasureTable, householdTable, personFactTable, personTable } from '#programme/people/tables.ts';
 
@@ -87,6 +88,8 @@ export const peopleLandings: readonly Landing[] = [
     },
   }),
 
+  neighboursTaken,
+
   on(DuplicateMerged, {
     needs: (f) => [
       rowOf(personTable, f.body.person),
@@ -156,7 +159,7 @@ function register(f: Registered, rows: Rows): void {
     household: body.household ?? null,
     head: body.headOfHousehold ?? false,
     organisation: body.organisation ?? null,
-    promoter: body.promoter ?? null,
+    promoter: body.promoter ?? ownPromoter(f, rows),
     language: body.language ?? null,
     consented: false,
     buyers: false,

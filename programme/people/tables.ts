@@ -85,7 +85,11 @@ export interface PersonFactRow {
 export const personTable = table<PersonRow>()({
   name: 'people_person',
   key: ['id'],
-  document: { kind: 'people.person', scope: (row) => (row.void ? undefined : row.zone) },
+  document: [
+    { kind: 'people.person', scope: (row) => (row.void ? undefined : row.zone) },
+    // A promoter holds her own neighbours and nobody else's.
+    { kind: 'people.person', scope: (row) => (row.void || row.promoter === null ? undefined : row.promoter) },
+  ],
 });
 export const consentTable = table<ConsentRow>()({ name: 'people_consent', key: ['person', 'purpose'] });
 export const householdTable = table<HouseholdRow>()({
