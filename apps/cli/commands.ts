@@ -4,6 +4,7 @@ import { common, type Given, type Option } from './arguments.ts';
 import { bookCommand } from './commands/book.ts';
 import { importCommand } from './commands/import.ts';
 import { backupCommand, restoreCommand } from './commands/keeping.ts';
+import { landCommand } from './commands/land.ts';
 import { plotsCommand } from './commands/plots.ts';
 import { rebuildCommand, verifyCommand } from './commands/proving.ts';
 import { resultsCommand } from './commands/results.ts';
@@ -53,6 +54,7 @@ export const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   trace: traceCommand,
   plots: plotsCommand,
+  land: landCommand,
   book: bookCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,

@@ -1,6 +1,7 @@
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Language, speaker } from '#kernel/pure/words.ts';
 import { InUse } from '#kernel/server/postgres.ts';
+import { tlsWords } from '#kernel/server/tlsWords.ts';
 import { allWords } from '#programme/voices.ts';
 import { type Given, readArguments } from './arguments.ts';
 import { cliWords } from './cliWords.ts';
@@ -14,7 +15,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const name = first === '--help' || first === '-h' ? 'help' : first;
   const json = argv.includes('--json');
   const language = languageOf(argv);
-  const say = speaker([...allWords, cliWords, helpWords], language);
+  const say = speaker([...allWords, tlsWords, cliWords, helpWords], language);
   try {
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) {

@@ -26,7 +26,7 @@ async function databaseGiven(): Promise<string | undefined> {
 /** Opens the house; tables of an older version are built again then, in sight. */
 export async function openFor(
   call: Call,
-  options: Pick<HouseOptions, 'share' | 'secure'>,
+  options: Pick<HouseOptions, 'share' | 'secure' | 'proxied'>,
   progress: Progress = progressBar(),
 ): Promise<OpenHouse> {
   let rebuilt = false;

@@ -164,13 +164,13 @@ test('an empty house gives a token for its first administrator, and asks for it 
   expect(existsSync(join(data, 'season.json'))).toBe(false);
 });
 
-test('a port that is no port, and an address that this machine has not', async () => {
-  const [port, host] = await Promise.all([
+test('a port that is no port, an address that this machine has not, and half a certificate', async () => {
+  const [port, host, half, none] = await Promise.all([
     run(['start', '--port', 'ocho', '--json']),
     run(['start', '--host', '203.0.113.9', '--json']),
+    run(['start', '--tls-cert', 'x.crt', '--json']),
+    run(['start', '--tls-cert', 'x.crt', '--tls-key', 'x.key', '--json']),
   ]);
-  expect([port.json().refusals[0].code, host.json().refusals[0].code]).toEqual([
-    'cli.out-of-bounds',
-    'cli.no-such-host',
-  ]);
+  const codes = [port, host, half, none].map((ran) => ran.json().refusals[0].code);
+  expect(codes).toEqual(['cli.out-of-bounds', 'cli.no-such-host', 'cli.missing', 'tls.no-file']);
 });

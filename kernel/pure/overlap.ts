@@ -21,7 +21,7 @@ const e = Math.sqrt(e2);
 const radian = Math.PI / 180;
 
 /** m² per radian of longitude between the equator and a latitude (Snyder 1987, 3-12). */
-function authalicY(lat: number): number {
+export function authalicY(lat: number): number {
   const s = Math.sin(lat * radian);
   return ((a * a) / 2) * (1 - e2) * (s / (1 - e2 * s * s) + Math.atanh(e * s) / e);
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { OpenHouse } from '#apps/server/house.ts';
 import { serve } from '#apps/server/serve.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { readTls, type TlsFiles } from '#kernel/server/tls.ts';
 import { wholeOption } from '../arguments.ts';
 import { buildIfChanged } from '../building.ts';
 import type { Call, Command } from '../commands.ts';
@@ -22,17 +23,20 @@ export const startCommand: Command = {
     scale: { takes: 'SHARE' },
     'no-build': {},
     'behind-tls': {},
+    'tls-cert': { takes: 'FILE' },
+    'tls-key': { takes: 'FILE' },
   },
   run: async (call) => {
     const began = performance.now();
     const stop = new Stop();
+    const tls = tlsGiven(call);
     const at = await freePlace(call);
     const scale = Number(call.values.get('scale') ?? 1);
     if (!(scale >= 0.01 && scale <= 1))
       throw new Refused([refuse('cli.out-of-bounds', { option: '--scale', least: 0.01, most: 1 })]);
     try {
       if (!call.flags.has('no-build')) await buildIfChanged(call.say, stop);
-      await runHouse(call, { ...at, scale, began }, stop);
+      await runHouse(call, { ...at, tls, scale, began }, stop);
       return 0;
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
@@ -48,13 +52,18 @@ interface Place {
 }
 
 /** Opens, tells what is to be told, serves until somebody stops it, and closes in order. */
-async function runHouse(call: Call, at: Place & { scale: number; began: number }, stop: Stop): Promise<void> {
+async function runHouse(
+  call: Call,
+  at: Place & { tls: TlsFiles | undefined; scale: number; began: number },
+  stop: Stop,
+): Promise<void> {
   const bar = progressBar();
   const progress: Progress = (phase, done, of) => {
     stop.check();
     bar(phase, done, of);
   };
-  const house = await openFor(call, { secure: call.flags.has('behind-tls') }, progress);
+  const proxied = call.flags.has('behind-tls');
+  const house = await openFor(call, { secure: proxied || at.tls !== undefined, proxied }, progress);
   try {
     stop.check();
     if (!call.flags.has('empty')) await tellOnce(house, progress, call, at.scale);
@@ -100,6 +109,19 @@ async function tellReady(house: OpenHouse, address: string, call: Call, began: n
   for (const [i, { login, password }] of demo.entries())
     print(`    ${(roles[i] ?? '').padEnd(width)}  ${login.padEnd(16)} ${password}`);
   print(`\n  ${say('cli.ready', { seconds: (ms / 1000).toFixed(1) })}`);
+}
+
+/** Both files or none; what is wrong with them is told before anything is built. */
+function tlsGiven(call: Call): TlsFiles | undefined {
+  const [cert, key] = [call.values.get('tls-cert'), call.values.get('tls-key')];
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined)
+    throw new Refused([refuse('cli.missing', { what: cert === undefined ? '--tls-cert FILE' : '--tls-key FILE' })]);
+  if (call.flags.has('behind-tls')) throw new Refused([refuse('cli.tls-twice')]);
+  const { untilMs } = readTls({ cert, key });
+  const days = Math.floor((untilMs - Date.now()) / 86_400_000);
+  if (days < 14) process.stderr.write(`${call.say(days < 0 ? 'tls.ended' : 'tls.ends', { days })}\n`);
+  return { cert, key };
 }
 
 /** A port that is taken is told before anything is built or told, not after a minute of work. */
