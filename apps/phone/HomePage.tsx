@@ -1,11 +1,13 @@
 import { useCallback } from 'react';
 import { Link } from 'wouter';
+import { byKind, uncounted } from '#kernel/phone/counting.ts';
 import { useContacts, useKept, useLive, useSeat, useSpeech } from '#kernel/phone/hooks.tsx';
 import { Icon } from '#kernel/phone/Icon.tsx';
-import { statusOf } from '#kernel/phone/keeping.ts';
+import { type KeptFact, statusOf } from '#kernel/phone/keeping.ts';
 import { Screen } from '#kernel/phone/Screen.tsx';
-import type { Role } from '#kernel/pure/policy.ts';
-import { doors, draftDoors, homePanels } from './doors.ts';
+import { useSunMode } from '#kernel/phone/sunMode.ts';
+import { countWords } from './countWords.ts';
+import { doors, draftDoors, homePanels, mayOpen } from './doors.ts';
 
 /** Today: what is mine, what is on its way, and what this role does, the most frequent at the thumb. */
 export function HomePage({ update }: { update: (() => void) | null }) {
@@ -14,16 +16,13 @@ export function HomePage({ update }: { update: (() => void) | null }) {
   const kept = useKept();
   const { busy } = useContacts();
   const drafts = useLive(useCallback(() => store.drafts(), [store])) ?? [];
-  const statuses = (kept?.facts ?? []).filter((k) => !k.handled).map((k) => statusOf(k, kept?.meta.through ?? 0));
-  const correct = statuses.filter((s) => s === 'correct').length;
   const filling = kept !== undefined && kept.meta.through === 0 && busy;
   const today = new Date().toLocaleDateString(language === 'es' ? 'es-PE' : 'en-GB', {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
   });
-  const may = (roles: readonly Role[]) => session.grants.some(({ role }) => roles.includes(role as Role));
-  const [main, ...others] = doors.filter(({ roles }) => may(roles));
+  const [main, ...others] = doors.filter((door) => mayOpen(session, door));
   const [given = ''] = session.staff.names.split(' ');
   return (
     <Screen
@@ -58,45 +57,84 @@ export function HomePage({ update }: { update: (() => void) | null }) {
       {drafts.flatMap((draft) => {
         const form = draftDoors[draft];
         return form
-          ? [
-              <Link key={draft} href={form.href} className="tile wide">
-                <Icon name="clock" />
-                <span>
-                  {say('phone.continue')}: {say(form.word)}
-                </span>
-                <b>
-                  <Icon name="forward" />
-                </b>
-              </Link>,
-            ]
+          ? [<Wide key={draft} href={form.href} icon="clock" text={`${say('phone.continue')}: ${say(form.word)}`} />]
           : [];
       })}
       {homePanels
-        .filter(({ roles }) => may(roles))
+        .filter((panel) => mayOpen(session, panel))
         .map(({ Panel }) => (
           <Panel key={Panel.name} />
         ))}
       <div className="tiles">
-        {others.map(({ href, icon, word, Count }) => (
-          <Link key={href} href={href} className={Count ? 'tile' : 'tile wide'}>
-            <Icon name={icon} />
-            <span>{say(word)}</span>
-            <b>{Count ? <Count /> : <Icon name="forward" />}</b>
-          </Link>
-        ))}
-        <Link href="/tray" className={correct > 0 ? 'tile wide card red' : 'tile wide'}>
-          <Icon name="tray" />
-          <span>{correct > 0 ? say('phone.tray-correct') : say('phone.tray')}</span>
-          <b>{correct > 0 ? correct : statuses.length}</b>
-        </Link>
-        <Link href="/settings" className="tile wide">
-          <Icon name="settings" />
-          <span>{say('phone.settings')}</span>
-          <b>
-            <Icon name="forward" />
-          </b>
-        </Link>
+        {others.map(({ href, icon, word, Count }) =>
+          Count ? (
+            <Link key={href} href={href} className="tile">
+              <Icon name={icon} />
+              <span>{say(word)}</span>
+              <b>
+                <Count />
+              </b>
+            </Link>
+          ) : (
+            <Wide key={href} href={href} icon={icon} text={say(word)} />
+          ),
+        )}
+        <TrayTile facts={kept?.facts ?? []} through={kept?.meta.through ?? 0} />
+        <Wide href="/settings" icon="settings" text={say('phone.settings')} />
+        <SunSwitch />
       </div>
     </Screen>
+  );
+}
+
+function Wide({ href, icon, text }: { href: string; icon: Parameters<typeof Icon>[0]['name']; text: string }) {
+  return (
+    <Link href={href} className="tile wide">
+      <Icon name={icon} />
+      <span>{text}</span>
+      <b>
+        <Icon name="forward" />
+      </b>
+    </Link>
+  );
+}
+
+/** What was recorded here, what has to be corrected, and in words what does not count yet. */
+function TrayTile({ facts, through }: { facts: readonly KeptFact[]; through: number }) {
+  const { say } = useSpeech();
+  const open = facts.filter((k) => !k.handled);
+  const correct = open.filter((k) => statusOf(k, through) === 'correct').length;
+  const kinds = byKind(uncounted(facts));
+  const named = kinds.filter(({ kind }) => `count.${kind}` in countWords.es);
+  const rest = kinds.filter(({ kind }) => !named.some((k) => k.kind === kind)).reduce((sum, { n }) => sum + n, 0);
+  const what = [
+    ...named.map(({ kind, n }) => say(`count.${kind}`, { n })),
+    ...(rest > 0 ? [say('phone.count-other', { n: rest })] : []),
+  ];
+  return (
+    <Link href="/tray" className={correct > 0 ? 'tile wide card red' : 'tile wide'}>
+      <Icon name={correct > 0 ? 'warn' : 'tray'} />
+      <span className="row-text">
+        <span>{say(correct > 0 ? 'phone.tray-correct' : 'phone.tray')}</span>
+        {what.length > 0 && (
+          <small className="not-counted">{say('phone.not-counted-yet', { what: what.join(', ') })}</small>
+        )}
+      </span>
+      <b>{correct > 0 ? correct : open.length}</b>
+    </Link>
+  );
+}
+
+function SunSwitch() {
+  const { say } = useSpeech();
+  const [on, toggle] = useSunMode();
+  return (
+    <button type="button" className="tile wide" aria-pressed={on} onClick={toggle}>
+      <Icon name="sun" />
+      <span className="row-text">
+        <span>{say('phone.sun')}</span>
+        <small className="soft">{say(on ? 'phone.sun-on' : 'phone.sun-off')}</small>
+      </span>
+    </button>
   );
 }

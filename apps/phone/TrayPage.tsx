@@ -1,12 +1,11 @@
 import { Link, useLocation } from 'wouter';
+import { uncounted } from '#kernel/phone/counting.ts';
 import { useKept, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
 import { type KeptFact, type Status, statusOf } from '#kernel/phone/keeping.ts';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
-import type { BodyOf } from '#kernel/pure/fact.ts';
-import { ProducerRegistered } from '#programme/people/facts.ts';
 import { nameOf, type PersonDoc, personOverlays } from '#programme/people/phone/people.ts';
-import { refilled } from '#programme/people/phone/registering.ts';
+import { corrections, openCorrection } from './corrections.ts';
 
 const sections: readonly { readonly title: string; readonly why?: string; readonly statuses: readonly Status[] }[] = [
   { title: 'phone.tray-correct', why: 'phone.tray-correct-why', statuses: ['correct'] },
@@ -27,11 +26,11 @@ export function TrayPage() {
     .filter((k) => !k.handled)
     .sort((a, b) => b.fact.at.localeCompare(a.fact.at) || b.fact.seq - a.fact.seq);
   const through = kept?.meta.through ?? 0;
-  const uncounted = facts.filter((k) => ['held', 'correct'].includes(statusOf(k, through))).length;
+  const missing = uncounted(facts).length;
   return (
     <Screen title={say('phone.tray')} up="/">
       {kept && facts.length === 0 && <p className="empty">{say('phone.tray-empty')}</p>}
-      {uncounted > 0 && <p className="card amber">{say('phone.not-counted', { n: uncounted })}</p>}
+      {missing > 0 && <p className="card amber">{say('phone.not-in-it', { n: missing })}</p>}
       {sections.map(({ title, why, statuses }) => {
         const rows = facts.filter((k) => statuses.includes(statusOf(k, through)));
         if (rows.length === 0) return null;
@@ -59,13 +58,6 @@ const whom = (k: KeptFact): string => (k.fact.body as { person?: string }).perso
 
 function Entry({ kept, status, name }: { kept: KeptFact; status: Status; name: string }) {
   const say = useSay();
-  const { phone, store } = useSeat();
-  const [, go] = useLocation();
-  const again = async () => {
-    await store.saveDraft('people.register', refilled(kept.fact.body as BodyOf<typeof ProducerRegistered>));
-    await phone.handled(kept.id);
-    go('/people/new');
-  };
   const at = new Date(kept.fact.at).toLocaleString('es-PE', {
     day: '2-digit',
     month: '2-digit',
@@ -94,19 +86,28 @@ function Entry({ kept, status, name }: { kept: KeptFact; status: Status; name: s
       ) : (
         <div className="row">{text}</div>
       )}
-      {status === 'correct' && (
-        <div style={{ padding: '0 16px 12px' }}>
-          {kept.fact.kind === ProducerRegistered.kind ? (
-            <button type="button" className="second-button" onClick={() => void again()}>
-              {say('people.phone.again')}
-            </button>
-          ) : (
-            <button type="button" className="second-button" onClick={() => void phone.handled(kept.id)}>
-              {say('phone.handled')}
-            </button>
-          )}
-        </div>
-      )}
+      <Mending kept={kept} status={status} />
     </>
+  );
+}
+
+/** What was flagged or sent back opens its form again with what was said; what has no form is marked as dealt with. */
+function Mending({ kept, status }: { kept: KeptFact; status: Status }) {
+  const say = useSay();
+  const { phone, store } = useSeat();
+  const [, go] = useLocation();
+  const correction = corrections[kept.fact.kind];
+  if (status !== 'correct' && (status !== 'flagged' || !correction)) return null;
+  const mend = () => {
+    if (!correction) return void phone.handled(kept.id);
+    const counts = status === 'flagged';
+    void openCorrection(correction, { kept, counts, store, newId: () => phone.newId() }).then(go);
+  };
+  return (
+    <div style={{ padding: '0 16px 12px' }}>
+      <button type="button" className="second-button" onClick={mend}>
+        {say(correction ? 'phone.correct' : 'phone.handled')}
+      </button>
+    </div>
   );
 }

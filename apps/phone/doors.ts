@@ -1,7 +1,9 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '#kernel/phone/Icon.tsx';
+import type { PhoneSession } from '#kernel/phone/session.ts';
 import type { Role } from '#kernel/pure/policy.ts';
 import { PeopleCount } from '#programme/people/phone/PeopleCount.tsx';
+import type { PersonDoor } from '#programme/people/phone/PersonPage.tsx';
 import { TrainingsCount } from '#programme/training/phone/TrainingsCount.tsx';
 
 /** One door of the home screen. Who sees it is who may do what lies behind it; the server asks again. */
@@ -32,3 +34,10 @@ export const draftDoors: Readonly<Record<string, { href: string; word: string }>
 
 /** What a role sees first on its home screen, above the doors: today's visits, today's price. */
 export const homePanels: readonly { readonly roles: readonly Role[]; readonly Panel: ComponentType }[] = [];
+
+/** What is done with one producer, on her page; the first that a role may open is the page's main action. */
+export const personDoors: readonly (PersonDoor & { readonly roles: readonly Role[] })[] = [];
+
+/** Whether one of the person's roles opens a door. */
+export const mayOpen = (session: PhoneSession, { roles }: { readonly roles: readonly Role[] }): boolean =>
+  session.grants.some(({ role }) => roles.includes(role as Role));

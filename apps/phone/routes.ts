@@ -16,7 +16,9 @@ const screen = (path: string, load: () => Promise<unknown>): PhoneRoute => ({
 export const phoneRoutes: readonly PhoneRoute[] = [
   screen('/people', async () => (await import('#programme/people/phone/PeoplePage.tsx')).PeoplePage),
   screen('/people/new', async () => (await import('#programme/people/phone/RegisterProducer.tsx')).RegisterProducer),
-  screen('/people/:id', async () => (await import('#programme/people/phone/PersonPage.tsx')).PersonPage),
+  screen('/people/:id/card', async () => (await import('#programme/people/phone/CardPage.tsx')).CardPage),
+  screen('/people/:id/correct', async () => (await import('#programme/people/phone/CorrectPerson.tsx')).CorrectPerson),
+  screen('/people/:id', async () => (await import('./PersonScreen.tsx')).PersonScreen),
   screen('/trainings', async () => (await import('#programme/training/phone/TrainingsPage.tsx')).TrainingsPage),
   screen('/trainings/new', async () => (await import('#programme/training/phone/HoldTraining.tsx')).HoldTraining),
 ];

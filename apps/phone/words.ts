@@ -1,3 +1,4 @@
+import { homeWords } from '#kernel/phone/homeWords.ts';
 import { phoneWords } from '#kernel/phone/phoneWords.ts';
 import { receiptWords } from '#kernel/phone/receipt/receiptWords.ts';
 import { scanWords } from '#kernel/phone/scanWords.ts';
@@ -7,10 +8,12 @@ import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
 import { trainingPhoneWords } from '#programme/training/phone/trainingPhoneWords.ts';
 import { trainingWords } from '#programme/training/words.ts';
+import { countWords } from './countWords.ts';
 
 /** Everything that the phone may say. */
 export const phoneVocabulary: readonly Bilingual[] = [
   phoneWords,
+  homeWords,
   scanWords,
   receiptWords,
   fieldWords,
@@ -18,4 +21,5 @@ export const phoneVocabulary: readonly Bilingual[] = [
   peoplePhoneWords,
   trainingWords,
   trainingPhoneWords,
+  countWords,
 ];

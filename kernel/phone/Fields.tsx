@@ -20,6 +20,8 @@ export function TextField(
     readonly capitalise?: boolean;
     readonly maxLength?: number;
     readonly max?: string;
+    /** What the phone offers while it is typed. */
+    readonly suggestions?: readonly string[];
   },
 ) {
   const say = useSay();
@@ -36,6 +38,7 @@ export function TextField(
         inputMode={props.mode ?? 'text'}
         value={props.value}
         max={props.max}
+        list={props.suggestions ? `${id}-list` : undefined}
         maxLength={props.maxLength}
         autoComplete={props.autoComplete ?? 'off'}
         autoCapitalize={props.capitalise ? 'words' : 'none'}
@@ -45,6 +48,13 @@ export function TextField(
         onInput={(event) => props.onChange((event.target as HTMLInputElement).value)}
         onBlur={props.onBlur}
       />
+      {props.suggestions && (
+        <datalist id={`${id}-list`}>
+          {props.suggestions.map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+      )}
       <Said id={`${id}-said`} error={props.error} hint={props.hint} />
     </div>
   );

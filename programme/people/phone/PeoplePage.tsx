@@ -4,7 +4,9 @@ import { useRecords, useSay } from '#kernel/phone/hooks.tsx';
 import { Icon } from '#kernel/phone/Icon.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
-import { found, listed, type PersonDoc, personOverlays } from './people.ts';
+import { Face } from './Face.tsx';
+import { FindByCard } from './FindByCard.tsx';
+import { found, listed, mergedOf, type PersonDoc, personOverlays } from './people.ts';
 
 /** More rows than a thumb scrolls through; the search finds the rest. */
 const most = 120;
@@ -16,6 +18,7 @@ export function PeoplePage() {
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search);
   const all = useMemo(() => listed(people ?? []), [people]);
+  const merged = useMemo(() => mergedOf(people ?? []), [people]);
   const rows = useMemo(() => found(all, wanted), [all, wanted]);
   return (
     <Screen
@@ -39,6 +42,7 @@ export function PeoplePage() {
           onInput={(event) => setSearch((event.target as HTMLInputElement).value)}
         />
       </label>
+      <FindByCard people={all} merged={merged} onSearch={setSearch} />
       {people && all.length === 0 && <p className="empty">{say('people.phone.none')}</p>}
       {all.length > 0 && rows.length === 0 && <p className="empty">{say('phone.nothing-found', { text: wanted })}</p>}
       {rows.length > 0 && (
@@ -46,6 +50,7 @@ export function PeoplePage() {
           {rows.slice(0, most).map((person) => (
             <li key={person.id}>
               <Link href={`/people/${person.id}`} className="row">
+                <Face of={person.body} />
                 <span className="row-text">
                   <span className="row-title">{person.name}</span>
                   <span className="row-under">

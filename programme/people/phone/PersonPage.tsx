@@ -1,136 +1,163 @@
-import { useCallback } from 'react';
 import { Link, useSearch } from 'wouter';
-import { useKept, useLive, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
-import { Icon } from '#kernel/phone/Icon.tsx';
+import { useKept, useRecords, useSay } from '#kernel/phone/hooks.tsx';
+import { Icon, type IconName } from '#kernel/phone/Icon.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
-import { nameOf, type PersonDoc, personOverlays, type ZoneDoc } from './people.ts';
+import { humanCode } from '#kernel/pure/signedCode.ts';
+import { ConsentSwitches } from './ConsentSwitches.tsx';
+import { Face } from './Face.tsx';
+import { speaksOf } from './matters.ts';
+import { PersonMatters } from './PersonMatters.tsx';
+import { type HouseholdDoc, nameOf, type PersonDoc, personOverlays, type ZoneDoc } from './people.ts';
 
 const noOverlays = [] as const;
 
-/** One producer: who she is, what became of her record, and how often the programme was with her. */
-export function PersonPage({ id }: { id: string }) {
+/** What is done with her next; the first one is the main action. The app knows which screens there are. */
+export interface PersonDoor {
+  readonly href: (person: string) => string;
+  readonly icon: IconName;
+  readonly word: string;
+}
+
+/** One producer on one page: who she is, what was agreed at the last visit, her plots and trainings, what she consents to. */
+export function PersonPage({ id, doors }: { readonly id: string; readonly doors: readonly PersonDoor[] }) {
   const say = useSay();
-  const saved = useSearch() === 'saved';
   const people = useRecords<PersonDoc>('people.person', personOverlays);
-  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
   const person = people?.find((p) => p.id === id);
-  const reasons = useReasons(id);
-  if (!people || !zones)
+  if (!people || !person)
     return (
-      <Screen title="…" up="/people">
-        {null}
-      </Screen>
-    );
-  if (!person)
-    return (
-      <Screen title={say('people.producer')} up="/people">
-        <p className="empty">{say('people.unknown-person')}</p>
+      <Screen title={people ? say('people.producer') : '…'} up="/people">
+        {people && <p className="empty">{say('people.unknown-person')}</p>}
       </Screen>
     );
   const { body } = person;
-  const name = body.erased ? say('people.phone.erased') : nameOf(body);
-  const place = zones.flatMap((z) => z.body.places).find((p) => p.code === body.district)?.name;
-  const facts: [string, string | null | undefined][] = [
-    [say('people.phone.document-type'), [body.documentType, body.documentNumber].filter(Boolean).join(' ')],
-    [say('people.phone.sex'), say(`people.sex.${body.sex}`)],
-    [say('people.phone.birth-year'), body.birthYear ? String(body.birthYear) : null],
-    [say('people.phone.district'), place ?? body.district],
-    [say('people.phone.community'), body.community],
-    [say('people.phone.consented'), say(body.consented ? 'people.phone.consented-yes' : 'people.phone.consented-no')],
-    [say('people.phone.registered-on'), body.on.split('-').reverse().join('/')],
-  ];
+  const [main, ...others] = body.erased ? [] : doors;
   return (
     <Screen
-      title={name}
+      title={body.erased ? say('people.phone.erased') : nameOf(body)}
       up="/people"
       action={
-        <Link href="/people/new" className="main-button">
-          <Icon name="add" />
-          {say('people.phone.register')}
-        </Link>
+        main && (
+          <Link href={main.href(id)} className="main-button">
+            <Icon name={main.icon} />
+            {say(main.word)}
+          </Link>
+        )
       }
     >
-      {saved && (
-        <p className="toast" role="status">
-          <Icon name="check" />
-          {say('people.phone.saved', { name })}
-        </p>
+      <Said id={id} status={person.status} />
+      {body.sameAs !== null && (
+        <Link href={`/people/${body.sameAs}`} className="card amber">
+          {say('people.phone.merged')}
+        </Link>
       )}
-      {person.status && <StatusTag status={person.status} />}
-      {reasons.length > 0 && (
-        <div className={person.status === 'correct' ? 'card red' : 'card amber'}>
-          {reasons.map((reason) => (
-            <p key={reason}>{reason}</p>
-          ))}
-        </div>
-      )}
-      <div className="card">
-        <dl className="facts">
-          {facts.map(([label, value]) =>
-            value ? (
-              <div key={label} style={{ display: 'contents' }}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ) : null,
-          )}
-        </dl>
-        {body.phone && (
-          <a className="second-button" href={`tel:${body.phone}`}>
-            {say('people.phone.call')} {body.phone}
-          </a>
-        )}
-      </div>
-      <Tally id={id} />
+      {!body.erased && <Head of={body} doors={others} />}
+      <Identity of={body} />
+      <PersonMatters id={id} />
+      {!body.erased && <ConsentSwitches of={body} />}
     </Screen>
   );
 }
 
-/** Why the server flagged or sent back what this phone recorded of her. */
-function useReasons(id: string): string[] {
+/** What was just done, what became of her record, and why the server flagged or sent back what this phone recorded. */
+function Said({ id, status }: { id: string; status: Parameters<typeof StatusTag>[0]['status'] | null }) {
   const say = useSay();
+  const done = useSearch();
   const kept = useKept();
-  return (kept?.facts ?? [])
-    .filter((k) => !k.handled && (k.id === id || (k.fact.body as { person?: string }).person === id))
+  const reasons = (kept?.facts ?? [])
+    .filter((k) => !k.handled && speaksOf(k, id))
     .flatMap((k) => (k.receipt?.flags ?? []).map((flag) => say(flag.code, flag.params)));
+  return (
+    <>
+      {done === 'corrected' && (
+        <p className="toast" role="status">
+          <Icon name="check" />
+          {say('people.phone.corrected')}
+        </p>
+      )}
+      {status && <StatusTag status={status} />}
+      {reasons.length > 0 && (
+        <div className={status === 'correct' ? 'card red' : 'card amber'}>
+          {[...new Set(reasons)].map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+        </div>
+      )}
+    </>
+  );
 }
 
-function Tally({ id }: { id: string }) {
+function Head({ of, doors }: { of: PersonDoc; doors: readonly PersonDoor[] }) {
   const say = useSay();
-  const { store } = useSeat();
-  const counts = useLive(
-    useCallback(async () => {
-      const mine = (await store.facts()).filter((k) => k.receipt === null && !k.handled);
-      const [sessions, visits, plots] = await Promise.all(
-        ['training.session', 'visits.visit', 'plots.plot'].map((kind) => store.documents(kind)),
-      );
-      const trained = (sessions ?? []).filter(({ body }) => {
-        const { present, void: taken } = body as { present?: string[]; void?: boolean };
-        return !taken && present?.includes(id);
-      });
-      const hers = (list: typeof visits) =>
-        (list ?? []).filter(({ body }) => (body as { person?: string }).person === id);
-      // A session of this phone that is not sent yet is one, too.
-      const onTheWay = mine.filter((k) =>
-        (k.fact.body as { present?: { person: string }[] }).present?.some((line) => line.person === id),
-      );
-      return { trainings: trained.length + onTheWay.length, visits: hers(visits).length, plots: hers(plots).length };
-    }, [store, id]),
+  return (
+    <>
+      <div className="heading">
+        <Face of={of} large />
+        <div>
+          <h2>{humanCode(of.id)}</h2>
+          <p className="soft">{of.community ?? ''}</p>
+        </div>
+      </div>
+      <div className="links">
+        <Link href={`/people/${of.id}/card`} className="second-button">
+          {say('people.phone.card')}
+        </Link>
+        {of.phone && (
+          <a className="second-button" href={`tel:${of.phone}`}>
+            {say('people.phone.call')}
+          </a>
+        )}
+        {doors.map(({ href, icon, word }) => (
+          <Link key={word} href={href(of.id)} className="second-button">
+            <Icon name={icon} />
+            {say(word)}
+          </Link>
+        ))}
+      </div>
+    </>
   );
-  if (!counts) return null;
+}
+
+function Identity({ of }: { of: PersonDoc }) {
+  const say = useSay();
+  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
+  const people = useRecords<PersonDoc>('people.person', personOverlays);
+  const households = useRecords<HouseholdDoc>('people.household', noOverlays);
+  const place = zones?.flatMap((z) => z.body.places).find((p) => p.code === of.district)?.name;
+  const promoter = people?.find((p) => p.id === of.promoter);
+  const kin =
+    of.household === null ? [] : (people ?? []).filter((p) => p.body.household === of.household && p.id !== of.id);
+  const members = households?.find((h) => h.id === of.household)?.body.members;
+  const facts: [string, string | null | undefined][] = [
+    ['people.phone.document-type', [of.documentType, of.documentNumber].filter(Boolean).join(' ')],
+    ['people.phone.sex', say(`people.sex.${of.sex}`)],
+    ['people.phone.birth-year', of.birthYear ? String(of.birthYear) : null],
+    ['people.phone.phone', of.phone],
+    ['people.phone.district', place ?? of.district],
+    ['people.phone.community', of.community],
+    ['people.phone.promoter', promoter ? nameOf(promoter.body) : null],
+    ['people.phone.language', of.language ? say(`people.tongue.${of.language}`) : null],
+    ['people.phone.household', members ? say('people.phone.household-members', { n: members }) : null],
+    ['people.phone.lives-with', kin.map((p) => nameOf(p.body)).join(', ')],
+    ['people.phone.registered-on', of.on.split('-').reverse().join('/')],
+  ];
   return (
     <div className="card">
       <dl className="facts">
-        {(['trainings', 'visits', 'plots'] as const).map((what) => (
-          <div key={what} style={{ display: 'contents' }}>
-            <dt>{say(`people.phone.${what}`)}</dt>
-            <dd>
-              <b>{counts[what]}</b>
-            </dd>
-          </div>
-        ))}
+        {facts.map(([word, value]) =>
+          value ? (
+            <div key={word} style={{ display: 'contents' }}>
+              <dt>{say(word)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
       </dl>
+      {!of.erased && (
+        <Link href={`/people/${of.id}/correct`} className="second-button">
+          {say('people.phone.correct')}
+        </Link>
+      )}
     </div>
   );
 }

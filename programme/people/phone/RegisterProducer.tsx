@@ -1,54 +1,94 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
+import { type Seat, useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
-import { findLikely } from '#programme/people/duplicates.ts';
+import { useWarmGps } from '#kernel/phone/useWarmGps.ts';
+import { humanCode } from '#kernel/pure/signedCode.ts';
 import { ProducerRegistered } from '#programme/people/facts.ts';
-import { LookAlikes } from './LookAlikes.tsx';
+import { nameInAnyOrder } from '#programme/people/rules.ts';
+import { correctionFrom, correctionKey } from './correcting.ts';
+import { GroupStep } from './GroupStep.tsx';
+import { type PromoterDoc, placed } from './group.ts';
+import { HomeStep } from './HomeStep.tsx';
+import { LookAlike } from './LookAlikes.tsx';
+import { type Match, matchesOf } from './matching.ts';
 import { indexOf, listed, type PersonDoc, personOverlays, type ZoneDoc } from './people.ts';
-import { HomeStep, WhereStep, WhoStep } from './RegisterSteps.tsx';
+import { keepPlace, lastPlace } from './prefill.ts';
 import { emptyRegistering, fieldsOfStep, producerBody, type Registering, registration } from './registering.ts';
+import { WhoStep } from './WhoStep.tsx';
 
 const noOverlays = [] as const;
+const draftKey = 'people.register';
 const titles = ['people.phone.who', 'people.phone.home', 'people.phone.where'] as const;
 
-/** A producer in three short screens, with no network needed: who, household and consent, where. */
+/** What this phone knows that the form is held against: its people, zones and promoters. */
+function useSurroundings() {
+  const { session } = useSeat();
+  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
+  const people = useRecords<PersonDoc>('people.person', personOverlays);
+  const promoters = useRecords<PromoterDoc>('training.promoter', noOverlays);
+  const known = useMemo(() => listed(people ?? []), [people]);
+  const index = useMemo(() => indexOf(known), [known]);
+  const standing = useMemo(
+    () => (promoters ?? []).map((p) => p.body).filter((p) => !p.void && p.leftOn === null),
+    [promoters],
+  );
+  const own = useMemo(() => {
+    if (!session.grants.some(({ role }) => role === 'promoter')) return undefined;
+    const name = nameInAnyOrder(session.staff.names);
+    return standing.find((promoter) => nameInAnyOrder(promoter.name) === name);
+  }, [session, standing]);
+  return { zones: zones?.map((z) => z.body), known, index, promoters: standing, own };
+}
+
+/** Writes it down; false when the phone has no room. Killed between saving and clearing the draft, it is there already. */
+async function saving({ phone, store, session }: Seat, form: Registering, today: string): Promise<boolean> {
+  const { person, replaces } = form;
+  if (!(await store.facts()).some((kept) => kept.id === person)) {
+    const list = registration(form, today, person, () => phone.newId());
+    if (!(await phone.recordAll(list).catch(() => null))) return false;
+  }
+  keepPlace(session.staff.id, form);
+  if (replaces) await phone.handled(replaces);
+  return true;
+}
+
+/** A producer in three short screens, with no network needed: who, household and consent, group. */
 export function RegisterProducer() {
   const say = useSay();
-  const { phone, contacts } = useSeat();
+  const seat = useSeat();
+  const { phone, session } = seat;
   const [, go] = useLocation();
-  const [form, change, finish, ready] = useDraft<Registering>('people.register', emptyRegistering);
+  const last = useMemo(() => lastPlace(session.staff.id), [session]);
+  const empty = useMemo(
+    () => ({
+      ...emptyRegistering,
+      community: last.community ?? '',
+      language: last.language ?? 'spanish',
+      person: phone.newId(),
+    }),
+    [last, phone],
+  );
+  const [form, change, finish, ready] = useDraft<Registering>(draftKey, empty);
   const [shows, setShows] = useState(false);
   const [busy, setBusy] = useState(false);
   const [full, setFull] = useState(false);
-  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
-  const people = useRecords<PersonDoc>('people.person', personOverlays);
-  const known = useMemo(() => listed(people ?? []), [people]);
-  const index = useMemo(() => indexOf(known), [known]);
+  const { zones, known, index, promoters, own } = useSurroundings();
   const today = useToday();
-  const likely = useMemo(() => {
-    if (form.givenNames.trim() === '' || form.familyNames.trim() === '') return [];
-    return findLikely(
-      {
-        id: '',
-        name: { given: form.givenNames, surnames: form.familyNames },
-        birthYear: /^\d{4}$/.test(form.birthYear) ? Number(form.birthYear) : null,
-        place: form.district || null,
-        document: form.documentNumber.replace(/\D/g, '').slice(0, 8) || null,
-      },
-      index,
-    ).slice(0, 3);
-  }, [form, index]);
-  const withPlace = placed(form, zones?.map((z) => z.body) ?? []);
-  const refusals = refusalsAt(ProducerRegistered, producerBody(withPlace, today));
+  useWarmGps();
+  const whole = placed(form, zones ?? [], last, own);
+  const matches = useMemo(() => matchesOf(form, known, index), [form, known, index]);
+  const refusals = refusalsAt(ProducerRegistered, producerBody(whole, today));
   const { step } = form;
-  const blocking = (fieldsOfStep[step] ?? []).filter((field) => refusals.has(field));
   const said = useCallback(
     (field: string) => {
       const refusal = shows ? refusals.get(field) : undefined;
       if (!refusal) return undefined;
-      return say(refusal.code === 'field.type' ? 'field.empty' : refusal.code, refusal.params);
+      return say(
+        refusal.code === 'field.type' || refusal.code === 'field.choice' ? 'field.empty' : refusal.code,
+        refusal.params,
+      );
     },
     [shows, refusals, say],
   );
@@ -61,24 +101,31 @@ export function RegisterProducer() {
 
   const save = async () => {
     setBusy(true);
-    const facts = await phone.recordAll(registration(withPlace, today, () => phone.newId())).catch(() => null);
+    const saved = await saving(seat, whole, today);
     setBusy(false);
-    if (!facts) return setFull(true);
+    if (!saved) return setFull(true);
     await finish();
-    void contacts.now();
-    go(`/people/${facts.at(-1)?.id}?saved`, { replace: true });
+    void seat.contacts.now();
+    go(`/people/${form.person}/card?saved`, { replace: true });
+  };
+  const same = async ({ person }: Match) => {
+    const patch = correctionFrom(whole, person);
+    if (patch) await seat.store.saveDraft(correctionKey(person.id), patch);
+    await finish();
+    go(patch ? `/people/${person.id}/correct` : `/people/${person.id}`, { replace: true });
   };
   const next = () => {
     setShows(true);
-    if (blocking.length > 0) return showTrouble();
-    if (step === 0 && likely.length > 0 && !form.other) return showTrouble();
+    const open = (fieldsOfStep[step] ?? []).some((field) => refusals.has(field));
+    if (open || (step === 0 && matches.length > 0)) return showTrouble();
     setShows(false);
     scrollTo(0, 0);
     if (step < 2) change({ step: step + 1 });
     else void save();
   };
   const back = () => (step === 0 ? go('/people') : change({ step: step - 1 }));
-  const parts = { form: withPlace, change, said, today };
+  const parts = { form: whole, change, said, today };
+  const [match] = matches;
   return (
     <Screen
       title={say('people.phone.register')}
@@ -89,28 +136,37 @@ export function RegisterProducer() {
         </MainButton>
       }
     >
-      <div className="steps" role="img" aria-label={say('phone.step', { n: step + 1, of: 3 })}>
-        {titles.map((title, i) => (
-          <i key={title} className={i <= step ? 'done' : ''} />
-        ))}
-      </div>
-      <h2>{say(titles[step] ?? titles[0])}</h2>
+      <Steps at={step} />
       {step === 0 && <WhoStep {...parts} />}
-      {step === 0 && likely.length > 0 && !form.other && (
-        <LookAlikes likely={likely} known={known} onOther={() => change({ other: true })} />
+      {step === 0 && match && (
+        <LookAlike
+          key={match.person.id}
+          match={match}
+          form={whole}
+          onSame={() => void same(match)}
+          onOther={(because) => change({ others: [...form.others, { person: match.person.id, because }].slice(-5) })}
+        />
       )}
-      {step === 1 && <HomeStep {...parts} />}
+      {step === 1 && <HomeStep {...parts} known={known} />}
       {full && <p className="card red">{say('phone.no-room')}</p>}
-      {step === 2 && <WhereStep {...parts} zones={zones.map((z) => z.body)} />}
+      {step === 2 && (
+        <GroupStep {...parts} zones={zones} known={known} promoters={promoters} code={humanCode(form.person)} />
+      )}
     </Screen>
   );
 }
 
-/** With one zone or one district there is nothing to choose. */
-function placed(form: Registering, zones: readonly ZoneDoc[]): Registering {
-  const only = zones.length === 1 ? zones[0]?.id : undefined;
-  const zone = form.zone || only || '';
-  const places = zones.find((z) => z.id === zone)?.places ?? [];
-  const district = form.district || (places.length === 1 ? (places[0]?.code ?? '') : '');
-  return { ...form, zone, district };
+/** Where in the three screens she is. */
+function Steps({ at }: { at: number }) {
+  const say = useSay();
+  return (
+    <>
+      <div className="steps" role="img" aria-label={say('phone.step', { n: at + 1, of: titles.length })}>
+        {titles.map((title, i) => (
+          <i key={title} className={i <= at ? 'done' : ''} />
+        ))}
+      </div>
+      <h2>{say(titles[at] ?? titles[0])}</h2>
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import type { Overlay, Shown } from '#kernel/phone/overlay.ts';
 import type { BodyOf, Fact } from '#kernel/pure/fact.ts';
 import { fold } from '#kernel/pure/fold.ts';
+import { humanCode } from '#kernel/pure/signedCode.ts';
 import type { PeopleIndex } from '#programme/people/duplicates.ts';
 import { indexPeople } from '#programme/people/duplicates.ts';
 import { ConsentChanged, ProducerCorrected, ProducerRegistered } from '#programme/people/facts.ts';
@@ -19,10 +20,24 @@ export interface PersonDoc {
   readonly district: string;
   readonly community: string | null;
   readonly household: string | null;
+  readonly head: boolean;
+  readonly promoter: string | null;
+  readonly language: string | null;
   readonly sameAs: string | null;
+  /** To the programme itself; `buyers` may see her plot, `photos` of her may be used. */
   readonly consented: boolean;
+  readonly buyers: boolean;
+  readonly photos: boolean;
   readonly erased: boolean;
   readonly on: string;
+  /** The programme's mark on her card, in hex; null until the registration has arrived. */
+  readonly mark: string | null;
+}
+
+export interface HouseholdDoc {
+  readonly id: string;
+  readonly zone: string;
+  readonly members: number;
 }
 
 export interface ZoneDoc {
@@ -32,6 +47,9 @@ export interface ZoneDoc {
 }
 
 type Body<K> = Fact<BodyOf<K>>;
+
+/** Where a document says what she agreed to. */
+export const agreedTo = { programme: 'consented', buyers: 'buyers', photos: 'photos' } as const;
 
 /** What the phone shows of a producer while the server's document is on its way. */
 export const personOverlays: readonly Overlay[] = [
@@ -61,13 +79,14 @@ export const personOverlays: readonly Overlay[] = [
     of: (fact) => (fact as Body<typeof ConsentChanged>).body.person,
     lay: (body, fact) => {
       const { purpose, given } = (fact as Body<typeof ConsentChanged>).body;
-      return body && purpose === 'programme' ? { ...(body as PersonDoc), consented: given } : (body ?? null);
+      return body ? { ...(body as PersonDoc), [agreedTo[purpose]]: given } : null;
     },
   },
 ];
 
 function registered(fact: Body<typeof ProducerRegistered>): PersonDoc {
   const { body } = fact;
+  const agrees = (purpose: string) => body.consents.some((c) => c.purpose === purpose && c.given);
   return {
     id: fact.id,
     givenNames: body.givenNames,
@@ -81,10 +100,16 @@ function registered(fact: Body<typeof ProducerRegistered>): PersonDoc {
     district: body.district,
     community: body.community ?? null,
     household: body.household ?? null,
+    head: body.headOfHousehold ?? false,
+    promoter: body.promoter ?? null,
+    language: body.language ?? null,
     sameAs: null,
-    consented: body.consents.some((c) => c.purpose === 'programme' && c.given),
+    consented: agrees('programme'),
+    buyers: agrees('buyers'),
+    photos: agrees('photos'),
     erased: false,
     on: body.on,
+    mark: null,
   };
 }
 
@@ -102,10 +127,25 @@ export function listed(people: readonly Shown<PersonDoc>[]): Found[] {
     .filter((p) => p.body.sameAs === null && !p.body.erased)
     .map((p) => {
       const name = nameOf(p.body);
-      return { ...p, name, text: fold(`${name} ${p.body.documentNumber ?? ''} ${p.body.community ?? ''}`) };
+      return {
+        ...p,
+        name,
+        text: fold(`${name} ${p.body.documentNumber ?? ''} ${p.body.community ?? ''} ${code(p.id)}`),
+      };
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'es'));
 }
+
+/** The large code of her card, as it is printed and as it is typed in a hurry. */
+const code = (id: string): string => `${humanCode(id)} ${humanCode(id).replace('-', '')}`;
+
+/** What stands where there is no picture of her. */
+export const initialsOf = (p: Pick<PersonDoc, 'givenNames' | 'familyNames'>): string =>
+  `${(p.givenNames ?? '').charAt(0)}${(p.familyNames ?? '').charAt(0)}`.toUpperCase();
+
+/** Records that were merged, and the one that counts: an old card still leads to her. */
+export const mergedOf = (people: readonly Shown<PersonDoc>[]): Map<string, string> =>
+  new Map(people.flatMap(({ id, body }) => (body.sameAs === null ? [] : [[id, body.sameAs] as const])));
 
 /** Every word of the search, in any order, without accents. */
 export function found(people: readonly Found[], search: string): Found[] {

@@ -1,12 +1,14 @@
 import type { Recorded } from '#kernel/phone/phone.ts';
 import { filled } from '#kernel/phone/refusalsAt.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
-import { HouseholdRegistered, ProducerRegistered } from '#programme/people/facts.ts';
+import { type differences, HouseholdRegistered, ProducerRegistered } from '#programme/people/facts.ts';
 import { checkDocument, type DocumentCheck } from '#programme/people/identity.ts';
 
 /** The registration form as it is filled in: texts, until they are read as a fact. */
 export interface Registering {
   readonly step: number;
+  /** Her id, and so the code of her card, from the first screen on. */
+  readonly person: string;
   readonly givenNames: string;
   readonly familyNames: string;
   readonly documentType: 'DNI' | 'CE' | 'none';
@@ -15,6 +17,8 @@ export interface Registering {
   readonly birthYear: string;
   readonly phone: string;
   readonly members: number;
+  /** The household that is registered already, with her husband or mother. */
+  readonly household: string;
   readonly head: boolean;
   readonly programme: boolean;
   readonly buyers: boolean;
@@ -23,12 +27,21 @@ export interface Registering {
   readonly zone: string;
   readonly district: string;
   readonly community: string;
-  /** Somebody alike was looked at and is another person. */
-  readonly other: boolean;
+  /** The promoter among whose neighbours she is, by her own record. */
+  readonly promoter: string;
+  readonly language: string;
+  /** People alike who were looked at and are others, and why. */
+  readonly others: readonly { readonly person: string; readonly because: (typeof differences)[number] }[];
+  /** A registration that came back: it leaves the tray when this one is saved. */
+  readonly replaces: string;
 }
+
+/** What the next registration of a day has in common with the last one. */
+export type Prefill = Pick<Registering, 'zone' | 'district' | 'community' | 'promoter' | 'language'>;
 
 export const emptyRegistering: Registering = {
   step: 0,
+  person: '',
   givenNames: '',
   familyNames: '',
   documentType: 'DNI',
@@ -37,6 +50,7 @@ export const emptyRegistering: Registering = {
   birthYear: '',
   phone: '',
   members: 0,
+  household: '',
   head: true,
   programme: false,
   buyers: false,
@@ -45,14 +59,17 @@ export const emptyRegistering: Registering = {
   zone: '',
   district: '',
   community: '',
-  other: false,
+  promoter: '',
+  language: 'spanish',
+  others: [],
+  replaces: '',
 };
 
 /** Which fields each of the three screens asks for. */
 export const fieldsOfStep: readonly (readonly string[])[] = [
   ['givenNames', 'familyNames', 'document', 'sex', 'birthYear', 'phone'],
   ['consents'],
-  ['zone', 'district', 'community'],
+  ['zone', 'district', 'community', 'promoter', 'language'],
 ];
 
 /** The registration's body, as far as it is filled in. */
@@ -72,8 +89,11 @@ export function producerBody(form: Registering, on: string, household?: string):
       zone: form.zone,
       district: form.district,
       community: form.community,
-      household: household ?? '',
+      household: household ?? form.household,
+      promoter: form.promoter,
+      language: form.language,
     }),
+    ...(form.others.length > 0 ? { otherThan: form.others } : {}),
     headOfHousehold: form.head,
     consents: (['programme', 'buyers', 'photos'] as const).map((purpose) => ({
       purpose,
@@ -84,22 +104,25 @@ export function producerBody(form: Registering, on: string, household?: string):
   };
 }
 
-/** What is written down: the household first when it is known, and the producer, both or none. */
-export function registration(form: Registering, on: string, newId: () => string): Recorded[] {
-  if (form.members === 0) return [{ kind: ProducerRegistered, body: producerBody(form, on) }];
+/** What is written down: a new household first when it is known, and the producer, both or none. */
+export function registration(form: Registering, on: string, person: string, newId: () => string): Recorded[] {
+  const extras = { id: person };
+  if (form.members === 0 || form.household !== '')
+    return [{ kind: ProducerRegistered, body: producerBody(form, on), extras }];
   const household = newId();
   return [
     { kind: HouseholdRegistered, body: { zone: form.zone, members: form.members, on }, extras: { id: household } },
-    { kind: ProducerRegistered, body: producerBody(form, on, household) },
+    { kind: ProducerRegistered, body: producerBody(form, on, household), extras },
   ];
 }
 
 /** A registration that came back, as a form again: nobody types twice what the phone still has. */
-export function refilled(body: BodyOf<typeof ProducerRegistered>): Registering {
+export function refilled(body: BodyOf<typeof ProducerRegistered>, person: string): Registering {
   const given = (purpose: string) => body.consents.some((c) => c.purpose === purpose && c.given);
   const type = body.document?.type;
   return {
     ...emptyRegistering,
+    person,
     givenNames: body.givenNames,
     familyNames: body.familyNames,
     documentType: type === 'DNI' || type === 'CE' ? type : 'none',
@@ -115,12 +138,15 @@ export function refilled(body: BodyOf<typeof ProducerRegistered>): Registering {
     zone: body.zone,
     district: body.district,
     community: body.community ?? '',
-    other: true,
+    household: body.household ?? '',
+    promoter: body.promoter ?? '',
+    language: body.language ?? 'spanish',
+    others: body.otherThan ?? [],
   };
 }
 
 /** What the document says for itself while it is typed; null as long as there is too little to say. */
-export function documentSays(form: Registering): DocumentCheck | null {
+export function documentSays(form: Pick<Registering, 'documentType' | 'documentNumber'>): DocumentCheck | null {
   const length = form.documentNumber.replace(/\D/g, '').length;
   if (form.documentType === 'none' || length < 5) return null;
   return checkDocument(form.documentType === 'DNI' ? 'dni' : 'ce', form.documentNumber);
