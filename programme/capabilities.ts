@@ -36,6 +36,7 @@ import { purchasingTables } from './purchasing/tables.ts';
 import { trainingFacts } from './training/facts.ts';
 import { trainingLandings } from './training/project.ts';
 import { trainingTables } from './training/tables.ts';
+import { erasedWithStubs } from './training/walkInLandings.ts';
 import { visitsFacts } from './visits/facts.ts';
 import { visitsLandings } from './visits/project.ts';
 import { visitsTables } from './visits/tables.ts';
@@ -52,7 +53,7 @@ export const capabilities: readonly Capability[] = [
   capability('partners', { facts: partnersFacts, tables: partnersTables, landings: partnersLandings }),
   capability('people', { version: 3, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
   capability('plots', { version: 2, facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
-  capability('training', { facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
+  capability('training', { version: 2, facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
   capability('nursery', {
     version: 2,
@@ -91,5 +92,5 @@ export const capabilities: readonly Capability[] = [
 
 /** The programme as the ledger sees it. Throws at start when a declaration contradicts another. */
 export function programmeRegistry(): Registry {
-  return registry(capabilities, actorOf, { kind: erasedBy.kind, people: erasedBy.people });
+  return registry(capabilities, actorOf, erasedWithStubs);
 }

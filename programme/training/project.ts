@@ -2,8 +2,10 @@ import { type Landing, on } from '#kernel/ledger/landing.ts';
 import { rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
 import { ModuleDefined, PromoterCommitted, PromoterLeft } from './facts.ts';
+import { sessionMissed, sessionPlanned } from './planLandings.ts';
 import { attendanceRecorded, sessionHeld } from './sheetLandings.ts';
 import { moduleTable, promoterTable, sessionTable } from './tables.ts';
+import { namesErased, walkedIn, walkInMatched } from './walkInLandings.ts';
 
 const moduleDefined = on(ModuleDefined, {
   needs: (f) => [rowsWhere(moduleTable, 'code', f.body.code)],
@@ -59,7 +61,12 @@ const promoterLeft = on(PromoterLeft, {
 
 export const trainingLandings: readonly Landing[] = [
   moduleDefined,
+  sessionPlanned,
+  sessionMissed,
   sessionHeld,
+  walkedIn,
+  walkInMatched,
+  namesErased,
   attendanceRecorded,
   promoterCommitted,
   promoterLeft,

@@ -9,6 +9,7 @@ import { type Asker, inScope, type Question, question } from '#kernel/server/que
 import { historyOf } from '#programme/partners/queries.ts';
 import { nameOf } from '#programme/people/queries.ts';
 import { cascade, months } from './cascadeQueries.ts';
+import { callbacks, plans, walkIns } from './walkInQueries.ts';
 
 const seers = [...officeRoles, 'technician', 'promoter'] as const;
 const none = z.strictObject({});
@@ -89,8 +90,11 @@ interface SessionValue {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly minutes: number;
+  readonly starts_at: number | null;
   readonly named: number;
   readonly unnamed: number;
+  readonly photos: number;
+  readonly advised: number;
   readonly void: boolean;
 }
 
@@ -111,6 +115,25 @@ const sheetFacts = (asker: Asker, session: string): RawBuilder<{ id: string }> =
       where a.programme = ${asker.programme}::uuid and a.session = ${session}::uuid`,
   );
 
+/** Who was expected when the sheet was opened and is not on it, after merges and whatever was added later. */
+const absentFrom = (asker: Asker, session: string): RawBuilder<{ person: string; name: string }> => sql`
+  select distinct c.id as person, ${nameOf(sql.ref('c'))} as name
+  from ledger_fact f, json_array_elements_text(coalesce(f.body->'expected', '[]')) e(id)
+  join people_person r on r.programme = ${asker.programme}::uuid and r.id = e.id::uuid
+  join people_person c on c.programme = r.programme and c.id = coalesce(r.same_as, r.id)
+  where f.programme = ${asker.programme}::uuid and f.id = ${session}::uuid and not exists (
+    select from training_attendance a join people_person q on q.programme = a.programme and q.id = a.person
+    where a.programme = f.programme and a.session = f.id and not a.void and coalesce(q.same_as, q.id) = c.id)
+  order by name limit 500`;
+
+/** What was written on the sheet and is kept in the fact alone. */
+const saidWith = (
+  asker: Asker,
+  session: string,
+): RawBuilder<{ no_photo: string | null; far_why: string | null; materials: readonly string[] | null }> => sql`
+  select f.body->>'noPhoto' as no_photo, f.body->>'farWhy' as far_why, f.body->'materials' as materials
+  from ledger_fact f where f.programme = ${asker.programme}::uuid and f.id = ${session}::uuid`;
+
 export const session = question({
   name: 'training.session',
   by: seers,
@@ -121,7 +144,7 @@ export const session = question({
     const [found] = await db.rows(sql<SessionValue>`
       select s.id, s.on_day::text as on_day, m.title as module, m.id as module_id, s.audience, t.names as trainer,
         s.promoter, ${nameOf(sql.ref('pp'))} as promoter_name, s.replicates, o.on_day::text as replicates_on, z.name as zone,
-        s.place, s.lon, s.lat, s.minutes, s.named, s.unnamed, s.void
+        s.place, s.lon, s.lat, s.minutes, s.starts_at, s.named, s.unnamed, s.photos, s.advised, s.void
       from training_session s
       join training_module m on m.programme = s.programme and m.id = s.module
       left join training_session o on o.programme = s.programme and o.id = s.replicates
@@ -142,9 +165,14 @@ export const session = question({
       left join partners_zone z on z.programme = s.programme and z.id = s.zone
       where s.programme = ${p}::uuid and s.replicates = ${params.session}::uuid and not s.void
       order by s.on_day, s.id limit 200`);
+    const walk_ins = await db.rows(sql<{ id: string; names: string | null; sex: string; community: string | null }>`
+      select id, names, sex, community from training_walk_in
+      where programme = ${p}::uuid and session = ${params.session}::uuid and not void and person is null order by names, id`);
+    const absent = await db.rows(absentFrom(asker, params.session));
+    const [said] = await db.rows(saidWith(asker, params.session));
     const [judged] = await db.rows(flagsOf(asker, params.session));
     const history = await db.rows(historyOf(asker, sheetFacts(asker, params.session)));
-    return { ...found, flags: judged?.flags ?? null, present, replicas, history };
+    return { ...found, ...said, flags: judged?.flags ?? null, present, walk_ins, absent, replicas, history };
   },
   facts: (params, asker) => sheetFacts(asker, params.session),
 });
@@ -222,6 +250,9 @@ export const trainingQuestions: readonly Question[] = [
   session,
   promoters,
   attendance,
+  plans,
+  walkIns,
+  callbacks,
   cascade,
   months,
 ];

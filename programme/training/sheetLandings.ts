@@ -4,8 +4,18 @@ import { type Need, type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { AttendanceRecorded, SessionHeld } from './facts.ts';
-import { crowdedAbove, onceEach, sameTeacher, type Teacher } from './rules.ts';
-import { type AttendanceRow, attendanceTable, promoterTable, type SessionRow, seenOn, sessionTable } from './tables.ts';
+import { planFlags, planHeld, planOpen } from './planLandings.ts';
+import { crowdedAbove, type Hours, onceEach, sameTeacher, simultaneous, type Teacher } from './rules.ts';
+import {
+  type AttendanceRow,
+  attendanceTable,
+  planTable,
+  promoterTable,
+  type SessionRow,
+  seenOn,
+  sessionTable,
+  walkInTable,
+} from './tables.ts';
 
 type Sheet = Landed<BodyOf<typeof SessionHeld>>;
 
@@ -15,17 +25,19 @@ export const sessionHeld = on(SessionHeld, {
       rowsWhere(attendanceTable, 'seen', seenOn(line.person, f.body.on)),
     );
     if (f.body.promoter !== undefined) needs.push(rowOf(promoterTable, f.body.promoter));
+    if (f.body.plan !== undefined) needs.push(rowOf(planTable, f.body.plan));
     return needs;
   },
-  flags: (f, rows) => [...peopleFlags(f, rows), ...promoterFlags(f, rows)],
+  flags: (f, rows) => [...peopleFlags(f, rows), ...promoterFlags(f, rows), ...planFlags(f, rows)],
   apply: (f, rows) => {
-    const session = sessionOf(f);
+    const session = sessionOf(f, rows);
     const lines = [...onceEach(f.body.present).people.map((line) => ({ ...line, fact: f.id })), ...addedLater(f, rows)];
     const { people } = onceEach(lines);
-    rows.add(sessionTable, { ...session, named: people.length });
+    rows.add(sessionTable, { ...session, named: people.length, walk_ins: walkInsTaken(f, rows) });
     for (const { person, evidence, fact } of people) {
       rows.add(attendanceTable, attendance(session, person, evidence, fact));
     }
+    planHeld(f, rows);
   },
   // A sheet that was no session takes along whoever was added to it later.
   undo: (f, rows) => {
@@ -33,6 +45,7 @@ export const sessionHeld = on(SessionHeld, {
     for (const row of rows.where(attendanceTable, 'session', f.id)) {
       rows.change(attendanceTable, [row.session, row.person], { void: true });
     }
+    planOpen(f, rows);
   },
 });
 
@@ -54,7 +67,7 @@ export const attendanceRecorded = on(AttendanceRecorded, {
     if (session.named === crowdedAbove && !there) {
       flags.push(refuse('training.crowded', { people: session.named + 1, most: crowdedAbove }, 'session'));
     }
-    if (inTwoPlaces(rows, f.body.person, session.on_day, session.id, session)) {
+    if (inTwoPlaces(rows, f.body.person, session.on_day, session.id, sittingOf(session))) {
       flags.push(refuse('training.two-places', { people: 1, day: session.on_day }, 'person'));
     }
     return flags;
@@ -75,7 +88,7 @@ export const attendanceRecorded = on(AttendanceRecorded, {
   },
 });
 
-function sessionOf(f: Sheet): SessionRow {
+function sessionOf(f: Sheet, rows: Rows): SessionRow {
   return {
     programme: f.programme,
     id: f.id,
@@ -91,12 +104,19 @@ function sessionOf(f: Sheet): SessionRow {
     lat: f.body.lat ?? null,
     named: 0,
     unnamed: f.body.unnamed,
+    plan: f.body.plan ?? null,
+    starts_at: f.body.startsAt ?? null,
+    held_by: f.body.promoter === undefined ? null : rows.need(promoterTable, f.body.promoter).person,
+    expected: f.body.expected?.length ?? null,
+    walk_ins: 0,
+    photos: f.body.photos?.length ?? 0,
+    advised: f.body.advised ?? 0,
     on_day: f.body.on,
     void: false,
   };
 }
 
-function attendance(session: SessionRow, person: string, evidence: string, fact: string): AttendanceRow {
+export function attendance(session: SessionRow, person: string, evidence: string, fact: string): AttendanceRow {
   return {
     programme: session.programme,
     session: session.id,
@@ -120,9 +140,22 @@ function addedLater(f: Sheet, rows: Rows): { person: string; evidence: string; f
     .filter((row) => row.fact !== f.corrects && !rows.get(voidTable, row.fact));
 }
 
+/** Who walked in stays with the corrected sheet, recognised or not. Answers how many are not. */
+function walkInsTaken(f: Sheet, rows: Rows): number {
+  if (f.corrects === undefined) return 0;
+  const stubs = rows.where(walkInTable, 'session', f.corrects).filter((stub) => !stub.void);
+  for (const stub of stubs) rows.change(walkInTable, stub.id, { session: f.id });
+  return stubs.filter((stub) => stub.person === null).length;
+}
+
 function peopleFlags(f: Sheet, rows: Rows): Refusal[] {
   const { people, repeated } = onceEach(f.body.present);
-  const teacher = { trainer: f.body.trainer, promoter: f.body.promoter ?? null };
+  const teacher = {
+    trainer: f.body.trainer,
+    promoter: f.body.promoter ?? null,
+    startsAt: f.body.startsAt ?? null,
+    minutes: f.body.minutes,
+  };
   const elsewhere = people.filter((line) => inTwoPlaces(rows, line.person, f.body.on, f.corrects, teacher)).length;
   const flags: Refusal[] = [];
   if (people.length > crowdedAbove) {
@@ -143,9 +176,20 @@ function promoterFlags(f: Sheet, rows: Rows): Refusal[] {
   return flags;
 }
 
-/** On another teacher's sheet the same day. `own` is the session that does not count as elsewhere. */
-function inTwoPlaces(rows: Rows, person: string, day: string, own: string | undefined, teacher: Teacher): boolean {
-  return rows
-    .where(attendanceTable, 'seen', seenOn(person, day))
-    .some((row) => !row.void && row.session !== own && !sameTeacher(rows.need(sessionTable, row.session), teacher));
+type Sitting = Teacher & Hours;
+
+const sittingOf = (session: SessionRow): Sitting => ({
+  trainer: session.trainer,
+  promoter: session.promoter,
+  startsAt: session.starts_at,
+  minutes: session.minutes,
+});
+
+/** On another teacher's sheet at the same time. `own` is the session that does not count as elsewhere. */
+export function inTwoPlaces(rows: Rows, person: string, day: string, own: string | undefined, here: Sitting): boolean {
+  return rows.where(attendanceTable, 'seen', seenOn(person, day)).some((row) => {
+    if (row.void || row.session === own) return false;
+    const there = sittingOf(rows.need(sessionTable, row.session));
+    return !sameTeacher(there, here) && simultaneous(there, here);
+  });
 }

@@ -12,6 +12,48 @@ export interface ModuleRow {
   void: boolean;
 }
 
+export interface PlanRow {
+  programme: string;
+  id: string;
+  zone: string;
+  module: string;
+  audience: string;
+  trainer: string;
+  promoter: string | null;
+  /** The promoter as a person. */
+  held_by: string | null;
+  replicates: string | null;
+  communities: readonly string[];
+  invited: readonly string[];
+  place: string | null;
+  lon: number | null;
+  lat: number | null;
+  /** Minutes since midnight. */
+  starts_at: number | null;
+  minutes: number;
+  on_day: string;
+  state: 'planned' | 'held' | 'missed';
+  session: string | null;
+  reason: string | null;
+  void: boolean;
+}
+
+export interface WalkInRow {
+  programme: string;
+  id: string;
+  session: string;
+  zone: string;
+  /** Null once the person was erased. */
+  names: string | null;
+  sex: string;
+  community: string | null;
+  person: string | null;
+  /** The fact that recognised her. */
+  matched_by: string | null;
+  on_day: string;
+  void: boolean;
+}
+
 export interface SessionRow {
   programme: string;
   id: string;
@@ -28,6 +70,15 @@ export interface SessionRow {
   lat: number | null;
   named: number;
   unnamed: number;
+  plan: string | null;
+  starts_at: number | null;
+  /** The promoter as a person: the sheet is on her phone too. */
+  held_by: string | null;
+  /** How many were expected; null when nobody said. */
+  expected: number | null;
+  walk_ins: number;
+  photos: number;
+  advised: number;
   on_day: string;
   void: boolean;
 }
@@ -71,18 +122,37 @@ export const moduleTable = table<ModuleRow>()({
 export const sessionTable = table<SessionRow>()({
   name: 'training_session',
   key: ['id'],
-  document: { kind: 'training.session', scope: (row) => row.zone },
+  document: [
+    { kind: 'training.session', scope: (row) => row.zone },
+    { kind: 'training.session', scope: (row) => row.held_by ?? undefined },
+    // What promoters may repeat, without who was there.
+    { kind: 'training.source', scope: (row) => (row.promoter === null ? row.zone : undefined) },
+  ],
 });
+
+export const planTable = table<PlanRow>()({
+  name: 'training_plan',
+  key: ['id'],
+  document: [
+    { kind: 'training.plan', scope: (row) => row.zone },
+    { kind: 'training.plan', scope: (row) => row.held_by ?? undefined },
+  ],
+});
+
+export const walkInTable = table<WalkInRow>()({ name: 'training_walk_in', key: ['id'] });
 
 export const attendanceTable = table<AttendanceRow>()({ name: 'training_attendance', key: ['session', 'person'] });
 
 export const promoterTable = table<PromoterRow>()({
   name: 'training_promoter',
   key: ['id'],
-  document: { kind: 'training.promoter', scope: (row) => row.zone },
+  document: [
+    { kind: 'training.promoter', scope: (row) => row.zone },
+    { kind: 'training.promoter', scope: (row) => row.person },
+  ],
 });
 
-export const trainingTables = [moduleTable, sessionTable, attendanceTable, promoterTable];
+export const trainingTables = [moduleTable, planTable, sessionTable, walkInTable, attendanceTable, promoterTable];
 
 /** A person on a day, as one value that an index can find. */
 export function seenOn(person: string, day: string): string {
