@@ -1,17 +1,19 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { mountEnrolments } from '#kernel/server/enrolments.ts';
 import { exportCsv, exportXlsx } from '#kernel/server/exporting.ts';
-import { type House, type Logging, languageOf, openHttp, present } from '#kernel/server/http.ts';
+import { discreetly, type House, type Logging, languageOf, openHttp, present } from '#kernel/server/http.ts';
 import { isListed } from '#kernel/server/listing.ts';
 import { mountLogins } from '#kernel/server/logins.ts';
 import { mountMetrics } from '#kernel/server/metrics.ts';
 import { mountMyDoors } from '#kernel/server/myDoors.ts';
 import { openapi } from '#kernel/server/openapi.ts';
 import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
+import { followTls, readTls, type TlsFiles } from '#kernel/server/tls.ts';
 import { firstAdministrator, introduce, seatOf } from './arrival.ts';
 import { mountImports } from './imports.ts';
 import { mountSync } from './sync.ts';
@@ -22,13 +24,20 @@ export interface ServeOptions {
   readonly port: number;
   readonly host: string;
   readonly log?: Logging;
+  /** Serves HTTPS itself with these files, and follows them when they change. */
+  readonly tls?: TlsFiles | undefined;
   /** Told of every route as it is mounted. */
   readonly route?: (route: RouteOptions) => void;
 }
 
 /** The server: the two doors, signing in, exports, imports, phones, and the two apps. Answers the address it listens on. */
 export async function serve(house: House, options: ServeOptions): Promise<{ app: FastifyInstance; address: string }> {
-  const app = await openHttp(house, options.log ?? true);
+  const app = await openHttp(house, options.log ?? true, options.tls && readTls(options.tls));
+  if (options.tls) {
+    const server = app.server as unknown as Server;
+    const stop = followTls(server, options.tls, (error) => app.log.warn(discreetly(error), 'certificate'));
+    app.addHook('onClose', async () => stop());
+  }
   if (options.route) app.addHook('onRoute', options.route);
   mountDoors(app, house);
   mountMyDoors(app, house);

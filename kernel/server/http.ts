@@ -2,7 +2,13 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import type { Ledger } from '#kernel/ledger/ledger.ts';
 import { type Refusal, Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, languages, spoken } from '#kernel/pure/words.ts';
@@ -12,6 +18,7 @@ import { guardWrites } from './origin.ts';
 import type { Question } from './question.ts';
 import { isLifted, type Revocations } from './revocations.ts';
 import type { Sessions, SignedIn } from './sessions.ts';
+import type { Tls } from './tls.ts';
 
 /** Largest body of a request; a phone sends at most 500 facts a time. */
 export const bodyLimit = 4_000_000;
@@ -44,8 +51,9 @@ export type Logging = boolean | { readonly level: string; readonly stream: { wri
 export const cookieName = 'minka';
 
 /** The server with its manners: coded refusals in two languages, no stack traces, size limits, security headers. */
-export async function openHttp(house: House, log: Logging): Promise<FastifyInstance> {
+export async function openHttp(house: House, log: Logging, tls?: Tls): Promise<FastifyInstance> {
   const app = fastify({
+    ...(tls ? { https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' } } : {}),
     bodyLimit,
     // What a client claims beyond the one proxy is not believed.
     trustProxy: house.proxied ? (_address: string, hop: number) => hop === 0 : false,
@@ -64,7 +72,7 @@ export async function openHttp(house: House, log: Logging): Promise<FastifyInsta
     },
     // Facts have their own strict reader; nothing here may turn "5" into 5.
     ajv: { customOptions: { coerceTypes: false } },
-  });
+  } as FastifyServerOptions) as FastifyInstance;
   app.setErrorHandler((error, _request, reply) => answerError(house, error, reply));
   app.setNotFoundHandler((_request, reply) => say(house, reply, 404, [refuse('http.not-found')]));
   await app.register(cookie);
