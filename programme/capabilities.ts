@@ -22,7 +22,6 @@ import { actorOf } from './partners/actors.ts';
 import { partnersFacts } from './partners/facts.ts';
 import { partnersLandings } from './partners/project.ts';
 import { partnersTables } from './partners/tables.ts';
-import { erasedBy } from './people/erasure.ts';
 import { peopleFacts } from './people/facts.ts';
 import { peopleLandings } from './people/project.ts';
 import { peopleTables } from './people/tables.ts';
