@@ -29,6 +29,8 @@ export class Batch {
   readonly receipts: Receipt[] = [];
   private readonly around: Surroundings;
   private readonly seen = new Map<string, Incoming>();
+  /** Held facts that took effect: one that waits for two facts, of which the second waited for the first, comes up twice. */
+  private readonly released = new Set<string>();
   /** `device|seq` pairs known to be taken by another fact; filled after the database refused a batch. */
   private readonly taken: ReadonlyMap<string, string>;
 
@@ -197,10 +199,12 @@ export class Batch {
     if (!candidates) return;
     memory.waiting.delete(id);
     for (const candidate of candidates) {
+      if (this.released.has(candidate)) continue;
       const inBatch = this.seen.get(candidate);
       if (!inBatch) await load([{ fact: candidate }]);
       const given = inBatch ?? incomingOf(memory.rows.fact<Landed<Record<string, unknown>>>(candidate), registry);
       if (given.refs.some((r) => !memory.known.get(r.id)?.effective)) continue;
+      this.released.add(candidate);
       const number = this.additions.head.number + 1;
       const verdict = await this.judged(given, number, () => []);
       const outcome = verdict.outcome === 'accepted' || verdict.outcome === 'flagged' ? verdict.outcome : 'rejected';

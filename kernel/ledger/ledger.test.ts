@@ -67,6 +67,18 @@ describe('a fact on its way into the log', () => {
     expect((await database.pool.query('select 1 from ledger_held')).rowCount).toBe(0);
   });
 
+  test('a correction that waits for its fact, which waits for the same as it does, takes effect once', async () => {
+    const late = tiny.newPen();
+    const place = tiny.make(StoreOpened, { name: 'Río Negro', on }, {}, late);
+    const brought = tiny.make(SacksBrought, { store: place.id, sacks: 5, on }, {}, late);
+    const corrected = tiny.make(SacksBrought, { store: place.id, sacks: 4, on }, { corrects: brought.id }, late);
+    for (const fact of [brought, corrected]) expect((await tiny.one(fact)).outcome).toBe('held');
+    expect((await tiny.one(place)).outcome).toBe('accepted');
+    const { rows } = await database.pool.query('select brought from store_store where id = $1', [place.id]);
+    expect(rows[0].brought).toBe(4);
+    await tiny.one(tiny.make(Voided, { fact: corrected.id, reason: 'only a test', on }, {}, late));
+  });
+
   test('one poisoned fact does not stop the others of its batch', async () => {
     const before = await tiny.balance();
     const good = () => tiny.make(SacksBrought, { store: tiny.store, sacks: 1, on });
