@@ -143,7 +143,7 @@ export class Batch {
     });
     this.around.memory.saw(fact);
     // Remembered also when it has no effect: it may come again before it is stored.
-    const landed = landedAs(given, number, verdict.scope);
+    const landed = verdict.landed ?? landedAs(given, number, verdict.scope);
     this.around.memory.rows.facts.set(fact.id, landed);
     return landed;
   }

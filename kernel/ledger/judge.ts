@@ -27,6 +27,8 @@ export interface Verdict {
   readonly missing: readonly string[];
   readonly scope: string | null;
   readonly entries: readonly Posted[];
+  /** The fact as it was judged, when it came so far. */
+  readonly landed?: Landed<Record<string, unknown>>;
 }
 
 const none = { missing: [], entries: [] } as const;
@@ -59,7 +61,8 @@ export function judge(given: Incoming, number: number, rows: Rows, registry: Reg
   const flags: Refusal[] = [];
   const ruling = mayRecord(actor, kind.by, chainFor(kind, scope, fact.body, rows, knowing));
   if (ruling === 'outside-your-scope') flags.push(refuse('policy.outside-your-scope'));
-  const landed = landedAs(given, number, scope) as Landed<never>;
+  const whole = landedAs(given, number, scope);
+  const landed = whole as Landed<never>;
   flags.push(...(kind.check?.(fact.body as never, fact) ?? []), ...takingBack(landed, kind, rows, registry, knowing));
   if (flags.length > 0 && !kind.happened) return { ...none, outcome: 'rejected', flags, scope };
   for (const landing of registry.landings.get(kind.kind) ?? []) flags.push(...(landing.flags?.(landed, rows) ?? []));
@@ -76,12 +79,32 @@ export function judge(given: Incoming, number: number, rows: Rows, registry: Reg
   const below = belowZero(entries, rows, registry);
   flags.push(...below);
   if (below.length > 0 && !kind.happened) return { ...none, outcome: 'rejected', flags, scope };
-  return { outcome: flags.length > 0 ? 'flagged' : 'accepted', flags, missing: [], scope, entries };
+  return { outcome: flags.length > 0 ? 'flagged' : 'accepted', flags, missing: [], scope, entries, landed: whole };
 }
 
 /** The fact with its place in the log. */
 export function landedAs(given: Incoming, number: number, scope: string | null): Landed<Record<string, unknown>> {
-  return { ...given.fact, number, receivedAt: given.receivedAt, scope };
+  const { fact, receivedAt } = given;
+  // Written out: copying an object of unknown fields cost more than judging most facts.
+  return {
+    id: fact.id,
+    kind: fact.kind,
+    version: fact.version,
+    programme: fact.programme,
+    author: fact.author,
+    device: fact.device,
+    seq: fact.seq,
+    prevHash: fact.prevHash,
+    at: fact.at,
+    offset: fact.offset,
+    deps: fact.deps,
+    files: fact.files,
+    corrects: fact.corrects,
+    body: fact.body,
+    number,
+    receivedAt,
+    scope,
+  };
 }
 
 /** Where a fact belongs: to the programme, to the scope it opens, or to the scope of what its `within` field names. */

@@ -13,6 +13,18 @@ export interface Look<R extends object, V> {
   readonly by: readonly (keyof R & string)[];
   /** Null for a row that nobody looks for (any more). */
   readonly make: (row: Readonly<R>) => V | null;
+  /** A number that says enough to pass most of a long list over: the numbers lie side by side, what was made does not. */
+  readonly mark?: (made: V) => number;
+}
+
+/** All that was made of rows with one value, and their marks in the same order. */
+export interface Listed<V> {
+  readonly made: readonly V[];
+  readonly marks: readonly number[];
+}
+interface Growing extends Listed<unknown> {
+  readonly made: unknown[];
+  readonly marks: number[];
 }
 
 // Looks of many tables are kept side by side; each keeps its own types at the door.
@@ -22,7 +34,7 @@ export type AnyLook = Look<any, any>;
 /** What was made by a look: whole lists per value of a column, and every row's once. */
 export class Looked {
   readonly of: AnyLook;
-  private readonly lists: ReadonlyMap<string, Map<string, unknown[]>>;
+  private readonly lists: ReadonlyMap<string, Map<string, Growing>>;
   private readonly made = new Map<string, unknown>();
 
   constructor(of: AnyLook) {
@@ -34,18 +46,18 @@ export class Looked {
     return this.made.size;
   }
 
-  list(column: string, value: string): readonly unknown[] | undefined {
+  list(column: string, value: string): Listed<unknown> | undefined {
     return this.lists.get(column)?.get(value);
   }
 
   /** All rows with that value, as they are now. */
   complete(column: string, value: string, rows: Iterable<readonly [string, AnyRow]>): void {
-    const list: unknown[] = [];
+    const list: Growing = { made: [], marks: [] };
     for (const [k, row] of rows) {
       const made = this.made.get(k) ?? this.of.make(row);
       if (made === null) continue;
       this.made.set(k, made);
-      list.push(made);
+      this.push(list, made);
     }
     this.lists.get(column)?.set(value, list);
   }
@@ -56,8 +68,10 @@ export class Looked {
     if (old !== undefined) {
       for (const [column, lists] of this.lists) {
         const list = before ? lists.get(String(before[column])) : undefined;
-        const at = list?.indexOf(old) ?? -1;
-        if (at >= 0) list?.splice(at, 1);
+        const at = list?.made.indexOf(old) ?? -1;
+        if (at < 0) continue;
+        list?.made.splice(at, 1);
+        list?.marks.splice(at, 1);
       }
       this.made.delete(k);
       if (before === null) this.clear();
@@ -69,9 +83,14 @@ export class Looked {
       if (!list) continue;
       made ??= this.of.make(row);
       if (made === null) return;
-      list.push(made);
+      this.push(list, made);
     }
     if (made !== null) this.made.set(k, made);
+  }
+
+  private push(list: Growing, made: unknown): void {
+    list.made.push(made);
+    if (this.of.mark) list.marks.push(this.of.mark(made));
   }
 
   clear(): void {

@@ -1,6 +1,6 @@
 import type { Account, AccountKind, Entry } from '#kernel/pure/account.ts';
 import { impossible } from '#kernel/pure/refusal.ts';
-import { type AnyLook, type Look, Looked } from './look.ts';
+import { type AnyLook, type Listed, type Look, Looked } from './look.ts';
 import { keyOf, keyText, type Table } from './table.ts';
 
 /** Something to be read before a fact can be judged; thrown by a first look, loaded set-wise, then the fact is tried again. */
@@ -144,10 +144,10 @@ export class Rows {
   }
 
   /** What the look makes of all rows with that value in a column, as they were before this fact. */
-  look<R extends object, V>(look: Look<R, V>, column: keyof R & string, value: string): readonly V[] {
+  look<R extends object, V>(look: Look<R, V>, column: keyof R & string, value: string): Listed<V> {
     const list = this.looks.get(look)?.list(column, value);
     if (!list) throw new NotLoaded({ look, column, value });
-    return list as readonly V[];
+    return list as Listed<V>;
   }
 
   /** A new row. */

@@ -18,6 +18,12 @@ describe('fold', () => {
   test('folding twice changes nothing', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)));
   });
+
+  test('the quick way for Latin letters reads what the long way reads', () => {
+    const latin = fc.array(fc.integer({ min: 1, max: 255 }).map((code) => String.fromCharCode(code)));
+    // One letter of another alphabet makes the whole text go the long way.
+    fc.assert(fc.property(latin, (text) => fold(`${text.join('')} ж`) === `${fold(text.join(''))} ж`.trim()));
+  });
 });
 
 describe('how a name sounds', () => {

@@ -15,6 +15,31 @@ const mojibake: readonly (readonly [RegExp, string])[] = [
  * For matching only: what people wrote is stored as they wrote it (domain 10.3).
  */
 export function fold(text: string): string {
+  let out = '';
+  let space = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code > 0xff || code === tilde) return foldAny(text);
+    const letters = (latin[code] ??= foldedLetter(code));
+    if (letters === '') continue;
+    if (letters === ' ') space = out !== '';
+    else {
+      out += space ? ` ${letters}` : letters;
+      space = false;
+    }
+  }
+  return out;
+}
+
+// What each Latin-1 character folds to, a space for all that parts words: names are written in little else.
+const latin: string[] = [];
+const tilde = 0xc3;
+
+function foldedLetter(code: number): string {
+  return foldAny(`x${String.fromCharCode(code)}x`).slice(1, -1);
+}
+
+function foldAny(text: string): string {
   let out = text;
   if (out.includes('Ã')) for (const [wrong, right] of mojibake) out = out.replace(wrong, right);
   return out

@@ -104,31 +104,82 @@ export function prepare(person: KnownPerson, words?: KnownWords): Prepared {
   };
 }
 
-/** The same as `findLikely`, among a few lists of people who are prepared already: a register meets the same neighbours again and again. */
+/** The same as `findLikely`, among a few people who are prepared already: a register meets the same neighbours again and again. */
 export function likelyAmong<P extends Prepared>(
   asked: Prepared,
-  lists: readonly (readonly P[])[],
+  among: readonly P[],
+  memo: WordMemo = new Map(),
   policy = defaultLikelyPolicy,
 ): (Likely & { readonly of: P })[] {
-  const memo: WordMemo = new Map();
   const out: (Likely & { readonly of: P })[] = [];
-  for (const list of lists) {
-    for (const of of list) {
-      const likely = weighed(asked, of, policy, memo, true);
-      if (likely && !out.some((one) => one.id === likely.id)) out.push({ ...likely, of });
-    }
+  for (const of of among) {
+    const likely = weighed(asked, of, policy, memo, true);
+    if (likely && !out.some((one) => one.id === likely.id)) out.push({ ...likely, of });
   }
   return mostLikely(out, policy);
 }
 
-/** Null when they are not alike enough, or (for people who did not come out of an index) have no sound in common. */
+const noDocument = 0;
+const oddDocument = 2 ** 27 - 1;
+
+/** Birth year and document as one number. A document that is no plain number of eight digits says only that it is there. */
+export function markOf({ birthYear, document }: Prepared): number {
+  const said = document === null ? noDocument : /^[1-9]\d{7}$/.test(document) ? Number(document) : oddDocument;
+  return (birthYear ?? 0) * 2 ** 27 + said;
+}
+
+/** False when birth years and documents alone keep two people apart under the default policy, whatever their names. */
+export function mayBeAlike(a: number, b: number): boolean {
+  const [yearA, yearB] = [Math.floor(a / 2 ** 27), Math.floor(b / 2 ** 27)];
+  const years = Math.abs(yearA - yearB);
+  // Nine years lie between two years whose last digits are exchanged.
+  if (years <= 2 || years === 9 || yearA === 0 || yearB === 0) return true;
+  const [cardA, cardB] = [a - yearA * 2 ** 27, b - yearB * 2 ** 27];
+  if (cardA === noDocument || cardB === noDocument) return false;
+  if (cardA === oddDocument || cardB === oddDocument) return true;
+  // One digit off differs by d·10ⁿ, two neighbours exchanged by 9d·10ⁿ.
+  let apart = Math.abs(cardA - cardB);
+  while (apart > 0 && apart % 10 === 0) apart /= 10;
+  return apart <= 9 || (apart <= 81 && apart % 9 === 0);
+}
+
+/**
+ * Null when they are not alike enough, or (for people who did not come out of an index) have no sound in common. Nearly
+ * all end here, so nothing is made before it is known that two are alike.
+ */
 function weighed(a: Prepared, b: Prepared, policy: LikelyPolicy, memo: WordMemo, strangers: boolean): Likely | null {
-  if (a.id === b.id || (policy.threshold > outOfReach && ofOtherAge(a, b))) return null;
-  const beside = besideTheName(a, b);
+  if (a.id === b.id) return null;
+  const years = yearsApart(a.birthYear, b.birthYear);
+  const documents = documentsApart(a.document, b.document);
+  const moves = ofYears(years, a, b) + ofPlaces(a.place, b.place) - (documents !== null && documents > 2 ? 0.1 : 0);
   // Names that were the very same could not make up for it: most of a block is passed over without reading them.
-  if (beside.most < policy.threshold || (strangers && !shareABlock(a, b))) return null;
-  const likely = compare(a, b, beside, memo);
-  return likely.score >= policy.threshold ? likely : null;
+  const most = documents === 0 ? 1 : Math.min(0.99, 1 + moves + (documents === 1 ? 0.1 : 0));
+  if (most < policy.threshold || (strangers && !shareABlock(a, b))) return null;
+  const nameScore = keyLikeness(a.key, b.key, memo);
+  const near = documents === 1 && nameScore >= 0.6;
+  const score = documents === 0 ? 1 : Math.max(0, Math.min(0.99, nameScore + moves + (near ? 0.1 : 0)));
+  if (score < policy.threshold) return null;
+  const reasons: LikelyReason[] = [];
+  if (documents === 0) reasons.push('document');
+  if (near) reasons.push('document-near');
+  if (nameScore >= 0.8) reasons.push('name');
+  if (years === 0) reasons.push('birth-year');
+  if (years === 1) reasons.push('birth-year-near');
+  if (a.place !== '' && a.place === b.place) reasons.push('place');
+  return { id: b.id, score, nameScore, reasons };
+}
+
+/** What the birth years say for or against two people being one. */
+function ofYears(years: number | null, a: Prepared, b: Prepared): number {
+  if (years === null) return 0;
+  if (years <= 2) return years === 0 ? 0.05 : years === 1 ? 0.02 : -0.06;
+  // Nine years lie between two years whose last digits are exchanged.
+  return years === 9 && digitsSwapped(a.birthYear, b.birthYear) ? -0.08 : -0.25;
+}
+
+function ofPlaces(a: string, b: string): number {
+  if (a === '' || b === '') return 0;
+  return a === b ? 0.03 : -0.04;
 }
 
 function mostLikely<L extends Likely>(found: L[], policy: LikelyPolicy): L[] {
@@ -150,65 +201,6 @@ function blocksOf({ key, document }: Prepared): string[] {
   // Halves of a document find the one with a single digit off (domain 12, no. 1) without comparing it with everybody.
   if (document) out.push(`#${document}`, `#<${document.slice(0, 4)}`, `#>${document.slice(-4)}`);
   return out;
-}
-
-// The very same name, eleven years apart, of the same place: 1 − 0.25 + 0.03. Most of a block ends here.
-const outOfReach = 0.78;
-
-/** More than ten years apart, and no card that is the same or nearly so. */
-function ofOtherAge(a: Prepared, b: Prepared): boolean {
-  const years = yearsApart(a.birthYear, b.birthYear);
-  if (years === null || years <= 10) return false;
-  const documents = documentsApart(a.document, b.document);
-  return documents === null || documents > 1;
-}
-
-/** What birth year, place and document say for or against two people being one. */
-interface Beside {
-  readonly moves: number;
-  readonly reasons: readonly LikelyReason[];
-  readonly documents: number | null;
-  /** The score of two equal names. */
-  readonly most: number;
-}
-
-function besideTheName(a: Prepared, b: Prepared): Beside {
-  const reasons: LikelyReason[] = [];
-  let score = 0;
-  const years = yearsApart(a.birthYear, b.birthYear);
-  if (years === 0) {
-    score += 0.05;
-    reasons.push('birth-year');
-  } else if (years === 1) {
-    score += 0.02;
-    reasons.push('birth-year-near');
-  } else if (years !== null) {
-    score -= years === 2 ? 0.06 : years <= 10 && digitsSwapped(a.birthYear, b.birthYear) ? 0.08 : 0.25;
-  }
-  if (a.place !== '' && b.place !== '') {
-    if (a.place === b.place) {
-      score += 0.03;
-      reasons.push('place');
-    } else score -= 0.04;
-  }
-  const documents = documentsApart(a.document, b.document);
-  // Two different cards speak for two people, as far as the cards were typed right.
-  if (documents !== null && documents > 2) score -= 0.1;
-  const most = documents === 0 ? 1 : Math.min(0.99, 1 + score + (documents === 1 ? 0.1 : 0));
-  return { moves: score, reasons, documents, most };
-}
-
-function compare(a: Prepared, b: Prepared, beside: Beside, memo: WordMemo): Likely {
-  const nameScore = keyLikeness(a.key, b.key, memo);
-  const { documents } = beside;
-  const reasons: LikelyReason[] = [...(nameScore >= 0.8 ? (['name'] as const) : []), ...beside.reasons];
-  if (documents === 0) return { id: b.id, score: 1, nameScore, reasons: ['document', ...reasons] };
-  let score = nameScore + beside.moves;
-  if (documents === 1 && nameScore >= 0.6) {
-    score += 0.1;
-    reasons.unshift('document-near');
-  }
-  return { id: b.id, score: Math.max(0, Math.min(0.99, score)), nameScore, reasons };
 }
 
 function yearsApart(a: number | null, b: number | null): number | null {

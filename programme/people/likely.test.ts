@@ -7,7 +7,15 @@ import { type Extras, makeFact, type Pen } from '#kernel/pure/maker.ts';
 import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
 import { programmeRegistry } from '#programme/capabilities.ts';
 import { ProgrammeFounded, ZoneOpened } from '#programme/partners/facts.ts';
-import { findLikely, indexPeople, type KnownPerson, likelyAmong, prepare } from '#programme/people/duplicates.ts';
+import {
+  findLikely,
+  indexPeople,
+  type KnownPerson,
+  likelyAmong,
+  markOf,
+  mayBeAlike,
+  prepare,
+} from '#programme/people/duplicates.ts';
 import { DuplicateMerged, ProducerCorrected, ProducerRegistered } from '#programme/people/facts.ts';
 
 const on = '2021-05-04';
@@ -85,9 +93,11 @@ test('comparing with a list finds whom an index finds', () => {
   const person = fc.record({
     surnames: fc.array(fc.constantFrom(...surnames, 'Wamán', 'Lasso', 'de la Cruz'), { maxLength: 2 }),
     given: fc.array(fc.constantFrom(...givens, 'Neyi', 'Vegoña'), { maxLength: 2 }),
-    birthYear: fc.option(fc.constantFrom(...years, 1908)),
+    birthYear: fc.option(fc.constantFrom(...years, 1908, 1989, 1998)),
     place: fc.constantFrom(...districts),
-    document: fc.option(fc.constantFrom('10117410', '10117411', '10997410', '99117410')),
+    document: fc.option(
+      fc.constantFrom('10117410', '10117411', '11017410', '10117401', '00117410', '1011741X', '99117410'),
+    ),
   });
   const known = (of: typeof person extends fc.Arbitrary<infer T> ? T : never, id: string): KnownPerson => ({
     ...of,
@@ -97,10 +107,12 @@ test('comparing with a list finds whom an index finds', () => {
   fc.assert(
     fc.property(person, fc.array(person, { maxLength: 12 }), (asked, others) => {
       const list = others.map((other, i) => known(other, `p${i}`));
-      const among = likelyAmong(prepare(known(asked, 'new')), [
-        list.slice(5).map((p) => prepare(p)),
-        list.map((p) => prepare(p)),
-      ]);
+      const prepared = list.map((p) => prepare(p));
+      const among = likelyAmong(prepare(known(asked, 'new')), [...prepared.slice(5), ...prepared]);
+      const mark = markOf(prepare(known(asked, 'new')));
+      expect(prepared.filter((p) => mayBeAlike(mark, markOf(p)))).toEqual(
+        expect.arrayContaining(among.map(({ of }) => of)),
+      );
       expect(among.map(({ of: _of, ...likely }) => likely)).toEqual(findLikely(known(asked, 'new'), indexPeople(list)));
     }),
   );

@@ -1,8 +1,16 @@
 import type { Landed } from '#kernel/ledger/landing.ts';
-import type { Look } from '#kernel/ledger/look.ts';
+import type { Listed, Look } from '#kernel/ledger/look.ts';
 import { lookFor, type Need, type Rows } from '#kernel/ledger/rows.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
-import { type KnownPerson, likelyAmong, type Prepared, prepare } from '#programme/people/duplicates.ts';
+import {
+  type KnownPerson,
+  likelyAmong,
+  markOf,
+  mayBeAlike,
+  type Prepared,
+  prepare,
+} from '#programme/people/duplicates.ts';
+import type { WordMemo } from '#programme/people/names.ts';
 import type { DescribedColumns } from '#programme/people/rules.ts';
 import { type PersonRow, personTable } from '#programme/people/tables.ts';
 
@@ -27,8 +35,15 @@ const neighbours: Look<PersonRow, Neighbour> = {
     'erased',
   ],
   by: ['document_key', 'name_key', 'cohort'],
-  make: (row) => (row.void || row.erased ? null : { ...prepare(known(row)), sameAs: row.same_as }),
+  make: (row) => {
+    if (row.void || row.erased) return null;
+    const { id, key, birthYear, place, document } = prepare(known(row));
+    return { id, key, birthYear, place, document, sameAs: row.same_as };
+  },
+  mark: markOf,
 };
+
+const nobody: Listed<Neighbour> = { made: [], marks: [] };
 
 /** What has to be read before somebody can be compared with who is there. */
 export function needsToCompare(of: DescribedColumns): Need[] {
@@ -45,17 +60,22 @@ export function needsToCompare(of: DescribedColumns): Need[] {
  * `own` is the record that counts for her so far, herself when she is new.
  */
 export function doubtsOfIdentity(f: Landed, id: string, own: string, of: Found, rows: Rows): Refusal[] {
-  const listed = (column: 'document_key' | 'name_key' | 'cohort'): readonly Neighbour[] => {
-    const list = of[column] === null ? [] : rows.look(neighbours, column, of[column]);
-    return f.corrects === undefined ? list : list.filter((one) => one.id !== f.corrects);
-  };
+  const listed = (column: 'document_key' | 'name_key' | 'cohort'): Listed<Neighbour> =>
+    of[column] === null ? nobody : rows.look(neighbours, column, of[column]);
   const [carded, sounding, beside] = [listed('document_key'), listed('name_key'), listed('cohort')];
   const person = (one: Neighbour): string => one.sameAs ?? one.id;
-  const twins = [...new Set(carded.filter((one) => one.id !== id).map(person))].filter((p) => p !== own).sort();
+  const others = carded.made.filter((one) => one.id !== id && one.id !== f.corrects);
+  const twins = [...new Set(others.map(person))].filter((p) => p !== own).sort();
   const alike = new Map<string, number>();
-  if (sounding.length > 0 || beside.length > 0) {
+  if (sounding.made.length > 0 || beside.made.length > 0) {
     const asked = prepare(known({ ...of, id }));
-    for (const { of: one, score } of likelyAmong(asked, [sounding, beside])) {
+    const among = within(sounding, markOf(asked), within(beside, markOf(asked), []));
+    const found = likelyAmong(
+      asked,
+      f.corrects === undefined ? among : among.filter((one) => one.id !== f.corrects),
+      pairsOfWords(),
+    );
+    for (const { of: one, score } of found) {
       const other = person(one);
       if (other !== own && !twins.includes(other) && !alike.has(other)) alike.set(other, Math.round(score * 100));
     }
@@ -75,4 +95,20 @@ function known(row: Found & { readonly id: string }): KnownPerson {
     place: row.district,
     document: row.document_number,
   };
+}
+
+/** Those of a list whose mark does not rule them out, added to `among`. */
+function within({ made, marks }: Listed<Neighbour>, mark: number, among: Neighbour[]): Neighbour[] {
+  for (let i = 0; i < marks.length; i += 1) if (mayBeAlike(mark, marks[i] as number)) among.push(made[i] as Neighbour);
+  return among;
+}
+
+let pairs: WordMemo = new Map();
+let asks = 0;
+
+/** How alike two words are, remembered for a while: the same few hundred words meet again and again. */
+function pairsOfWords(): WordMemo {
+  asks += 1;
+  if (asks % 2_000 === 0) pairs = new Map();
+  return pairs;
 }

@@ -52,8 +52,22 @@ function allWords(): KnownWords {
 }
 
 /** Prepares a name for comparison; equal words of many names become one object. */
-export function nameKey(name: PersonName, known: KnownWords = allWords()): NameKey {
-  if (typeof name === 'string') return { given: [], surnames: [], all: tokens(name, known) };
+export function nameKey(name: PersonName, known?: KnownWords): NameKey {
+  if (typeof name === 'string') return { given: [], surnames: [], all: tokens(name, known ?? allWords()) };
+  if (known) return keyOf(name, known);
+  // A name is looked at when it is described, asked for and kept: the same one comes again at once.
+  const text = `${name.given}\n${name.surnames}`;
+  const found = lately.get(text);
+  if (found) return found;
+  const made = keyOf(name, allWords());
+  if (lately.size >= 1_000) lately.clear();
+  lately.set(text, made);
+  return made;
+}
+
+const lately = new Map<string, NameKey>();
+
+function keyOf(name: { readonly given: string; readonly surnames: string }, known: KnownWords): NameKey {
   const given = tokens(name.given, known);
   const surnames = tokens(name.surnames, known);
   return { given, surnames, all: [...surnames, ...given] };
@@ -71,9 +85,12 @@ export function likeness(a: PersonName, b: PersonName): number {
 /** `likeness` over prepared names. */
 export function keyLikeness(a: NameKey, b: NameKey, memo: WordMemo = new Map()): number {
   if (a.all.length === 0 || b.all.length === 0) return 0;
-  const whole = together(a.all, b.all, memo);
-  if (a.surnames.length === 0 || b.surnames.length === 0 || a.given.length === 0 || b.given.length === 0) return whole;
-  const parts = Math.sqrt(sideBySide(a.surnames, b.surnames, memo) * sideBySide(a.given, b.given, memo));
+  fill(a.all, b.all, memo);
+  const whole = together(a.all.length, b.all.length);
+  const [s, t, g, h] = [a.surnames.length, b.surnames.length, a.given.length, b.given.length];
+  if (s === 0 || t === 0 || g === 0 || h === 0) return whole;
+  // All words are the surnames, then the given names.
+  const parts = Math.sqrt(sideBySide(0, s, 0, t) * sideBySide(s, g, t, h));
   return Math.max(parts, 0.95 * whole);
 }
 
@@ -140,48 +157,64 @@ function tokenLikeness(a: Token, b: Token): number {
   return short.length >= 4 && long.startsWith(short) ? 0.7 : d === 2 ? 0.4 : 0.15;
 }
 
-/** Best pairing of two short lists (greedy: names have at most six parts, ties go to the same position). */
-function pair(
-  a: readonly Token[],
-  b: readonly Token[],
-  memo: WordMemo,
-): { mean: number; weakest: number; crossed: boolean } {
-  const likes = a.map((x) => b.map((y) => likenessOnce(x, y, memo)));
-  const pairs = Math.min(a.length, b.length);
-  let sum = 0;
-  let weakest = 1;
-  let crossed = false;
+/** Words of two names beside each other: how alike each of the one is to each of the other, in rows of `width`. */
+const likes: number[] = [];
+let width = 0;
+
+function fill(a: readonly Token[], b: readonly Token[], memo: WordMemo): void {
+  width = b.length;
+  for (let i = 0; i < a.length; i += 1)
+    for (let j = 0; j < width; j += 1) likes[i * width + j] = likenessOnce(a[i] as Token, b[j] as Token, memo);
+}
+
+// What the last pairing found; measured: an object for each of a million comparisons cost more than comparing.
+let mean = 0;
+let weakest = 1;
+let crossed = false;
+
+/**
+ * Best pairing of `rows` words from `row` on with `columns` words from `column` on (greedy: names have at most six parts,
+ * ties go to the same position).
+ */
+function pair(row: number, rows: number, column: number, columns: number): void {
+  const pairs = Math.min(rows, columns);
+  let [usedRows, usedColumns, sum] = [0, 0, 0];
+  weakest = 1;
+  crossed = false;
   for (let n = 0; n < pairs; n += 1) {
-    let best = -1;
-    let at = 0;
-    let to = 0;
-    for (let i = 0; i < likes.length; i += 1) {
-      const row = likes[i] ?? [];
-      for (let j = 0; j < row.length; j += 1) {
-        const like = row[j] ?? -1;
-        if (like > best || (like === best && i === j && at !== to)) [best, at, to] = [like, i, j];
+    let [best, at, to] = [-1, 0, 0];
+    for (let i = 0; i < rows; i += 1) {
+      if (usedRows & (1 << i)) continue;
+      for (let j = 0; j < columns; j += 1) {
+        if (usedColumns & (1 << j)) continue;
+        const like = likes[(row + i) * width + column + j] as number;
+        if (like > best || (like === best && i === j && at !== to)) {
+          best = like;
+          at = i;
+          to = j;
+        }
       }
     }
     sum += best;
     weakest = Math.min(weakest, best);
     if (at !== to) crossed = true;
-    likes[at] = [];
-    for (const row of likes) if (row.length > 0) row[to] = -1;
+    usedRows |= 1 << at;
+    usedColumns |= 1 << to;
   }
-  return { mean: sum / pairs, weakest, crossed };
+  mean = sum / pairs;
 }
 
-function sideBySide(a: readonly Token[], b: readonly Token[], memo: WordMemo): number {
-  const { mean, crossed } = pair(a, b, memo);
-  const missing = Math.min(Math.abs(a.length - b.length), 3);
+function sideBySide(row: number, rows: number, column: number, columns: number): number {
+  pair(row, rows, column, columns);
+  const missing = Math.min(Math.abs(rows - columns), 3);
   return mean * (1 - 0.08 * missing) * (crossed ? 0.98 : 1);
 }
 
 /** Without knowing which part is which, one part that fits nothing weighs heavily: it is how siblings differ. */
-function together(a: readonly Token[], b: readonly Token[], memo: WordMemo): number {
-  const { mean, weakest } = pair(a, b, memo);
-  const fewest = Math.min(a.length, b.length);
-  const missing = Math.min(Math.abs(a.length - b.length), 4);
+function together(rows: number, columns: number): number {
+  pair(0, rows, 0, columns);
+  const fewest = Math.min(rows, columns);
+  const missing = Math.min(Math.abs(rows - columns), 4);
   const alone = fewest === 1 && missing > 0 ? 0.6 : 1;
   return mean * (0.4 + 0.6 * weakest) * (1 - 0.05 * missing) * alone;
 }
