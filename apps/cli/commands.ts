@@ -5,6 +5,7 @@ import { bookCommand } from './commands/book.ts';
 import { importCommand } from './commands/import.ts';
 import { backupCommand, restoreCommand } from './commands/keeping.ts';
 import { landCommand } from './commands/land.ts';
+import { lotsCommand } from './commands/lots.ts';
 import { plotsCommand } from './commands/plots.ts';
 import { rebuildCommand, verifyCommand } from './commands/proving.ts';
 import { resultsCommand } from './commands/results.ts';
@@ -53,6 +54,7 @@ export const commands: Readonly<Record<string, Command>> = {
   results: resultsCommand,
   import: importCommand,
   trace: traceCommand,
+  lots: lotsCommand,
   plots: plotsCommand,
   land: landCommand,
   book: bookCommand,

@@ -27,8 +27,10 @@ export const helpWords = words({
     'cli.season.--scale': 'una más pequeña, de 0.01 a 1',
     'cli.about.results': 'los resultados del programa, cada uno contado de los registros',
     'cli.results.--by': 'por año del programa, semestre o año fiscal',
-    'cli.about.import': 'trae una planilla (CSV, XLSX, GeoJSON); las filas con error vuelven en un archivo aparte',
-    'cli.import.--as': 'qué son las filas: people, plots, attendance o purchases',
+    'cli.about.import':
+      'trae una planilla (CSV, XLSX, GeoJSON) o lo pendiente de un teléfono; las filas con error vuelven en otro archivo',
+    'cli.import.--as':
+      'qué son las filas: people, plots, attendance o purchases; el archivo de un teléfono se reconoce solo',
     'cli.import.--dry-run': 'dice qué registraría cada fila, y no registra nada',
     'cli.import.--map': 'corrige una columna; se puede repetir; CAMPO= es ninguna',
     'cli.import.--errors': 'adónde van las filas con error (si no, junto al archivo, .errors.csv)',
@@ -41,6 +43,8 @@ export const helpWords = words({
     'cli.about.land':
       'parcelas de un archivo contra capas de bosque: metros por clase, pérdida después de 2020 y juicio',
     'cli.land.--layer': 'lossyear, treecover2000 o forest2020, y su GeoTIFF; se puede repetir',
+    'cli.about.lots': 'repite los movimientos de lotes de otro programa (una línea JSON cada uno) desde cero',
+    'cli.lots.--non-compliant': 'parcelas que no pueden entrar a la Unión Europea',
     'cli.about.book': 'saldos del libro; con una cuenta, sus últimos asientos',
     'cli.book.--owner': 'asientos de un solo dueño',
     'cli.book.--size': 'cuántas filas, hasta 500',
@@ -76,8 +80,9 @@ export const helpWords = words({
     'cli.season.--scale': 'a smaller one, 0.01 to 1',
     'cli.about.results': "the programme's results, each counted from facts",
     'cli.results.--by': 'by programme year, half-year or fiscal year',
-    'cli.about.import': 'brings in a spreadsheet (CSV, XLSX, GeoJSON); bad rows come back in a file of their own',
-    'cli.import.--as': 'what its rows are: people, plots, attendance or purchases',
+    'cli.about.import':
+      'brings in a spreadsheet (CSV, XLSX, GeoJSON) or what a phone could not send; bad rows come back in another file',
+    'cli.import.--as': "what its rows are: people, plots, attendance or purchases; a phone's file is known by itself",
     'cli.import.--dry-run': 'says what each row would record, and records nothing',
     'cli.import.--map': 'corrects a column; may be repeated; FIELD= is none',
     'cli.import.--errors': 'where the bad rows go (else beside the file, .errors.csv)',
@@ -89,6 +94,8 @@ export const helpWords = words({
     'cli.plots.--accuracy': 'accuracy of the GPS receivers in metres',
     'cli.about.land': 'plots of a file against forest layers: metres by class, loss after 2020 and verdict',
     'cli.land.--layer': 'lossyear, treecover2000 or forest2020, and its GeoTIFF; may be repeated',
+    'cli.about.lots': 'replays lot events of another program (a JSON line each) from an empty start',
+    'cli.lots.--non-compliant': 'plots whose beans may not enter the European Union',
     'cli.about.book': 'balances of the book; with an account, its latest lines',
     'cli.book.--owner': 'lines of one owner',
     'cli.book.--size': 'how many rows, up to 500',

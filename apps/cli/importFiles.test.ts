@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
+import { seeded } from '#kernel/pure/ids.ts';
+import { makeFact } from '#kernel/pure/maker.ts';
+import { pendingText } from '#kernel/pure/pendingFile.ts';
+import { ProducerRegistered } from '#programme/people/facts.ts';
 import { openCli } from './openCli.ts';
 
 // Each step is a process of its own, and a busy machine takes its time.
@@ -108,4 +113,41 @@ test('plots come in from a map, and what is no list is refused', async () => {
   expect([none.code, what.code]).toEqual([2, 2]);
   expect(none.err).toContain('guárdelo como CSV, XLSX o GeoJSON');
   expect(what.err).toContain('Possible: people, plots, attendance, purchases');
+});
+
+test("a phone's file of pending records is known by its content, and counts once however often it is brought in", async () => {
+  const { rows } = await cli.database.pool.query(
+    `select g.programme, g.staff, g.scopes[1] as zone, z.districts[1] as district from partners_grant g
+     join partners_zone z on z.id = g.scopes[1] where g.role = 'technician' and not g.revoked limit 1`,
+  );
+  const { programme, staff, zone, district } = rows[0];
+  const pen = {
+    programme,
+    author: staff,
+    device: randomUUID(),
+    random: seeded(3).bytes,
+    now: Date.now,
+    seq: 0,
+    prevHash: null,
+  };
+  const body = {
+    givenNames: 'Zoila',
+    familyNames: 'Xiomarez Wanka',
+    sex: 'F',
+    zone,
+    district,
+    consents: [],
+    on: '2022-11-20',
+  };
+  const facts = [makeFact(pen, ProducerRegistered, body as never)];
+  const of = { programme, author: staff, device: pen.device, app: '0.1.0', at: new Date().toISOString(), facts };
+  const before = await people();
+  const file = write('minka-pendientes.txt', pendingText(of));
+  const first = await cli.minka(['import', file]);
+  expect(first.code, first.out + first.err).toBe(0);
+  expect(first.out).toContain('Productor registrado');
+  expect(await people()).toBe(before + 1);
+  const second = await cli.minka(['import', file, '--as', 'facts', '--json']);
+  expect(second.json()).toMatchObject({ as: 'facts', counts: { new: 0, known: 1, bad: 0 } });
+  expect(await people()).toBe(before + 1);
 });

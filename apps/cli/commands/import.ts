@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { carryIn, pendingIn } from '#apps/server/carrying.ts';
 import { bringIn, type ImportAnswer, importerNamed } from '#apps/server/imports.ts';
 import type { Mapping } from '#kernel/pure/headers.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
@@ -9,7 +10,7 @@ import { inHouse, programmeOf } from '../opening.ts';
 import { print, printJson, printTable } from '../printing.ts';
 
 export const importCommand: Command = {
-  takes: `FILE --as ${importers.map(({ as }) => as).join('|')}`,
+  takes: `FILE [--as ${importers.map(({ as }) => as).join('|')}]`,
   most: 1,
   options: {
     as: { takes: 'WHAT' },
@@ -20,17 +21,27 @@ export const importCommand: Command = {
   run: async (call) => {
     const [path] = call.words;
     const as = call.values.get('as');
-    if (!path || !as) throw new Refused([refuse('cli.missing', { what: importCommand.takes })]);
-    const importer = importerNamed(as);
+    if (!path) throw new Refused([refuse('cli.missing', { what: importCommand.takes })]);
+    const importer = as === undefined || as === 'facts' ? null : importerNamed(as);
     const mapping = mappingGiven(call.many.get('map') ?? []);
     const bytes = await readFile(path).catch(() => {
       throw new Refused([refuse('cli.no-file', { file: path })]);
     });
+    const pending = pendingIn(bytes);
+    if (!pending && as === 'facts') throw new Refused([refuse('import.no-pending', {}, 'file')]);
+    if (!pending && !importer) throw new Refused([refuse('cli.missing', { what: importCommand.takes })]);
     return inHouse(call, async (house) => {
       const programme = await programmeOf(call, house);
       const dryRun = call.flags.has('dry-run');
       const of = { programme, staff: programme, fileName: basename(path), bytes, mapping, dryRun };
-      const imported = await bringIn(house, importer, { ...of, language: call.language });
+      const imported =
+        pending || !importer
+          ? await carryIn(house, pending ?? { facts: [], programme: null }, {
+              ...of,
+              language: call.language,
+              forOthers: true,
+            })
+          : await bringIn(house, importer, { ...of, language: call.language });
       const errors = call.values.get('errors') ?? `${path.replace(/\.[^./\\]+$/, '')}.errors.csv`;
       const writes = imported.errorsFile !== null && (!dryRun || call.values.has('errors'));
       if (writes) await writeFile(errors, imported.errorsFile ?? '');
@@ -59,7 +70,7 @@ function tell(
   errors: string | null,
 ): void {
   const label = (field: string) => call.say(`import.${as}.${field}`);
-  print(call.say('cli.import-columns'));
+  if (as !== 'facts') print(call.say('cli.import-columns'));
   for (const [field, column] of Object.entries(mapping))
     if (column !== null) print(`  ${column} → ${label(field)}${column === label(field) ? '' : ` (${field})`}`);
   for (const field of missing) print(`  ✘ ${label(field)} (${field})`);
