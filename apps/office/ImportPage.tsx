@@ -105,7 +105,7 @@ function Bring({ kinds }: { readonly kinds: readonly Importable[] }) {
       </Section>
       {answer && (
         <>
-          {answer.dryRun && (
+          {answer.dryRun && answer.fields.length > 0 && (
             <ImportMapping
               of={answer}
               change={(field, column) => {

@@ -11,9 +11,12 @@ import { type Imported, runImport } from '#kernel/server/importing.ts';
 import { readerOf } from '#kernel/server/reading.ts';
 import type { SheetLimits } from '#kernel/server/sheet.ts';
 import { type Importer, importers } from '#programme/imports.ts';
+import { carries, carryIn, pendingIn } from './carrying.ts';
 
 /*
  * Spreadsheets over HTTP. All answers and refusals are JSON; refusals look as everywhere: {refusals: [{code, params, at?, words: {es, en}}]}.
+ *
+ * A phone's file of records that it could not send (kernel/pure/pendingFile.ts) comes in by the same door, whatever `as` says.
  *
  * GET /api/imports?lang=es
  *   What the person who is signed in may bring in: Importable[] (below), with every field and what it is called.
@@ -59,27 +62,36 @@ export function mountImports(app: FastifyInstance, house: House): void {
   app.get<{ Querystring: Record<string, string> }>('/api/imports', async (request): Promise<Importable[]> => {
     const { standing } = await present(house, request);
     const language = languageOf(request.query);
-    return importers
+    const sheets = importers
       .filter((importer) => mayImport(standing.actor, importer))
       .map((importer) => importableOf(house, importer, language));
+    const facts = { as: 'facts', name: speaker(house.words, language)('import.facts'), fields: [] };
+    return carries(standing.actor) ? [...sheets, facts] : sheets;
   });
   // One file at a time: a large one takes memory, and all of them end at the same writer.
   let last: Promise<unknown> = Promise.resolve();
   app.post<{ Querystring: Record<string, string> }>('/api/import', async (request): Promise<ImportAnswer> => {
     const { who, standing } = await present(house, request);
-    const importer = importerNamed(request.query['as'] ?? '');
-    if (!mayImport(standing.actor, importer)) throw new Refused([refuse('policy.not-your-role')], 403);
+    const as = request.query['as'] ?? '';
+    if (as !== 'facts' && !mayImport(standing.actor, importerNamed(as)))
+      throw new Refused([refuse('policy.not-your-role')], 403);
     const { fileName, bytes, map } = await received(request);
+    const of = {
+      programme: who.programme,
+      staff: who.staff,
+      fileName,
+      bytes,
+      mapping: mappingOf(map ?? request.query['map'] ?? '{}'),
+      dryRun: /^(1|true)$/.test(request.query['dryRun'] ?? ''),
+      language: languageOf(request.query),
+      limits,
+    };
+    const pending = pendingIn(bytes);
+    if (as === 'facts' && !pending) throw new Refused([refuse('import.no-pending', {}, 'file')]);
     const mine = last.then(() =>
-      bringIn(house, importer, {
-        ...who,
-        fileName,
-        bytes,
-        mapping: mappingOf(map ?? request.query['map'] ?? '{}'),
-        dryRun: /^(1|true)$/.test(request.query['dryRun'] ?? ''),
-        language: languageOf(request.query),
-        limits,
-      }),
+      pending
+        ? carryIn(house, pending, { ...of, forOthers: carries(standing.actor) })
+        : bringIn(house, importerNamed(as), of),
     );
     last = mine.catch(() => undefined);
     return mine;

@@ -2,6 +2,7 @@ import type { Served } from '#apps/server/openServer.ts';
 import { memoryStore } from '#kernel/phone/memoryStore.ts';
 import { Phone, type Sent } from '#kernel/phone/phone.ts';
 import { seeded } from '#kernel/pure/ids.ts';
+import { pendingText } from '#kernel/pure/pendingFile.ts';
 import { cookieName } from '#kernel/server/http.ts';
 import { isAnswer, type SyncAnswer } from '#kernel/sync/protocol.ts';
 
@@ -54,7 +55,14 @@ export function openHandset(served: Served, seed: number) {
       (await store.facts()).map(({ receipt }) =>
         receipt?.outcome === 'accepted' || receipt?.outcome === 'flagged' ? 'counts' : (receipt?.outcome ?? null),
       );
-    return { phone, store, outcomes, last: () => last };
+    /** What “Exportar pendientes” writes. */
+    const exported = async () => {
+      const { device } = await phone.meta();
+      const facts = (await store.facts()).filter((kept) => kept.receipt === null).map((kept) => kept.fact);
+      const of = { programme: served.programme, author: staff, device, app: '0.1.0', at: new Date().toISOString() };
+      return pendingText({ ...of, facts });
+    };
+    return { phone, store, outcomes, exported, last: () => last };
   };
   return {
     post,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { SyncRequest } from '#kernel/sync/protocol.ts';
+import { enrolmentBodies } from './enrolments.ts';
 import { loginBodies } from './logins.ts';
 import { bodies } from './routes.ts';
 
@@ -63,7 +64,13 @@ export const shared: Readonly<Record<string, Schema>> = {
 
 /** Every route that is neither a question nor an export. */
 export function fixedPaths(writing: Writing, kinds: readonly string[]): Described {
-  return { ...dataPaths(writing, kinds), ...accessPaths(writing), ...loginPaths(writing), ...processPaths(writing) };
+  return {
+    ...dataPaths(writing, kinds),
+    ...accessPaths(writing),
+    ...loginPaths(writing),
+    ...enrolmentPaths(writing),
+    ...processPaths(writing),
+  };
 }
 
 type Does = (summary: string, answer: Schema | null, statuses: readonly number[], more?: Schema) => Schema;
@@ -114,7 +121,7 @@ function dataPaths(writing: Writing, kinds: readonly string[]): Described {
       post: does('Bring a spreadsheet in, or try it out.', { type: 'object' }, [400, 401, 403, 413, 415], {
         parameters: [
           marked,
-          inQuery('as', text as Schema, 'people, plots, attendance, purchases'),
+          inQuery('as', text as Schema, 'people, plots, attendance, purchases; facts for what a phone could not send'),
           inQuery('dryRun', { enum: ['1'] }, 'Record nothing, tell what each row would record'),
           inQuery('map', text as Schema, 'JSON: field to column, where the guess was wrong'),
           inQuery('lang', { enum: ['es', 'en'] }, 'Language of the answer'),
@@ -141,6 +148,14 @@ function accessPaths(writing: Writing): Described {
         takes(schema(bodies.signIn)),
       ),
       delete: does('Sign out.', null, [403], write()),
+    },
+    '/api/session/turn': {
+      post: does(
+        'A shared phone is handed over: the session that this person left on it is in use again.',
+        null,
+        [400, 401, 403],
+        takes(schema(bodies.turn)),
+      ),
     },
     '/api/session/list': {
       get: does("One's own sessions.", named({ sessions: list(component('SessionLine')) }), [401]),
@@ -217,6 +232,53 @@ function loginPaths(writing: Writing): Described {
     },
     '/api/logins/{staff}/sessions/{id}': {
       delete: does('End one session. Administrators.', null, [400, 401, 403], write(inPath('staff'), inPath('id'))),
+    },
+  };
+}
+
+function enrolmentPaths(writing: Writing): Described {
+  const { schema, refused } = writing;
+  const does = doing(writing);
+  const places = { anyOf: [{ const: 'all' }, list(text)] };
+  return {
+    '/api/enrolments': {
+      post: {
+        ...does(
+          'A code that brings one phone in: good once and for ten minutes. Administrators.',
+          null,
+          [400, 401, 403],
+          takes(schema(enrolmentBodies.make)),
+        ),
+        responses: {
+          '201': { description: 'Made', ...json(named({ code: text, until_ms: ms })) },
+          ...refused(400, 401, 403),
+        },
+      },
+    },
+    '/api/enrolments/{staff}': {
+      get: does(
+        'Until when her code is open, and whether a phone used it. Administrators.',
+        named({ until_ms: { type: ['integer', 'null'] }, used_ms: { type: ['integer', 'null'] } }),
+        [400, 401, 403],
+        { parameters: [inPath('staff')] },
+      ),
+      delete: does('Take the code back. Administrators.', null, [400, 401, 403], write(inPath('staff'))),
+    },
+    '/api/enrolments/look': {
+      post: does(
+        'Whose seat a code opens.',
+        named({ programme: text, names: text, grants: list(named({ role: text, places })), until_ms: ms }),
+        [400, 403, 429],
+        takes(schema(enrolmentBodies.look)),
+      ),
+    },
+    '/api/enrolments/enter': {
+      post: does(
+        'Sign a phone in by its code. `claim` is a secret of the phone, for asking again when the answer was lost.',
+        session,
+        [400, 403, 429],
+        takes(schema(enrolmentBodies.enter)),
+      ),
     },
   };
 }
