@@ -21,18 +21,27 @@ export interface Head {
   closed_through: string | null;
 }
 
+/** The latest place of a document in one scope; `gone` when it left. */
+export interface FeedRow {
+  readonly scope: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly seq: number;
+  readonly gone: boolean;
+}
+
 /** Collects what a group adds, and writes it in a few set-wise statements. */
 export class Additions {
   readonly head: Head;
   private readonly programme: string;
-  private readonly facts: object[] = [];
+  readonly facts: (Stored & { readonly hash: string | null })[] = [];
   private readonly bodies: string[] = [];
   private readonly personal: object[] = [];
   private readonly personalBodies: string[] = [];
-  private readonly releases: object[] = [];
+  readonly releases: (Release & { readonly hash: string | null })[] = [];
   private readonly held: object[] = [];
   private readonly unheld: string[] = [];
-  private readonly quarantined: Record<string, unknown>[] = [];
+  readonly quarantined: Record<string, unknown>[] = [];
   private readonly erased: { person: string; ms: number }[] = [];
   private readonly accounts: object[] = [];
   private readonly entries: object[] = [];
@@ -168,8 +177,8 @@ export class Additions {
   }
 
   /** New feed positions: a put where a document is now, a leave where it was before. */
-  private feed(rows: Rows): object[] {
-    const latest = new Map<string, object>();
+  feed(rows: Rows): FeedRow[] {
+    const latest = new Map<string, FeedRow>();
     const at = (scope: string, kind: string, id: string, gone: boolean) => {
       this.head.feed += 1;
       latest.set(`${scope}|${kind}|${id}`, { scope, id, seq: this.head.feed, kind, gone });

@@ -15,8 +15,10 @@ export interface Trip {
 }
 
 /** What one answer changes on the phone, as one atomic write. Pure: the same answer on the same state gives the same. */
-export function applied(meta: Meta, facts: readonly KeptFact[], trip: Trip): Write {
+export function applied(before: Meta, facts: readonly KeptFact[], trip: Trip): Write {
   const { answer, now } = trip;
+  // Another log: what was pulled from the one before may differ from this one even where its places are the same.
+  const meta = answer.logged === false && !answer.reset ? { ...before, cursor: null, through: 0 } : before;
   const receipts = new Map(answer.receipts.map((r) => [r.id, r]));
   const lost = restored(meta, answer);
   const unknown = new Set(trip.request.asking.filter((id) => !receipts.has(id)));
@@ -29,7 +31,13 @@ export function applied(meta: Meta, facts: readonly KeptFact[], trip: Trip): Wri
       Number.isNaN(serverMs) ? now : serverMs,
     ),
   );
-  if (answer.fork !== null) return forked({ ...meta, series: answer.series ?? null }, facts, known, answer.fork);
+  if (answer.fork !== null)
+    return forked(
+      { ...meta, ...(answer.log ? { log: answer.log } : {}), series: answer.series ?? null },
+      facts,
+      known,
+      answer.fork,
+    );
   const next = moved(meta, trip, serverMs);
   if (answer.wipe) return wiped(next, facts, known);
   const finished = known.filter((kept) => mayForget(kept, next, answer, serverMs));
@@ -62,13 +70,14 @@ function moved(meta: Meta, { request, answer, askedMs, now }: Trip, serverMs: nu
     epoch: answer.epoch,
     haveThrough: answer.haveThrough,
     durableThrough: Math.max(answer.durableThrough, answer.epoch === meta.epoch ? meta.durableThrough : 0),
-    cursor: answer.cursor,
+    cursor: pulled ? answer.cursor : meta.cursor,
     through: !pulled ? meta.through : !answer.more ? answer.through : fills ? 0 : meta.through,
     offset: Number.isNaN(serverMs) ? meta.offset : Math.round(serverMs - (askedMs + now) / 2),
     syncedMs: answer.more ? meta.syncedMs : now,
     heal: meta.heal.filter((scope) => !answer.dropped.includes(scope) && !answer.reset),
     minApp: answer.minApp,
     series: meta.series ?? answer.series ?? null,
+    ...(answer.log ? { log: answer.log } : {}),
     wiped: false,
     fullMs: pulled ? null : (meta.fullMs ?? null),
   };
@@ -88,8 +97,8 @@ function documentsOf(answer: SyncAnswer): Pick<Write, 'documents' | 'goneDocumen
 
 /**
  * The server went back (a restore): all that it answered for is offered again; what it has, it knows by the id. A restore
- * shows by its epoch; one that nobody announced by a feed that is shorter, a digest that differs, a log that has other
- * facts at the places it had named. All of it: a copy of this phone may have filled the numbers that the restore freed.
+ * shows by its epoch; one that nobody announced by a log with another hash where it stood, a shorter feed, a digest that
+ * differs. All of it: a copy of this phone may have filled the numbers that the restore freed.
  */
 function restored(meta: Meta, answer: SyncAnswer): boolean {
   if (answer.logged === false) return true;

@@ -1,4 +1,5 @@
 import type { Fact, Receipt } from '#kernel/pure/fact.ts';
+import type { LogPlace } from '#kernel/sync/protocol.ts';
 
 /** A fact of this phone: kept until the server says that it is in a backup, and for a month. */
 export interface KeptFact {
@@ -44,6 +45,8 @@ export interface Meta {
   readonly heals: number;
   /** The server took the rights away, and what was held is deleted. */
   readonly wiped: boolean;
+  /** Where the server's log stood at the last contact. */
+  readonly log?: LogPlace;
   /** Since when there is no room for documents: until there is, the phone hands in and takes no more of them. */
   readonly fullMs?: number | null;
   readonly minApp: string;

@@ -221,7 +221,7 @@ export class Phone {
       heal: [...meta.heal],
       digest,
       asking: asking(facts, digest),
-      ...(digest ? { logged: loggedOf(facts) } : {}),
+      log: meta.log,
       ...(hasRoom(meta, storage, now()) ? {} : { room: false }),
       waiting: facts.filter((kept) => kept.receipt === null).length,
       author: this.parts.author,
@@ -287,13 +287,6 @@ function asking(facts: readonly KeptFact[], digest: boolean): string[] {
     ({ receipt }) => receipt?.outcome === 'held' || (digest && receipt?.outcome === 'quarantined'),
   );
   return open.slice(0, limits.asking).map((kept) => kept.id);
-}
-
-/** Where in the log the server said that this phone's facts are; the newest, when there are more than it looks up at once. */
-function loggedOf(facts: readonly KeptFact[]): { places: number[]; xor: number } {
-  const numbered = facts.flatMap(({ id, receipt }) => (receipt?.number ? [{ id, version: receipt.number }] : []));
-  const newest = numbered.sort((a, b) => a.version - b.version).slice(-limits.places);
-  return { places: newest.map((n) => n.version), xor: digestOf(newest).xor };
 }
 
 /** True when there is room for documents, or when it is time to try again. */

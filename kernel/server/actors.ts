@@ -58,7 +58,8 @@ export class Actors {
   }
 }
 
-function subtrees(tree: readonly { id: string; parent: string | null }[], actor: Actor): Map<string, string[]> {
+/** Every scope at or below each scope of the actor's grants. */
+export function subtrees(tree: readonly { id: string; parent: string | null }[], actor: Actor): Map<string, string[]> {
   const children = new Map<string, string[]>();
   for (const { id, parent } of tree) if (parent) children.set(parent, [...(children.get(parent) ?? []), id]);
   const below = new Map<string, string[]>();

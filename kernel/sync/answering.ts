@@ -144,6 +144,7 @@ interface Asking {
 async function pull(house: SyncHouse, moment: Moment, of: Asking): Promise<Pulled> {
   const { request, pushed, standing, head } = of;
   const asked = await moment.receipts(request.asking);
+  const logged = await isLogged(moment, request);
   const named = new Set(pushed.receipts.map((r) => r.id));
   const base = {
     protocol: 1 as const,
@@ -154,7 +155,8 @@ async function pull(house: SyncHouse, moment: Moment, of: Asking): Promise<Pulle
     haveThrough: pushed.haveThrough,
     durableThrough: pushed.durableThrough,
     receipts: [...pushed.receipts, ...asked.filter((r) => !named.has(r.id))],
-    logged: await isLogged(moment, request),
+    log: { number: head.number, hash: head.hash },
+    logged,
     minApp: house.minApp,
     through: head.feed,
   };
@@ -167,7 +169,7 @@ async function pull(house: SyncHouse, moment: Moment, of: Asking): Promise<Pulle
     return { rest: { ...base, ...nothing, more: false, wipe: false, refusals: [] }, text: '' };
   const everywhere = seesAll(standing) ? await moment.scopes() : [];
   const view = viewOf(standing, house.documents, everywhere);
-  const plan = planned(readCursor(request.cursor), kindHashes(view), head, request.heal);
+  const plan = planned(logged === false ? null : readCursor(request.cursor), kindHashes(view), head, request.heal);
   const page = await moment.page({ view, positions: plan.positions, head: head.feed });
   const cursor = JSON.stringify({ epoch: head.epoch, through: head.feed, scopes: page.positions });
   const digest = request.digest && !page.more ? await moment.digests(view) : null;
@@ -179,9 +181,8 @@ async function pull(house: SyncHouse, moment: Moment, of: Asking): Promise<Pulle
   };
 }
 
-/** Whether the log still has, at the places it once named, what this phone was told it has; null when it did not ask. */
-async function isLogged(moment: Moment, { logged }: SyncRequest): Promise<boolean | null> {
-  if (!logged) return null;
-  const { count, xor } = await moment.standingAt(logged.places);
-  return count === logged.places.length && xor === logged.xor;
+/** Whether the log that this phone knew is still the beginning of this one; null when it knew none. */
+async function isLogged(moment: Moment, { log }: SyncRequest): Promise<boolean | null> {
+  if (!log) return null;
+  return log.number === 0 || (await moment.hashAt(log.number)) === log.hash;
 }

@@ -18,8 +18,8 @@ export interface Moment {
   renumbered(facts: readonly unknown[]): Promise<ReadonlySet<string>>;
   /** What became of the sender's own facts, as far as it is known. */
   receipts(ids: readonly string[]): Promise<Receipt[]>;
-  /** What stands in the log at these places. */
-  standingAt(places: readonly number[]): Promise<Digest>;
+  /** The hash of the log at one of its places, hex; null beyond its end. */
+  hashAt(number: number): Promise<string | null>;
   scopes(): Promise<readonly string[]>;
   page(of: { view: View; positions: Readonly<Record<string, Position>>; head: number }): Promise<FeedPage>;
   digests(view: View): Promise<Readonly<Record<string, Digest>>>;

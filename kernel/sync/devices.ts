@@ -28,6 +28,9 @@ const contactMs = 60_000;
 export interface Head {
   readonly epoch: number;
   readonly feed: number;
+  /** Of the log. */
+  readonly number: number;
+  readonly hash: string;
 }
 
 /** The device, null when it was never met, and the head, in one round trip. */
@@ -37,12 +40,13 @@ export async function deviceAndHead(
   device: string,
 ): Promise<{ device: Device | null; head: Head }> {
   const { rows } = await client.query(
-    `select h.epoch, h.feed, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals, d.clock_ms, d.series
+    `select h.epoch, h.feed, h.number, encode(h.hash, 'hex') as hash, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals, d.clock_ms, d.series
      from ledger_head h left join sync_device d on d.programme = h.programme and d.device = $2 where h.programme = $1`,
     [programme, device],
   );
   const [row] = rows as (Device & Head)[];
-  const head = { epoch: Number(row?.epoch ?? 1), feed: Number(row?.feed ?? 0) };
+  const [number, hash] = [Number(row?.number ?? 0), row?.hash ?? ''];
+  const head = { epoch: Number(row?.epoch ?? 1), feed: Number(row?.feed ?? 0), number, hash };
   return { device: row && row.staff !== null ? row : null, head };
 }
 

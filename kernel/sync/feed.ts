@@ -37,22 +37,33 @@ export async function feedPage(
     scopes: readonly string[];
     positions: Readonly<Record<string, Position>>;
     head: number;
+    /** Most documents of one page. */
+    size?: number;
   },
 ): Promise<FeedPage> {
   const open = of.scopes.flatMap((scope, i) => ((of.positions[scope]?.since ?? 0) < of.head ? [{ scope, i }] : []));
   if (open.length === 0) return { text: '', positions: of.positions, more: false };
-  const groups = (await client.query(compiled(nextUp(of, open)))).rows as Group[];
+  const size = of.size ?? limits.changes;
+  const groups = (await client.query(compiled(nextUp(of, open, size)))).rows as Group[];
   const kinds = groups.filter((g) => g.kind !== null);
   const n = kinds.reduce((sum, g) => sum + g.n, 0);
-  const more = n >= limits.changes;
-  const positions: Record<string, Position> = {};
-  for (const [scope, at] of Object.entries(of.positions)) positions[scope] = more ? at : { ...at, since: of.head };
-  for (const { scope, reached } of groups) {
-    if (scope === null || !more) continue;
-    const id = of.scopes[scope] as string;
-    positions[id] = { ...(positions[id] as Position), since: reached };
-  }
+  const more = n >= size;
+  const reached = groups.flatMap((g) => (g.scope === null ? [] : [[of.scopes[g.scope] as string, g.reached] as const]));
+  const positions = positionsAfter(of.positions, of.head, more, reached);
   return { text: n === 0 ? '' : await bodies(client, kinds, of.view, of.programme), positions, more };
+}
+
+/** Where each scope stands after a page: at the head when nothing more is to come, else as far as the page reached in it. */
+export function positionsAfter(
+  before: Readonly<Record<string, Position>>,
+  head: number,
+  more: boolean,
+  reached: Iterable<readonly [string, number]>,
+): Record<string, Position> {
+  const positions: Record<string, Position> = {};
+  for (const [scope, at] of Object.entries(before)) positions[scope] = more ? at : { ...at, since: head };
+  if (more) for (const [scope, since] of reached) positions[scope] = { ...(positions[scope] as Position), since };
+  return positions;
 }
 
 /**
@@ -62,6 +73,7 @@ export async function feedPage(
 function nextUp(
   of: { programme: string; view: View; positions: Readonly<Record<string, Position>> },
   open: readonly { scope: string; i: number }[],
+  size: number,
 ): RawBuilder<Group> {
   const scopes = open.map((o) => o.scope);
   const since = open.map((o) => of.positions[o.scope]?.since ?? 0);
@@ -73,8 +85,8 @@ function nextUp(
       lateral (select kind, id, seq, gone from feed_document d
         where d.programme = ${of.programme}::uuid and d.scope = w.scope and d.seq > w.since
           and d.kind = any (string_to_array(w.kinds, ',')) and (not d.gone or w.since > 0)
-        order by d.seq limit ${limits.changes}) f
-      limit ${limits.changes})
+        order by d.seq limit ${size}) f
+      limit ${size})
     select kind, gone, null::int as scope, array_agg(id)::text as ids, array_agg(seq)::text as versions,
       array_agg(i)::text as scopes, 0::bigint as reached, count(*)::int as n from page group by kind, gone
     union all

@@ -6,10 +6,11 @@ import type { SignedIn } from '#kernel/server/sessions.ts';
 import type { Desk } from './desk.ts';
 import { deviceAndHead, enrol, giveSeries, noteContact } from './devices.ts';
 import { digests, feedPage } from './feed.ts';
-import { isCloned, renumbered, standingAt, storedReceipts } from './receiving.ts';
+import { limits } from './protocol.ts';
+import { hashAt, isCloned, renumbered, storedReceipts } from './receiving.ts';
 
 /** The store of the server: the log through the ledger's own door, the rest in transactions with no more rights than the application has. */
-export function postgresDesk(ledger: Ledger, actors: Actors): Desk {
+export function postgresDesk(ledger: Ledger, actors: Actors, size: number = limits.changes): Desk {
   return {
     standing: (who) => actors.of(who.programme, who.staff),
     forgetStandings: () => actors.forget(),
@@ -22,9 +23,9 @@ export function postgresDesk(ledger: Ledger, actors: Actors): Desk {
           isCloned: (device, sent) => isCloned(client, programme, device, sent),
           renumbered: (facts) => renumbered(client, who, facts),
           receipts: (ids) => storedReceipts(client, who, ids),
-          standingAt: (places) => standingAt(client, programme, places),
+          hashAt: (number) => hashAt(client, programme, number),
           scopes: () => allScopes(client, programme),
-          page: (of) => feedPage(client, { ...of, programme, scopes: [...of.view.keys()] }),
+          page: (of) => feedPage(client, { ...of, programme, size, scopes: [...of.view.keys()] }),
           digests: (view) => digests(client, programme, view),
         });
       }),

@@ -4,7 +4,7 @@ import { id, list, maybe, text, whole } from '#kernel/pure/fields.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 
 /** Sizes of one round trip: small enough for a lost connection to cost little, large enough for a day in one go. */
-export const limits = { facts: 200, factBytes: 256_000, changes: 1000, asking: 200, places: 5000 } as const;
+export const limits = { facts: 200, factBytes: 256_000, changes: 1000, asking: 200 } as const;
 
 const counted = () => z.nullable(whole());
 
@@ -23,10 +23,8 @@ export const SyncRequest = z.strictObject({
   digest: z.boolean(),
   /** Its own facts without a final receipt, for instance held ones: what became of them? */
   asking: list(id(), limits.asking),
-  /** Places in the log that its receipts name, and what stands there as it knows it: with a digest. */
-  logged: z.optional(
-    z.strictObject({ places: z.array(whole()).check(z.maxLength(limits.places, 'field.too-many')), xor: whole() }),
-  ),
+  /** Where the log stood at the last contact: one that has another hash there now is another log. */
+  log: maybe(z.strictObject({ number: whole(), hash: text(64) })),
   /** False while it has no room for documents: it hands in, and takes receipts only. */
   room: z.optional(z.boolean()),
   waiting: whole(0, 10_000_000),
@@ -50,6 +48,11 @@ export interface Change {
   readonly b?: unknown;
 }
 
+export interface LogPlace {
+  readonly number: number;
+  readonly hash: string;
+}
+
 export interface Digest {
   readonly count: number;
   readonly xor: number;
@@ -67,7 +70,9 @@ export interface SyncAnswer {
   readonly haveThrough: number;
   readonly durableThrough: number;
   readonly receipts: readonly Receipt[];
-  /** False when the log does not have what the phone's receipts say: a restore that nobody announced. Null: not asked. */
+  /** Where the log stands: its hash there covers everything before, so it tells a log from one that a restore cut off. */
+  readonly log?: LogPlace;
+  /** False when the log that the phone knew is no more: a restore that nobody announced. Null when it knew none. */
   readonly logged?: boolean | null;
   readonly scopes: readonly string[];
   /** Scopes to delete in the same transaction that keeps this cursor; they may come again with `changes`. */

@@ -4,7 +4,6 @@ import type { Fact, Receipt } from '#kernel/pure/fact.ts';
 import { isUuid } from '#kernel/pure/ids.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 import type { SignedIn } from '#kernel/server/sessions.ts';
-import type { Digest } from './protocol.ts';
 
 /** What a push needs to know of each fact before it is recorded. */
 export interface Sent {
@@ -126,14 +125,12 @@ export function haveThroughAfter(
   return through;
 }
 
-/** Count and xor of what stands in the log at these places, as a fact of its own or as one released there. */
-export async function standingAt(client: PoolClient, programme: string, places: readonly number[]): Promise<Digest> {
+/** The hash of the log at a place, where a fact of its own stands or a held one took effect. */
+export async function hashAt(client: PoolClient, programme: string, number: number): Promise<string | null> {
   const { rows } = await client.query(
-    `select count(s.id)::int as count, coalesce(bit_xor((s.number * 2654435761
-       + ('x' || right(s.id::text, 8))::bit(32)::bigint) & 4294967295), 0)::bigint as xor
-     from (select number, id from ledger_fact where programme = $1 and number = any ($2::bigint[])
-       union all select number, fact from ledger_release where programme = $1 and number = any ($2::bigint[])) s`,
-    [programme, places],
+    `select encode(hash, 'hex') as hash from ledger_fact where programme = $1 and number = $2
+     union all select encode(hash, 'hex') from ledger_release where programme = $1 and number = $2`,
+    [programme, number],
   );
-  return { count: Number(rows[0]?.count), xor: Number(rows[0]?.xor) };
+  return rows[0] ? String(rows[0].hash) : null;
 }
