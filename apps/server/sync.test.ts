@@ -58,7 +58,7 @@ test('one zipped round trip hands in a fact and takes the documents, and the off
   const admin = await served.joins('administrator');
   const { json } = await admin.ask('ledger.devices');
   const row = json.value.rows.find((r: { id: string }) => r.id === fact.device);
-  expect(row).toMatchObject({ facts: 1, waiting: 1, app: '0.1.0', persisted: true });
+  expect(row).toMatchObject({ facts: 1, waiting: 0, app: '0.1.0', persisted: true });
 });
 
 test('what is too much is refused with 413 and nothing of it is recorded', async () => {
