@@ -53,7 +53,7 @@ export const capabilities: readonly Capability[] = [
   capability('people', { version: 3, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
   capability('plots', { version: 2, facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
   capability('training', { version: 2, facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
-  capability('visits', { facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
+  capability('visits', { version: 2, facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
   capability('nursery', {
     version: 2,
     facts: nurseryFacts,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
-import { centimos, day, grams, lat, list, lon, maybe, oneOf, ref, text, whole } from '#kernel/pure/fields.ts';
+import { centimos, day, grams, id, lat, list, lon, maybe, oneOf, ref, text, whole } from '#kernel/pure/fields.ts';
 
 /** Practices whose adoption is followed (domain 3.4). */
 export const practices = [
@@ -19,6 +19,11 @@ export const practices = [
 ] as const;
 export const visitPurposes = ['diagnosis', 'followUp', 'harvest', 'renovation', 'other'] as const;
 export const adviceStates = ['done', 'notYet', 'dropped'] as const;
+/** What a producer asks a visit for. */
+export const requestMatters = ['pest', 'pruning', 'renovation', 'soil', 'quality', 'other'] as const;
+
+/** A photo that follows by itself; where it was taken stays here and is stripped from the file. */
+const photo = () => z.strictObject({ file: id(), at: text(30), lon: maybe(lon()), lat: maybe(lat()) });
 
 /** What the producer harvested and earned before the programme: her own baseline. */
 export const BaselineTaken = fact({
@@ -50,14 +55,32 @@ export const VisitMade = fact({
     /** At most three commitments, each with a day. */
     advice: list(z.strictObject({ practice: oneOf(practices), due: day(), note: maybe(text(300)) }), 3),
     /** What became of the commitments of the last visit. */
-    closed: list(z.strictObject({ practice: oneOf(practices), state: oneOf(adviceStates) }), 12),
+    closed: list(z.strictObject({ practice: oneOf(practices), state: oneOf(adviceStates), why: maybe(text(200)) }), 12),
     lon: maybe(lon()),
     lat: maybe(lat()),
+    /** How exact the position is; forms that say so also say why a visit was made off the plot. */
+    accuracyM: maybe(whole(0, 100_000)),
+    awayWhy: maybe(text(200)),
+    photos: maybe(list(photo(), 6)),
+    /** Why a practice is claimed to have spread without a picture of it. */
+    noPhoto: maybe(text(200)),
+    /** When she was told that the next visit will be. */
+    nextOn: maybe(day()),
     on: day(),
   }),
   by: ['administrator', 'programme-manager', 'technician', 'promoter'],
   within: 'person',
   makes: 'visit',
+  happened: true,
+});
+
+/** A producer asks to be visited. Ends with the next visit. */
+export const VisitAsked = fact({
+  kind: 'visits.visitAsked',
+  body: z.strictObject({ person: ref('person'), matter: oneOf(requestMatters), on: day() }),
+  by: ['administrator', 'programme-manager', 'me-officer', 'technician', 'promoter', 'buyer', 'nursery-operator'],
+  within: 'person',
+  makes: 'request',
   happened: true,
 });
 
@@ -78,4 +101,4 @@ export const HarvestDeclared = fact({
   happened: true,
 });
 
-export const visitsFacts = [BaselineTaken, VisitMade, HarvestDeclared];
+export const visitsFacts = [BaselineTaken, VisitMade, VisitAsked, HarvestDeclared];

@@ -8,6 +8,7 @@ import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
 import { nameOf } from '#programme/people/queries.ts';
+import { due } from './dueQueries.ts';
 import { adoption, income, months } from './progressQueries.ts';
 
 const seers = [...officeRoles, 'technician', 'promoter'] as const;
@@ -59,6 +60,7 @@ interface VisitValue {
   readonly minutes: number;
   readonly lon: number | null;
   readonly lat: number | null;
+  readonly next_on: string | null;
   readonly void: boolean;
 }
 
@@ -97,7 +99,7 @@ export const visit = question({
     const p = asker.programme;
     const [found] = await db.rows(sql<VisitValue>`
       select v.id, v.on_day::text as on_day, c.id as person, ${nameOf(sql.ref('c'))} as name, t.names as visitor, v.plot,
-        q.name as plot_name, z.name as zone, v.purpose, v.minutes, v.lon, v.lat, v.void
+        q.name as plot_name, z.name as zone, v.purpose, v.minutes, v.lon, v.lat, v.next_on::text as next_on, v.void
       from visits_visit v
       join people_person r on r.programme = v.programme and r.id = v.person
       join people_person c on c.programme = v.programme and c.id = coalesce(r.same_as, r.id)
@@ -153,4 +155,4 @@ export const advice = listing({
       and ${inScope(asker, sql.ref('a.zone'))} ${ofPerson(params.person)}`,
 });
 
-export const visitsQuestions: readonly Question[] = [visits, visit, advice, adoption, income, months];
+export const visitsQuestions: readonly Question[] = [visits, visit, advice, due, adoption, income, months];

@@ -5,6 +5,22 @@ export type Practice = (typeof practices)[number];
 /** More visits by one person on a day than can be walked (domain 14, visit.maxPerPersonDay: 5, warn above 8). */
 export const tooManyADay = 8;
 
+/** A visit is no shorter and no longer than this: between are those that somebody could have walked (domain 3.1: 1 to 2 h). */
+export const likelyMinutes = { least: 10, most: 480 } as const;
+
+/** Receivers under shade trees are this much worse than they say, and a farm's edge is where her house is. */
+export const nearPlotM = 50;
+
+/** Practices claimed to be applied that were not, or were never looked at: each wants a picture (domain 1.4 rule 7). */
+export function newlyClaimed<L extends { readonly practice: Practice; readonly score: number }>(
+  scored: readonly L[],
+  before: Readonly<Record<string, number>>,
+): Practice[] {
+  return lastOfEach(scored)
+    .filter((line) => line.score >= appliesFrom && (before[line.practice] ?? 0) < appliesFrom)
+    .map((line) => line.practice);
+}
+
 /** "Applying" a practice is a score of 2 or more: on most of the trees (domain 3.4). */
 export const appliesFrom = 2;
 

@@ -26,6 +26,8 @@ create table visits_visit (
   lon double precision,
   lat double precision,
   walked text not null,
+  next_on date,
+  promoter uuid,
   on_day date not null,
   void boolean not null,
   primary key (programme, id)
@@ -33,6 +35,20 @@ create table visits_visit (
 create index visits_visit_person on visits_visit (programme, person);
 create index visits_visit_walked on visits_visit (programme, walked);
 create index visits_visit_zone on visits_visit (programme, zone);
+
+create table visits_request (
+  programme uuid not null,
+  id uuid not null,
+  person uuid not null,
+  zone uuid not null,
+  promoter uuid,
+  matter text not null,
+  visit uuid,
+  on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);
+create index visits_request_person on visits_request (programme, person);
 
 create table visits_adoption (
   programme uuid not null,

@@ -27,6 +27,22 @@ export interface VisitRow {
   lat: number | null;
   /** `<visitor>|<day>`, see `walkedOn`. */
   walked: string;
+  next_on: string | null;
+  /** The promoter whose neighbour the producer is, as a person: the visit is on her phone too. */
+  promoter: string | null;
+  on_day: string;
+  void: boolean;
+}
+
+export interface RequestRow {
+  programme: string;
+  id: string;
+  person: string;
+  zone: string;
+  promoter: string | null;
+  matter: string;
+  /** The visit that answered it. */
+  visit: string | null;
   on_day: string;
   void: boolean;
 }
@@ -76,14 +92,26 @@ export const baselineTable = table<BaselineRow>()({ name: 'visits_baseline', key
 export const visitTable = table<VisitRow>()({
   name: 'visits_visit',
   key: ['id'],
-  document: { kind: 'visits.visit', scope: (row) => row.zone },
+  document: [
+    { kind: 'visits.visit', scope: (row) => row.zone },
+    { kind: 'visits.visit', scope: (row) => row.promoter ?? undefined },
+  ],
+});
+
+export const requestTable = table<RequestRow>()({
+  name: 'visits_request',
+  key: ['id'],
+  document: [
+    { kind: 'visits.request', scope: (row) => row.zone },
+    { kind: 'visits.request', scope: (row) => row.promoter ?? undefined },
+  ],
 });
 
 export const adoptionTable = table<AdoptionRow>()({ name: 'visits_adoption', key: ['visit', 'practice'] });
 export const adviceTable = table<AdviceRow>()({ name: 'visits_advice', key: ['visit', 'practice'] });
 export const harvestTable = table<HarvestRow>()({ name: 'visits_harvest', key: ['id'] });
 
-export const visitsTables = [baselineTable, visitTable, adoptionTable, adviceTable, harvestTable];
+export const visitsTables = [baselineTable, visitTable, requestTable, adoptionTable, adviceTable, harvestTable];
 
 /** A visitor on a day, as one value that an index can find. */
 export function walkedOn(visitor: string, day: string): string {

@@ -1,6 +1,12 @@
 import { words } from '#kernel/pure/words.ts';
 import { visitsScreenWords } from './screenWords.ts';
 
+/** Days as people say them: beyond two months nobody counts days. */
+const long = (days: number): string =>
+  days === 1 ? '1 día' : days < 60 ? `${days} días` : days < 365 ? `${Math.round(days / 30)} meses` : 'más de un año';
+const longEn = (days: number): string =>
+  days === 1 ? '1 day' : days < 60 ? `${days} days` : days < 365 ? `${Math.round(days / 30)} months` : 'over a year';
+
 /** What is said of visits, practices and commitments. */
 export const visitsWords = words({
   es: {
@@ -13,6 +19,25 @@ export const visitsWords = words({
     'visits.baselineTaken': 'Línea base',
     'visits.visitMade': 'Visita realizada',
     'visits.harvestDeclared': 'Cosecha declarada',
+    'visits.visitAsked': 'Visita pedida',
+    'visits.unlikely-length': 'La visita duró {minutes} minutos. Verifique la duración.',
+    'visits.off-plot': 'La visita se hizo a {metres} m de la parcela y no dice por qué.',
+    'visits.adoption-unproved': '{practices} práctica(s) nuevas sin foto y sin motivo.',
+    'visits.dropped-without-reason': '{practices} compromiso(s) descartados sin motivo.',
+    'visits.matter.pest': 'Plaga o enfermedad',
+    'visits.matter.pruning': 'Poda',
+    'visits.matter.renovation': 'Renovación o injerto',
+    'visits.matter.soil': 'Suelo y abono',
+    'visits.matter.quality': 'Calidad del grano',
+    'visits.matter.other': 'Otro asunto',
+    'visits.due.asked': ({ days }) =>
+      days === 0 ? 'Pidió una visita hoy' : days === 1 ? 'Pidió una visita ayer' : `Pidió una visita hace ${days} días`,
+    'visits.due.advice': ({ days }) => `Compromiso vencido hace ${long(Number(days))}`,
+    'visits.due.agreed': ({ days }) =>
+      days === 0 ? 'Visita acordada para hoy' : `Visita acordada hace ${long(Number(days))}`,
+    'visits.due.new': ({ days }) => `Sin ninguna visita desde que se registró, hace ${long(Number(days))}`,
+    'visits.due.long-ago': ({ days }) => `Sin visita hace ${long(Number(days))}`,
+    'visits.due.low-adoption': 'Aplica pocas prácticas',
     'visits.purpose.diagnosis': 'Diagnóstico',
     'visits.purpose.followUp': 'Seguimiento',
     'visits.purpose.harvest': 'Cosecha',
@@ -49,6 +74,24 @@ export const visitsWords = words({
     'visits.baselineTaken': 'Baseline taken',
     'visits.visitMade': 'Visit made',
     'visits.harvestDeclared': 'Harvest declared',
+    'visits.visitAsked': 'Visit asked for',
+    'visits.unlikely-length': 'The visit took {minutes} minutes. Check how long it was.',
+    'visits.off-plot': 'The visit was made {metres} m from the plot and does not say why.',
+    'visits.adoption-unproved': '{practices} practice(s) claimed anew without a photo and without a reason.',
+    'visits.dropped-without-reason': '{practices} commitment(s) dropped without a reason.',
+    'visits.matter.pest': 'Pest or disease',
+    'visits.matter.pruning': 'Pruning',
+    'visits.matter.renovation': 'Renovation or grafting',
+    'visits.matter.soil': 'Soil and fertiliser',
+    'visits.matter.quality': 'Quality of the beans',
+    'visits.matter.other': 'Something else',
+    'visits.due.asked': ({ days }) => (days === 0 ? 'Asked for a visit today' : `Asked for a visit ${days} day(s) ago`),
+    'visits.due.advice': ({ days }) => `Commitment overdue by ${longEn(Number(days))}`,
+    'visits.due.agreed': ({ days }) =>
+      days === 0 ? 'Visit agreed for today' : `Visit agreed, ${longEn(Number(days))} ago`,
+    'visits.due.new': ({ days }) => `Not visited since she registered, ${longEn(Number(days))} ago`,
+    'visits.due.long-ago': ({ days }) => `No visit for ${longEn(Number(days))}`,
+    'visits.due.low-adoption': 'Applies few practices',
     'visits.purpose.diagnosis': 'Diagnosis',
     'visits.purpose.followUp': 'Follow-up',
     'visits.purpose.harvest': 'Harvest',
