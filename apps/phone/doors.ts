@@ -4,6 +4,8 @@ import type { PhoneSession } from '#kernel/phone/session.ts';
 import type { Role } from '#kernel/pure/policy.ts';
 import { PeopleCount } from '#programme/people/phone/PeopleCount.tsx';
 import type { PersonDoor } from '#programme/people/phone/PersonPage.tsx';
+import { BoughtCount, CashCountTile } from '#programme/purchasing/phone/BuyerCounts.tsx';
+import { BuyerPanel } from '#programme/purchasing/phone/BuyerPanel.tsx';
 import { TrainingsCount } from '#programme/training/phone/TrainingsCount.tsx';
 
 /** One door of the home screen. Who sees it is who may do what lies behind it; the server asks again. */
@@ -24,16 +26,26 @@ export const doors: readonly Door[] = [
   { href: '/trainings/new', icon: 'add', word: 'training.phone.hold', roles: field },
   { href: '/people', icon: 'people', word: 'people.phone.mine', roles: field, Count: PeopleCount },
   { href: '/trainings', icon: 'training', word: 'training.phone.this-month', roles: field, Count: TrainingsCount },
+  { href: '/buy', icon: 'scale', word: 'purchasing.phone.buy', roles: ['buyer'] },
+  { href: '/purchases', icon: 'scale', word: 'purchasing.phone.bought-today', roles: ['buyer'], Count: BoughtCount },
+  { href: '/cash', icon: 'cash', word: 'purchasing.phone.cash', roles: ['buyer'], Count: CashCountTile },
 ];
 
 /** Forms that keep a draft, by the draft's name: “continue where I was”. */
 export const draftDoors: Readonly<Record<string, { href: string; word: string }>> = {
   'people.register': { href: '/people/new', word: 'people.phone.register' },
   'training.hold': { href: '/trainings/new', word: 'training.phone.hold' },
+  'purchasing.buy': { href: '/buy', word: 'purchasing.phone.buy' },
+  'purchasing.cash-in': { href: '/cash/in', word: 'purchasing.phone.cash-in' },
+  'purchasing.cash-out': { href: '/cash/out', word: 'purchasing.phone.cash-out' },
+  'purchasing.count-opening': { href: '/cash/open', word: 'purchasing.phone.open-day' },
+  'purchasing.count-close': { href: '/cash/close', word: 'purchasing.phone.close-day' },
 };
 
 /** What a role sees first on its home screen, above the doors: today's visits, today's price. */
-export const homePanels: readonly { readonly roles: readonly Role[]; readonly Panel: ComponentType }[] = [];
+export const homePanels: readonly { readonly roles: readonly Role[]; readonly Panel: ComponentType }[] = [
+  { roles: ['buyer'], Panel: BuyerPanel },
+];
 
 /** What is done with one producer, on her page; the first that a role may open is the page's main action. */
 export const personDoors: readonly (PersonDoor & { readonly roles: readonly Role[] })[] = [];

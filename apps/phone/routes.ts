@@ -21,4 +21,12 @@ export const phoneRoutes: readonly PhoneRoute[] = [
   screen('/people/:id', async () => (await import('./PersonScreen.tsx')).PersonScreen),
   screen('/trainings', async () => (await import('#programme/training/phone/TrainingsPage.tsx')).TrainingsPage),
   screen('/trainings/new', async () => (await import('#programme/training/phone/HoldTraining.tsx')).HoldTraining),
+  screen('/buy', async () => (await import('#programme/purchasing/phone/BuyPage.tsx')).BuyPage),
+  screen('/purchases', async () => (await import('#programme/purchasing/phone/BoughtPage.tsx')).BoughtPage),
+  screen('/purchases/:id', async () => (await import('#programme/purchasing/phone/PurchasePage.tsx')).PurchasePage),
+  screen('/cash', async () => (await import('#programme/purchasing/phone/CashPage.tsx')).CashPage),
+  screen('/cash/in', async () => (await import('#programme/purchasing/phone/CashMove.tsx')).CashIn),
+  screen('/cash/out', async () => (await import('#programme/purchasing/phone/CashMove.tsx')).CashOut),
+  screen('/cash/open', async () => (await import('#programme/purchasing/phone/CashCount.tsx')).OpenDay),
+  screen('/cash/close', async () => (await import('#programme/purchasing/phone/CashCount.tsx')).CloseDay),
 ];

@@ -6,6 +6,8 @@ import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
+import { purchasingPhoneWords } from '#programme/purchasing/phone/purchasingPhoneWords.ts';
+import { purchasingWords } from '#programme/purchasing/words.ts';
 import { trainingPhoneWords } from '#programme/training/phone/trainingPhoneWords.ts';
 import { trainingWords } from '#programme/training/words.ts';
 import { countWords } from './countWords.ts';
@@ -21,5 +23,7 @@ export const phoneVocabulary: readonly Bilingual[] = [
   peoplePhoneWords,
   trainingWords,
   trainingPhoneWords,
+  purchasingWords,
+  purchasingPhoneWords,
   countWords,
 ];

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type CSSProperties, type ReactNode, useId } from 'react';
 import { useSay } from './hooks.tsx';
 
 interface FieldProps {
@@ -14,7 +14,7 @@ interface FieldProps {
 /** One line of text with its label above and what is wrong below. */
 export function TextField(
   props: FieldProps & {
-    readonly mode?: 'text' | 'numeric' | 'tel' | 'email';
+    readonly mode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email';
     readonly type?: 'text' | 'password' | 'date';
     readonly autoComplete?: string;
     readonly capitalise?: boolean;
@@ -86,12 +86,14 @@ export function Choices(props: {
   readonly choices: readonly Choice[];
   readonly onChange: (value: string) => void;
   readonly error?: string | undefined;
+  /** How many stand side by side; three, unless their words are longer or shorter. */
+  readonly across?: number;
 }) {
   const id = useId();
   return (
     <fieldset className="field choices" aria-describedby={props.error ? `${id}-said` : undefined}>
       <legend>{props.label}</legend>
-      <div className="choice-row">
+      <div className="choice-row" style={props.across ? ({ '--across': props.across } as CSSProperties) : undefined}>
         {props.choices.map(({ value, label }) => (
           <label key={value} className={value === props.value ? 'choice chosen' : 'choice'}>
             <input type="radio" name={id} checked={value === props.value} onChange={() => props.onChange(value)} />

@@ -19,6 +19,8 @@ const paths = {
   card: 'M3 6h18v12H3zM7 14.500h5M7 10.500h3M15 10h3v4.500h-3z',
   place:
     'M12 21c4.5-5 7-8.5 7-11.5A7 7 0 0 0 5 9.5C5 12.500 7.500 16 12 21zM12 12a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z',
+  scale: 'M12 4v16M7 20h10M5 7h14M5 7l-2.500 6h5zM19 7l-2.500 6h5z',
+  cash: 'M3 7h18v10H3zM12 14.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM6 10v4M18 10v4',
 } as const;
 export type IconName = keyof typeof paths;
 

@@ -65,3 +65,18 @@ export function stillOpen(disbursed: readonly Disbursed[], paid: number): Disbur
   }
   return open;
 }
+
+/** What somebody owes by the order in which money settles it: late interest, interest, principal (domain 5.2). Céntimos. */
+export interface OwedParts {
+  readonly late: number;
+  readonly interest: number;
+  readonly principal: number;
+}
+
+/** How much of each an amount settles, and what is left of it. */
+export function settledBy(owed: OwedParts, amount: number): OwedParts & { readonly left: number } {
+  const late = Math.min(amount, owed.late);
+  const interest = Math.min(amount - late, owed.interest);
+  const principal = Math.min(amount - late - interest, owed.principal);
+  return { late, interest, principal, left: amount - late - interest - principal };
+}

@@ -10,6 +10,7 @@ import {
   writtenOffAccount,
   writtenOffOfAccount,
 } from './accounts.ts';
+import { type OwedParts, settledBy } from './rules.ts';
 import { standing } from './standing.ts';
 
 export interface FundRow {
@@ -208,20 +209,14 @@ export function debtorOf(rows: Rows, person: string): string {
   return rows.get(personTable, person)?.same_as ?? person;
 }
 
-/** What a producer owes the fund, in the order in which a payment settles it (domain 5.2). Céntimos. */
-export interface Owed {
-  readonly late: number;
-  readonly interest: number;
-  readonly principal: number;
-}
-
-export function owedBy(fact: Judged, rows: Rows, person: string): Owed {
+/** What a producer owes the fund, in the order in which a payment settles it. */
+export function owedBy(fact: Judged, rows: Rows, person: string): OwedParts {
   const debtor = debtorOf(rows, person);
   const owed = (late: boolean) => Math.max(0, standing(rows, fact, interestAccount(debtor, late)));
   return { late: owed(true), interest: owed(false), principal: Math.max(0, standing(rows, fact, loanAccount(debtor))) };
 }
 
-export const allOf = ({ late, interest, principal }: Owed): number => late + interest + principal;
+export const allOf = ({ late, interest, principal }: OwedParts): number => late + interest + principal;
 
 /**
  * Credits for money that a producer gives or is due: late interest first, then interest, then principal, then what was
@@ -231,18 +226,8 @@ export function settles(fact: Judged, rows: Rows, of: { fund: string; person: st
   const debtor = debtorOf(rows, of.person);
   const owed = owedBy(fact, rows, of.person);
   const lost = Math.max(0, standing(rows, fact, writtenOffAccount(debtor)));
-  let left = of.amount;
-  const take = (most: number): number => {
-    const part = Math.min(left, most);
-    left -= part;
-    return part;
-  };
-  const [late, interest, principal, recovered] = [owed.late, owed.interest, owed.principal, lost].map(take) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const { late, interest, principal, left } = settledBy(owed, of.amount);
+  const recovered = Math.min(left, lost);
   return [
     credit(interestAccount(debtor, true), late),
     credit(interestAccount(debtor, false), interest),
@@ -250,6 +235,6 @@ export function settles(fact: Judged, rows: Rows, of: { fund: string; person: st
     credit(recoveryIncomeAccount(of.fund), recovered),
     debit(writtenOffOfAccount(of.fund), recovered),
     credit(writtenOffAccount(debtor), recovered),
-    credit(payableAccount(debtor), left),
+    credit(payableAccount(debtor), left - recovered),
   ];
 }

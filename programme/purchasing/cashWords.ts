@@ -65,6 +65,7 @@ export const cashWords = words({
     'purchasing.cocoaBought.beanCount': 'Granos en 100 g',
     'purchasing.cocoaBought.plain': 'Por qué no se compró como certificado',
     'purchasing.cocoaBought.series': 'Serie del teléfono',
+    'purchasing.cocoaBought.told': 'Saldo y entregas impresos',
   },
   en: {
     'purchasing.cashTaken': 'Money taken out of the cash box',
@@ -126,5 +127,6 @@ export const cashWords = words({
     'purchasing.cocoaBought.beanCount': 'Beans in 100 g',
     'purchasing.cocoaBought.plain': 'Why it was not bought as certified',
     'purchasing.cocoaBought.series': 'Series of the phone',
+    'purchasing.cocoaBought.told': 'Balance and deliveries as printed',
   },
 });

@@ -207,6 +207,8 @@ export const CocoaBought = fact({
     receipt: text(20),
     /** The device's series, when the device itself counted the number: then it has no gaps. */
     series: maybe(text(12)),
+    /** As printed: what she owes the fund afterwards, and what she has delivered this year, counted as dry beans. */
+    told: maybe(z.strictObject({ owed: centimos(), delivered: grams() })),
     on: day(),
   }),
   by: ['administrator', 'programme-manager', 'buyer'],

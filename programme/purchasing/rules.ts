@@ -1,9 +1,10 @@
 import { type Day, daysBetween } from '#kernel/pure/day.ts';
 import { mulDiv } from '#kernel/pure/quantity.ts';
-import type { beanStates, grades } from './facts.ts';
+import type { beanStates, grades, plainReasons } from './facts.ts';
 
 export type BeanState = (typeof beanStates)[number];
 export type Grade = (typeof grades)[number];
+export type PlainReason = (typeof plainReasons)[number];
 
 /** Beans of a cut test by class. Infested means insect-damaged, germinated or flat. */
 export interface CutTest {
@@ -154,6 +155,31 @@ export function asDry(grams: number, state: BeanState): number {
 /** Most dry grams that a plot can believably give in a year: area × 2,500 kg/ha (domain 14). */
 export function plausibleGrams(areaM2: number): number {
   return mulDiv(areaM2, plausibleYield * gramsPerKilo, 10_000, 'half-up');
+}
+
+/** What decides whether beans may be bought as certified. Grams count as dry ones. */
+export interface ClaimInputs {
+  readonly centreCertified: boolean;
+  /** Null when nobody knows from which plot they come. */
+  readonly plot: { readonly verdict: string; readonly m2: number | null; readonly harvested: number } | null;
+  readonly adding: number;
+}
+
+/** Whether they may be bought as certified, why not, and what the plot can believably still give this year. */
+export function claimOf(of: ClaimInputs): {
+  readonly eligible: boolean;
+  readonly reason: PlainReason | null;
+  readonly remaining: number | null;
+} {
+  const remaining =
+    of.plot === null || of.plot.m2 === null ? null : Math.max(0, plausibleGrams(of.plot.m2) - of.plot.harvested);
+  const reason = ((): PlainReason | null => {
+    if (!of.centreCertified) return 'centre';
+    if (of.plot === null) return 'plot-unknown';
+    if (of.plot.verdict === 'unmapped' || of.plot.verdict === 'blocked') return 'plot-not-clear';
+    return remaining !== null && of.adding > remaining ? 'over-volume' : null;
+  })();
+  return { eligible: reason === null, reason, remaining };
 }
 
 /** A receipt number as series and counter: `SAT-000123` is number 123 of `SAT-`. Each device counts in its own series. */

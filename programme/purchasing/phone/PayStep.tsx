@@ -1,0 +1,54 @@
+import { Choices } from '#kernel/phone/Fields.tsx';
+import { useSay } from '#kernel/phone/hooks.tsx';
+import { kilos, soles } from '#kernel/pure/quantity.ts';
+import { payments } from '../facts.ts';
+import { AsOf } from './AsOf.tsx';
+import type { StepProps } from './BuyPage.tsx';
+import { figuresOf, type Payment, wrongsOf } from './delivery.ts';
+import { Line } from './Line.tsx';
+
+/** The last look, how it is paid, and whether the cash box has it. */
+export function PayStep({
+  d,
+  change,
+  around,
+  shows,
+  cash,
+  syncedMs,
+}: StepProps & { cash: number; syncedMs: number | null }) {
+  const say = useSay();
+  const f = figuresOf(d, around);
+  const short = d.payment === 'cash' && f.paid > cash;
+  const missing = shows && wrongsOf(d, around).has('payment');
+  return (
+    <>
+      <p className="card total">
+        <span>{say('purchasing.phone.to-pay')}</span>
+        <b className="huge">{soles(f.paid)}</b>
+      </p>
+      <dl className="card lines">
+        <Line
+          label={`${say(`purchasing.phone.cocoa-${d.state}`)}, ${say(`purchasing.grade.${f.grade}`)}`}
+          amount={`${kilos(f.priced?.payable ?? 0)} kg`}
+        />
+        <Line label={say('purchasing.phone.per-kg')} amount={soles(f.priced?.perKg ?? 0)} />
+        <Line label={say('purchasing.cocoaBought.amount')} amount={soles(f.priced?.amount ?? 0)} bold />
+        {f.deducted > 0 && <Line label={say('purchasing.phone.for-fund')} amount={`-${soles(f.deducted)}`} />}
+        {f.debt > 0 && <Line label={say('purchasing.phone.owes-after')} amount={soles(f.after)} />}
+      </dl>
+      <Choices
+        label={say('purchasing.cocoaBought.payment')}
+        value={d.payment}
+        choices={payments.map((payment) => ({ value: payment, label: say(`purchasing.payment.${payment}`) }))}
+        error={missing ? say('purchasing.phone.wrong.payment') : undefined}
+        onChange={(payment) => change({ ...d, payment: payment as Payment })}
+      />
+      {d.payment === 'cash' && (
+        <p className={short ? 'card amber' : 'said'}>
+          {say(short ? 'purchasing.phone.cash-short' : 'purchasing.phone.cash-has', { cash: soles(cash) })}{' '}
+          <AsOf ms={syncedMs} />
+        </p>
+      )}
+    </>
+  );
+}

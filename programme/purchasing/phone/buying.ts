@@ -1,0 +1,217 @@
+import { type HeldDocument, isUnfinished, type KeptFact, statusOf } from '#kernel/phone/keeping.ts';
+import { type BodyOf, Voided } from '#kernel/pure/fact.ts';
+import { fold } from '#kernel/pure/fold.ts';
+import { humanCode } from '#kernel/pure/signedCode.ts';
+import { type OwedParts, settledBy } from '#programme/fund/rules.ts';
+import { CashBrought, CashTaken, CocoaBought } from '../facts.ts';
+import { asDry, netGrams, type PriceList } from '../rules.ts';
+
+/** What the phone holds of a centre. */
+export interface CentreDoc {
+  readonly id: string;
+  readonly name: string;
+  readonly certified: readonly string[];
+  readonly moistureReference: number;
+}
+
+export interface ScaleDoc {
+  readonly id: string;
+  readonly centre: string;
+  readonly serial: string;
+  readonly on: string;
+}
+
+export interface PricesDoc extends PriceList {
+  readonly id: string;
+  readonly centre: string;
+  readonly approved: boolean;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+/** A producer at this centre's scale. */
+export interface CustomerDoc {
+  readonly person: string;
+  readonly centre: string;
+  readonly givenNames: string | null;
+  readonly familyNames: string | null;
+  readonly documentNumber: string | null;
+  readonly community: string | null;
+  readonly sameAs: string | null;
+  readonly erased: boolean;
+  readonly owed: OwedParts;
+  /** Whether her last delivery was bought as certified; null when there was none. */
+  readonly certified: boolean | null;
+  readonly years: readonly Delivered[];
+  readonly plots: readonly CustomerPlot[];
+}
+
+export interface Delivered {
+  readonly year: number;
+  readonly asDry: number;
+  readonly amount: number;
+  readonly purchases: number;
+}
+
+export interface CustomerPlot {
+  readonly id: string;
+  readonly name: string;
+  readonly m2: number | null;
+  readonly verdict: string;
+  readonly harvests: readonly { readonly year: number; readonly asDry: number }[];
+}
+
+/** The cash box as of the last contact. */
+export interface BoxDoc {
+  readonly id: string;
+  readonly cash: number;
+  readonly count: {
+    readonly on: string;
+    readonly moment: 'opening' | 'close';
+    readonly counted: number;
+    readonly confirmed: number | null;
+  } | null;
+  readonly fund: { readonly id: string; readonly name: string; readonly cap: number } | null;
+}
+
+export type Bought = BodyOf<typeof CocoaBought>;
+
+/** Facts of the phone that its documents do not have yet, in the order in which they were recorded. */
+function unfinished(facts: readonly KeptFact[], through: number): KeptFact[] {
+  return facts.filter((kept) => isUnfinished(kept, through)).sort((a, b) => a.fact.seq - b.fact.seq);
+}
+
+/** Facts that this phone took back: a void that the office refused takes nothing back. */
+export function takenBack(facts: readonly KeptFact[], through: number): Set<string> {
+  return new Set(
+    facts.flatMap(({ fact, ...kept }) => {
+      if (fact.kind !== Voided.kind || statusOf({ fact, ...kept }, through) === 'correct') return [];
+      return [(fact.body as BodyOf<typeof Voided>).fact];
+    }),
+  );
+}
+
+interface Effect {
+  readonly fact: KeptFact['fact'];
+  readonly sign: 1 | -1;
+}
+
+/** What the phone's unfinished facts add to its documents; a void of something that is there already takes it away. */
+function effects(facts: readonly KeptFact[], through: number): Effect[] {
+  const byId = new Map(facts.map((kept) => [kept.id, kept]));
+  return unfinished(facts, through).flatMap((kept): Effect[] => {
+    if (kept.fact.kind !== Voided.kind) return [{ fact: kept.fact, sign: 1 }];
+    const taken = byId.get((kept.fact.body as BodyOf<typeof Voided>).fact);
+    return taken && statusOf(kept, through) !== 'correct' ? [{ fact: taken.fact, sign: -1 }] : [];
+  });
+}
+
+/** What is in the cash box by what this phone knows: the book's balance, and what it recorded since. */
+export function cashNow(box: BoxDoc | undefined, centre: string, facts: readonly KeptFact[], through: number): number {
+  return effects(facts, through).reduce((cash, { fact, sign }) => {
+    const body = fact.body as { centre?: string };
+    return body.centre === centre ? cash + sign * cashMoved(fact) : cash;
+  }, box?.cash ?? 0);
+}
+
+/** Céntimos that a fact brings into the cash box, or takes out of it. */
+export function cashMoved(fact: { readonly kind: string; readonly body: unknown }): number {
+  if (fact.kind === CashBrought.kind) return (fact.body as BodyOf<typeof CashBrought>).amount;
+  if (fact.kind === CashTaken.kind) return -(fact.body as BodyOf<typeof CashTaken>).amount;
+  if (fact.kind !== CocoaBought.kind) return 0;
+  const { payment, paid } = fact.body as Bought;
+  return payment === 'cash' ? -paid : 0;
+}
+
+/** Customers by person, with what this phone bought of them since its last contact. */
+export function customersNow(
+  documents: readonly HeldDocument[],
+  centre: string,
+  facts: readonly KeptFact[],
+  through: number,
+): Map<string, CustomerDoc> {
+  const customers = new Map<string, CustomerDoc>();
+  for (const { body } of documents) {
+    const customer = body as CustomerDoc;
+    if (customer.centre === centre && !customer.erased) customers.set(customer.person, customer);
+  }
+  for (const { fact, sign } of effects(facts, through)) {
+    if (fact.kind !== CocoaBought.kind) continue;
+    const body = fact.body as Bought;
+    const customer = customerOf(customers, body.person);
+    if (customer) customers.set(customer.person, withDelivery(customer, body, sign));
+  }
+  return customers;
+}
+
+/** The record that counts: a card of a merged duplicate leads to the one that she was merged into. */
+export function customerOf(customers: ReadonlyMap<string, CustomerDoc>, person: string): CustomerDoc | undefined {
+  const found = customers.get(person);
+  return found?.sameAs ? (customers.get(found.sameAs) ?? found) : found;
+}
+
+function withDelivery(customer: CustomerDoc, body: Bought, sign: 1 | -1): CustomerDoc {
+  const year = Number(body.on.slice(0, 4));
+  const dry = sign * asDry(netGrams(body.gross, body.tare), body.state);
+  const settled = settledBy(customer.owed, body.deducted);
+  const part = (of: keyof OwedParts) => (sign === 1 ? customer.owed[of] - settled[of] : customer.owed[of]);
+  // What a void gives back stands in principal until the book has said where it belongs.
+  const back = sign === 1 ? 0 : body.deducted;
+  const before = customer.years.find((y) => y.year === year) ?? { year, asDry: 0, amount: 0, purchases: 0 };
+  return {
+    ...customer,
+    certified: sign === 1 ? body.certified : customer.certified,
+    owed: { late: part('late'), interest: part('interest'), principal: part('principal') + back },
+    years: [
+      {
+        year,
+        asDry: before.asDry + dry,
+        amount: before.amount + sign * body.amount,
+        purchases: before.purchases + sign,
+      },
+      ...customer.years.filter((y) => y.year !== year),
+    ],
+    plots: customer.plots.map((plot) => (plot.id === body.plot ? withHarvest(plot, year, dry) : plot)),
+  };
+}
+
+function withHarvest(plot: CustomerPlot, year: number, dry: number): CustomerPlot {
+  const before = plot.harvests.find((h) => h.year === year)?.asDry ?? 0;
+  return { ...plot, harvests: [{ year, asDry: before + dry }, ...plot.harvests.filter((h) => h.year !== year)] };
+}
+
+/** The approved list that holds at a centre on a day. */
+export function listFor(prices: readonly PricesDoc[], centre: string, on: string): PricesDoc | null {
+  const inForce = prices.filter(
+    (list) => list.centre === centre && list.approved && list.from <= on && (list.until === null || list.until > on),
+  );
+  return inForce.sort((a, b) => (a.from < b.from ? 1 : -1))[0] ?? null;
+}
+
+export const nameOfCustomer = (c: Pick<CustomerDoc, 'givenNames' | 'familyNames'>): string =>
+  `${c.givenNames ?? ''} ${c.familyNames ?? ''}`.trim();
+
+export interface FoundCustomer {
+  readonly customer: CustomerDoc;
+  readonly name: string;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** Customers by name, as a search looks through them: names, document, code, community. */
+export function searchable(customers: ReadonlyMap<string, CustomerDoc>): FoundCustomer[] {
+  return [...customers.values()]
+    .filter((customer) => customer.sameAs === null)
+    .map((customer) => {
+      const name = nameOfCustomer(customer);
+      const code = humanCode(customer.person);
+      const text = fold(`${name} ${customer.documentNumber ?? ''} ${code} ${customer.community ?? ''}`);
+      return { customer, name, code, text };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'es'));
+}
+
+export function foundCustomers(all: readonly FoundCustomer[], search: string): FoundCustomer[] {
+  const wanted = fold(search).split(' ').filter(Boolean);
+  return all.filter((one) => wanted.every((word) => one.text.includes(word)));
+}
