@@ -69,8 +69,8 @@ export async function openPhones() {
     });
     return made;
   };
-  const joins = async (names: string, role: Role, scopes: readonly string[]) => {
-    const staff = await story.joins(names, role, scopes);
+  const joins = async (names: string, role: Role, scopes: readonly string[], person?: string) => {
+    const staff = await story.joins(names, role, scopes, person);
     actors.forget();
     return staff;
   };
