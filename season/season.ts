@@ -105,6 +105,7 @@ function emptyWorld(teller: Teller, scale: number): World {
       sources: new Map(),
       exports: 0,
       seated: new Set(),
+      neighbours: new Set(),
       borrowers: new Set(),
       kits: new Set(),
       repayments: 0,

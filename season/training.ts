@@ -1,5 +1,12 @@
 import { plusDays } from '#kernel/pure/day.ts';
-import { AttendanceRecorded, PromoterCommitted, PromoterLeft, SessionHeld } from '#programme/training/facts.ts';
+import { NeighboursTaken } from '#programme/people/facts.ts';
+import {
+  AttendanceRecorded,
+  PromoterCommitted,
+  PromoterLeft,
+  SessionHeld,
+  SessionPlanned,
+} from '#programme/training/facts.ts';
 import { joins } from './partners.ts';
 import { technicianOf } from './people.ts';
 import type { Voice } from './teller.ts';
@@ -13,6 +20,32 @@ export function planTraining(world: World): void {
     for (const year of [1, 2, 3] as const) planYear(world, zone, year);
   }
   planPromoters(world);
+  planAhead(world);
+}
+
+/** At the end of the season each zone has its next session agreed on: the phone's form begins with it. */
+function planAhead(world: World): void {
+  const agreed = workday(plusDays(lastDay, -6));
+  for (const [i, zone] of world.zones.entries()) {
+    world.agenda.at(agreed, () => {
+      const voice = zone.technicians[0];
+      const community = zone.producers.find((p) => p.trainedIn !== null)?.community;
+      if (!voice || !community) return;
+      world.teller.tell(voice, SessionPlanned, agreed, {
+        zone: zone.id,
+        module: world.modules[i % 6] as string,
+        audience: 'producers',
+        trainer: voice.staff,
+        communities: [community.name],
+        place: `Local comunal de ${community.name}`,
+        lon: community.lon,
+        lat: community.lat,
+        startsAt: 540,
+        minutes: 180,
+        on: lastDay,
+      });
+    });
+  }
 }
 
 /** Groups of first trained people of a year, and the people of earlier years again. */
@@ -168,8 +201,27 @@ function trainPromoters(world: World, day: string, from: number, count: number):
       commits,
       { id: person.id, names: `${person.given} ${person.family}` },
     );
+    takeNeighbours(world, person, commits);
     planReplicas(world, person, commits);
   }
+}
+
+/** Her group: those who live nearest and are in no other promoter's, up to what she promised. */
+function takeNeighbours(world: World, promoter: Producer, on: string): void {
+  const { neighbours } = world.tally;
+  const free = promoter.zone.producers.filter(
+    (p) => p !== promoter && p.id !== '' && p.registeredOn < on && p.promoterId === null && !neighbours.has(p),
+  );
+  const near = free
+    .sort((a, b) => distance(a.community, promoter.community) - distance(b.community, promoter.community))
+    .slice(0, 20);
+  if (near.length === 0) return;
+  for (const person of near) neighbours.add(person);
+  world.teller.tell(technicianOf(promoter), NeighboursTaken, on, {
+    promoter: promoter.id,
+    people: near.map((p) => p.id),
+    on,
+  });
 }
 
 /** What a promoter promised: about every two months she repeats a session for neighbours who had their first one already. */

@@ -128,6 +128,8 @@ export interface Tally {
   exports: number;
   /** `<producer> <day>` of everybody who sat in a session that day: nobody is in two places. */
   readonly seated: Set<string>;
+  /** Whose promoter is known: nobody is in two groups. */
+  readonly neighbours: Set<Producer>;
   readonly borrowers: Set<Producer>;
   readonly kits: Set<Producer>;
   repayments: number;
