@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import type { DocumentKind } from '#kernel/sync/document.ts';
 import { markOf } from '#programme/people/cards.ts';
 
-const by = ['technician', 'nursery-operator', 'buyer', 'warehouse', 'administrator', 'programme-manager', 'me-officer'] as const;
+const by = [
+  'technician',
+  'nursery-operator',
+  'buyer',
+  'warehouse',
+  'administrator',
+  'programme-manager',
+  'me-officer',
+] as const;
 
 export const peopleDocuments: readonly DocumentKind[] = [
   {

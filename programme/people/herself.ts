@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import { question } from '#kernel/server/question.ts';
+import { consentsOf, factsOf } from '#programme/people/history.ts';
 
 /** Law 29733: whoever is registered may see what is kept about her. */
 export const herself = question({
@@ -29,15 +30,13 @@ export const herself = question({
       join partners_zone z on z.programme = k.programme and z.id = k.zone
       where q.programme = ${p}::uuid and q.id = ${own} and not k.void`);
     if (!found) return null;
-    const consents = await db.rows(sql<{ purpose: string; given: boolean; on_day: string }>`
-      select purpose, given, on_day::text as on_day from people_consent
-      where programme = ${p}::uuid and person = ${found.id}::uuid order by purpose`);
+    const said = await db.rows(consentsOf(p, found.id));
+    const consents = said.map(({ purpose, given, on_day }) => ({ purpose, given, on_day }));
     const records = await db.rows(sql<{ kind: string; received_ms: number; author: string | null }>`
       select f.kind, f.received_ms::float8 as received_ms, s.names as author
-      from people_fact x join ledger_fact f on f.programme = x.programme and f.id = x.id
+      from ledger_fact f
       left join partners_staff s on s.programme = f.programme and s.id = f.author
-      where x.programme = ${p}::uuid and x.person in (
-        select id from people_person where programme = ${p}::uuid and (id = ${found.id}::uuid or same_as = ${found.id}::uuid))
+      where f.programme = ${p}::uuid and f.id in (${factsOf(p, found.id)})
       order by f.number desc limit 500`);
     return { ...found, consents, records };
   },

@@ -72,15 +72,15 @@ function history(programme: string, seed: number, acts: number): Fact[] {
 }
 
 test('who looks alike does not depend on what the writer remembers', async () => {
-  for (const seed of [1, 2, 3]) {
+  for (const seed of [1, 2]) {
     const [together, alone] = [uuid7(seed, seeded(1).bytes), uuid7(seed, seeded(2).bytes)];
     const remembering = await open();
     await remembering.found(together, `TOGETHER${seed}`);
     await remembering.found(alone, `ALONE${seed}`);
-    const found = await remembering.record(together, history(together, seed, 70), { staff: null });
+    const found = await remembering.record(together, history(together, seed, 60), { staff: null });
     expect(found.flatMap(({ flags }) => flags.map((f) => f.code))).toContain('people.looks-like');
     const apart: unknown[] = [];
-    for (const fact of history(alone, seed, 70)) {
+    for (const fact of history(alone, seed, 60)) {
       // A ledger opened for every fact remembers nothing: it reads who is there from the tables.
       const [receipt] = await (await open()).record(alone, [fact], { staff: null });
       apart.push([receipt?.outcome, receipt?.flags]);

@@ -90,10 +90,14 @@ describe('registering producers', () => {
 
   test('the last word on a consent counts', async () => {
     const { id } = await registers('Yeny', 'Salazar');
+    const first = await story.ask(producer, { person: id });
+    const registered = { purpose: 'programme', given: true, evidence: 'signature', on_day: story.on, fact: id };
+    expect([first.consented, first.consents]).toEqual([true, [registered]]);
     const said = { person: id, purpose: 'programme', given: false, evidence: 'voice', on: story.on };
     await story.tell('people.consentChanged', said);
     const value = await story.ask(producer, { person: id });
-    expect([value.consented, value.consents[0]?.given]).toEqual([false, false]);
+    expect([value.consented, value.consents.map((c) => [c.given, c.evidence])]).toEqual([false, [[false, 'voice']]]);
+    expect(value.history.map((line) => line.kind)).toEqual(['people.consentChanged', 'people.producerRegistered']);
   });
 
   test('a producer with her passbook changes her own consent, not her neighbour’s', async () => {

@@ -84,7 +84,11 @@ export const peopleLandings: readonly Landing[] = [
     flags: (f, rows) => (signsForAnother(f, f.body.person, rows) ? [refuse('people.not-your-own')] : []),
     apply: (f, rows) => {
       noted(f, f.body.person, rows);
-      consent(f, f.body.person, f.body, rows);
+      const { person, purpose, given, evidence, on: on_day } = f.body;
+      // The latest fact counts, in the ledger's order; what her registration said stays with it.
+      const said = { person, purpose, given, evidence, on_day, fact: f.id, number: f.number };
+      rows.add(consentTable, { programme: f.programme, ...said });
+      rows.change(personTable, person, { [columnOf[purpose]]: given });
     },
   }),
 
@@ -161,9 +165,9 @@ function register(f: Registered, rows: Rows): void {
     organisation: body.organisation ?? null,
     promoter: body.promoter ?? ownPromoter(f, rows),
     language: body.language ?? null,
-    consented: false,
-    buyers: false,
-    photos: false,
+    consented: agreed(body.consents, 'programme'),
+    buyers: agreed(body.consents, 'buyers'),
+    photos: agreed(body.consents, 'photos'),
     merged_into: null,
     same_as: null,
     erased: false,
@@ -171,32 +175,16 @@ function register(f: Registered, rows: Rows): void {
     on_day: body.on,
     registered_by: f.author,
   });
-  noted(f, f.id, rows);
-  for (const given of body.consents) consent(f, f.id, given, rows);
 }
 
-/** The latest fact counts, in the ledger's order. */
-function consent(
-  f: Landed,
-  person: string,
-  of: { purpose: string; given: boolean; evidence: string },
-  rows: Rows,
-): void {
-  rows.add(consentTable, {
-    programme: f.programme,
-    person,
-    purpose: of.purpose,
-    given: of.given,
-    evidence: of.evidence,
-    on_day: (f.body as { on: string }).on,
-    fact: f.id,
-    number: f.number,
-  });
-  rows.change(personTable, person, { [columnOf[of.purpose as keyof typeof columnOf]]: of.given });
+/** The last word on a purpose: a registration may carry several. */
+function agreed(consents: Registered['body']['consents'], purpose: string): boolean {
+  return consents.findLast((said) => said.purpose === purpose)?.given ?? false;
 }
 
 const columnOf = { programme: 'consented', buyers: 'buyers', photos: 'photos' } as const;
 
+/** That a fact speaks of her. Her registration needs no such row: it has her own id. */
 function noted(f: Landed, person: string, rows: Rows): void {
   rows.add(personFactTable, { programme: f.programme, id: f.id, person, kind: f.kind, number: f.number, void: false });
 }

@@ -12,6 +12,7 @@ import { card, cards } from '#programme/people/cards.ts';
 import { erasures } from '#programme/people/erasures.ts';
 import { sexes } from '#programme/people/facts.ts';
 import { herself } from '#programme/people/herself.ts';
+import { consentsOf, factsOf } from '#programme/people/history.ts';
 import { duplicates } from '#programme/people/lookalikes.ts';
 import { nameInAnyOrder } from '#programme/people/rules.ts';
 
@@ -126,12 +127,6 @@ const personValue = (asker: Asker, person: string): RawBuilder<PersonValue> => s
   where p.programme = ${asker.programme}::uuid and p.id = ${person}::uuid and not p.void
     and ${inScope(asker, sql`p.zone`)}`;
 
-/** Facts that speak of the person under any of her records. */
-const personFacts = (asker: Asker, person: string): RawBuilder<{ id: string }> => sql<{ id: string }>`
-  select x.id from people_fact x
-  join people_person p on p.programme = x.programme and p.id = x.person
-  where x.programme = ${asker.programme}::uuid and (p.id = ${person}::uuid or p.same_as = ${person}::uuid)`;
-
 export const producer = question({
   name: 'people.producer',
   by,
@@ -141,14 +136,7 @@ export const producer = question({
     const [found] = await db.rows(personValue(asker, person));
     if (!found) throw new Refused([refuse('people.unknown-person')], 404);
     const p = asker.programme;
-    const consents = await db.rows(sql<{
-      purpose: string;
-      given: boolean;
-      evidence: string;
-      on_day: string;
-      fact: string;
-    }>`select purpose, given, evidence, on_day::text as on_day, fact from people_consent
-      where programme = ${p}::uuid and person = ${person}::uuid order by purpose`);
+    const consents = await db.rows(consentsOf(p, person));
     const household = await db.rows(sql<{ id: string; name: string | null; sex: string; head: boolean }>`
       select h.id, ${nameOf(sql.ref('h'))} as name, h.sex, h.head from people_person h
       where h.programme = ${p}::uuid and h.household = ${found.household}::uuid and h.id <> ${person}::uuid
@@ -159,10 +147,10 @@ export const producer = question({
     const erasures = await db.rows(sql<{ id: string; on_day: string; approved_on: string | null }>`
       select id, on_day::text as on_day, approved_on::text as approved_on from people_erasure
       where programme = ${p}::uuid and person = ${person}::uuid`);
-    const history = await db.rows(historyOf(asker, personFacts(asker, person)));
+    const history = await db.rows(historyOf(asker, factsOf(asker.programme, person)));
     return { ...found, consents, household_members: household, merged, erasure: erasures[0] ?? null, history };
   },
-  facts: ({ person }, asker) => personFacts(asker, person),
+  facts: ({ person }, asker) => factsOf(asker.programme, person),
 });
 
 export const search = question({

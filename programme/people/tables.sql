@@ -37,10 +37,11 @@ create table people_person (
 create index people_person_document on people_person (programme, document_key);
 create index people_person_name on people_person (programme, name_key);
 create index people_person_cohort on people_person (programme, cohort);
-create index people_person_same on people_person (programme, same_as);
+create index people_person_same on people_person (programme, same_as) where same_as is not null;
 create index people_person_zone on people_person (programme, zone);
-create index people_person_household on people_person (programme, household);
+create index people_person_household on people_person (programme, household) where household is not null;
 
+-- What was said of a purpose since her registration; what she agreed to then stands in that fact.
 create table people_consent (
   programme uuid not null,
   person uuid not null,
@@ -75,7 +76,7 @@ create table people_erasure (
 );
 create index people_erasure_person on people_erasure (programme, person);
 
--- Which facts speak of a person: her history, and what is replayed when a correction is taken back.
+-- Which facts speak of a person beside her registration: her history, and what is replayed when a correction is taken back.
 create table people_fact (
   programme uuid not null,
   id uuid not null,
