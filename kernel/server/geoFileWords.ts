@@ -20,6 +20,9 @@ export const geoFileWords = words({
     'raster.datum': 'La capa {file} usa otro datum ({datum}); se necesita WGS84 (EPSG:4326)',
     'raster.rotated': 'La capa {file} está girada; se necesita con el norte hacia arriba',
     'raster.unknown-layer': 'No se conoce la capa {layer}; se escribe TIPO=ARCHIVO con {known}',
+    'geo.no-projection': 'Falta el archivo .prj: no se sabe si son grados o metros. Expórtelo de nuevo en WGS84',
+    'geo.datum-changed': 'El archivo está en PSAD56: se pasó a WGS84 (±15 m)',
+    'geo.no-coordinates': 'La tabla no tiene columnas de longitud y latitud, ni de WKT',
     'geo.projected': 'El archivo usa otro sistema de coordenadas ({system}); se necesita WGS84 en grados',
   },
   en: {
@@ -40,6 +43,9 @@ export const geoFileWords = words({
     'raster.datum': 'The layer {file} uses another datum ({datum}); WGS84 (EPSG:4326) is needed',
     'raster.rotated': 'The layer {file} is turned; north must be up',
     'raster.unknown-layer': 'The layer {layer} is not known; write KIND=FILE with {known}',
+    'geo.no-projection': 'The .prj file is missing: degrees or metres, nobody knows. Export it again in WGS84',
+    'geo.datum-changed': 'The file is in PSAD56: it was moved to WGS84 (±15 m)',
+    'geo.no-coordinates': 'The table has no columns of longitude and latitude, nor of WKT',
     'geo.projected': 'The file uses another reference system ({system}); WGS84 in degrees is needed',
   },
 });

@@ -87,7 +87,7 @@ describe('a file of plots', () => {
     ['geo.too-many-positions', `{"a":[${'[1,2],'.repeat(1_000_000)}`],
     [
       'geo.projected',
-      '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32718"}},"features":[{}]}',
+      '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3116"}},"features":[{}]}',
     ],
   ])('%s is said of the file, and nothing is judged', (code, text) => {
     try {

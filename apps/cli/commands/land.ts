@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import { readGeoFeatures } from '#kernel/server/geoFile.ts';
+import { readGeoFile } from '#kernel/server/geoFile.ts';
 import { openLayers, type ZonalReport, zonalReport } from '#programme/plots/zonalFile.ts';
 import type { Call, Command } from '../commands.ts';
 import { printJson, printTable } from '../printing.ts';
@@ -27,7 +28,8 @@ export const landCommand: Command = {
 async function zonal(file: string, given: readonly string[], call: Call): Promise<ZonalReport> {
   try {
     const layers = await openLayers(given);
-    return await zonalReport(readGeoFeatures(await readFile(file)), layers);
+    const { features } = await readGeoFile(await readFile(file), basename(file));
+    return await zonalReport(features, layers);
   } catch (error) {
     return { plots: [], file: { error: whyNot(error, file, call) } };
   }

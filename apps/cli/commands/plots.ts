@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import { readGeoFeatures } from '#kernel/server/geoFile.ts';
+import { readGeoFile } from '#kernel/server/geoFile.ts';
 import { openGeos } from '#kernel/server/geos.ts';
 import { checkFeatures, type FileReport, peruAtlas } from '#programme/plots/fileChecks.ts';
 import { type LandPolicy, readLandPolicy } from '#programme/plots/landPolicy.ts';
@@ -28,9 +29,11 @@ export const plotsCommand: Command = {
 async function check(file: string, call: Call): Promise<number> {
   const accuracyM = accuracyGiven(call);
   const policy = await policyGiven(call);
-  const report = await judged(file, call, async (bytes) =>
-    checkFeatures(readGeoFeatures(bytes), { policy, ...(accuracyM === undefined ? {} : { accuracyM }) }),
-  );
+  const report = await judged(file, call, async (bytes) => {
+    const { features, notes } = await readGeoFile(bytes, basename(file));
+    for (const note of notes) process.stderr.write(`${call.say(note)}\n`);
+    return checkFeatures(features, { policy, ...(accuracyM === undefined ? {} : { accuracyM }) });
+  });
   if (call.json) printJson(report);
   else tellReport(report, call);
   return report.file.accepted ? 0 : 2;
