@@ -9,6 +9,7 @@ const of =
 export const countWords = words({
   es: {
     'count.people.producerRegistered': of('productor', 'productores'),
+    'count.people.householdRegistered': of('hogar', 'hogares'),
     'count.people.producerCorrected': of('corrección', 'correcciones'),
     'count.people.consentChanged': of('permiso', 'permisos'),
     'count.training.sessionHeld': of('capacitación', 'capacitaciones'),
@@ -23,6 +24,7 @@ export const countWords = words({
   },
   en: {
     'count.people.producerRegistered': of('producer', 'producers'),
+    'count.people.householdRegistered': of('household', 'households'),
     'count.people.producerCorrected': of('correction', 'corrections'),
     'count.people.consentChanged': of('consent', 'consents'),
     'count.training.sessionHeld': of('training', 'trainings'),

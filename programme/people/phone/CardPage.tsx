@@ -47,8 +47,8 @@ export function CardPage({ id }: { id: string }) {
       <div className="member-card">
         <span className="member-name">{face.name}</span>
         {face.community && <span>{face.community}</span>}
-        <QrCode text={face.qr} label={say('people.phone.card-qr')} />
         <span className="member-code">{face.code}</span>
+        <QrCode text={face.qr} label={say('people.phone.card-qr')} />
       </div>
       <Agreed of={body} />
       {saved && (

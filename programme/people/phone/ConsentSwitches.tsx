@@ -36,6 +36,7 @@ export function ConsentSwitches({ of }: { of: PersonDoc }) {
                 <Choices
                   label={say(of[agreedTo[purpose]] ? 'people.phone.taken-back' : 'people.phone.given-now')}
                   value=""
+                  across={2}
                   choices={consentEvidence.map((value) => ({ value, label: say(`people.evidence.${value}`) }))}
                   onChange={(evidence) => void record(purpose, evidence)}
                 />

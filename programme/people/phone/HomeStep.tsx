@@ -29,6 +29,7 @@ export function HomeStep({ form, change, known }: StepProps & { readonly known: 
           label={`${say('people.phone.members')} (${say('phone.optional')})`}
           value={form.members > few.length ? 'more' : String(form.members)}
           choices={[...few.map((n) => ({ value: String(n), label: String(n) })), { value: 'more', label: '8 +' }]}
+          across={4}
           onChange={(n) => change({ members: n === 'more' ? few.length + 1 : Number(n) })}
         />
       )}
@@ -64,6 +65,7 @@ export function HomeStep({ form, change, known }: StepProps & { readonly known: 
       <Choices
         label={say('people.phone.evidence')}
         value={form.evidence}
+        across={2}
         choices={consentEvidence.map((value) => ({ value, label: say(`people.evidence.${value}`) }))}
         onChange={(evidence) => change({ evidence })}
       />

@@ -59,16 +59,19 @@ function Advice({ of }: Of) {
         </ul>
       )}
       {of.adoption.length > 0 && (
-        <dl className="facts">
-          {of.adoption.map(({ practice, score }) => (
-            <div key={practice} style={{ display: 'contents' }}>
-              <dt>{say(`visits.practice.${practice}`)}</dt>
-              <dd>
-                <b>{score}</b> / 3
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <details>
+          <summary>{say('people.phone.adoption', { n: of.adoption.length })}</summary>
+          <dl className="facts">
+            {of.adoption.map(({ practice, score }) => (
+              <div key={practice} style={{ display: 'contents' }}>
+                <dt>{say(`visits.practice.${practice}`)}</dt>
+                <dd>
+                  <b>{score}</b> / 3
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
       )}
     </div>
   );

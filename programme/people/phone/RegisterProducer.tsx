@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Seat, useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
@@ -12,7 +12,7 @@ import { GroupStep } from './GroupStep.tsx';
 import { type PromoterDoc, placed } from './group.ts';
 import { HomeStep } from './HomeStep.tsx';
 import { LookAlike } from './LookAlikes.tsx';
-import { type Match, matchesOf } from './matching.ts';
+import { foundBy, type Match, matchesOf } from './matching.ts';
 import { indexOf, listed, type PersonDoc, personOverlays, type ZoneDoc } from './people.ts';
 import { keepPlace, lastPlace } from './prefill.ts';
 import { emptyRegistering, fieldsOfStep, producerBody, type Registering, registration } from './registering.ts';
@@ -81,17 +81,12 @@ export function RegisterProducer() {
   const matches = useMemo(() => matchesOf(form, known, index), [form, known, index]);
   const refusals = refusalsAt(ProducerRegistered, producerBody(whole, today));
   const { step } = form;
-  const said = useCallback(
-    (field: string) => {
-      const refusal = shows ? refusals.get(field) : undefined;
-      if (!refusal) return undefined;
-      return say(
-        refusal.code === 'field.type' || refusal.code === 'field.choice' ? 'field.empty' : refusal.code,
-        refusal.params,
-      );
-    },
-    [shows, refusals, say],
-  );
+  const said = (field: string) => {
+    const refusal = shows ? refusals.get(field) : undefined;
+    if (!refusal) return undefined;
+    const empty = refusal.code === 'field.type' || refusal.code === 'field.choice';
+    return say(empty ? 'field.empty' : refusal.code, refusal.params);
+  };
   if (!ready || !zones)
     return (
       <Screen title={say('people.phone.register')} up="/people">
@@ -126,6 +121,15 @@ export function RegisterProducer() {
   const back = () => (step === 0 ? go('/people') : change({ step: step - 1 }));
   const parts = { form: whole, change, said, today };
   const [match] = matches;
+  const alike = match && (
+    <LookAlike
+      key={match.person.id}
+      match={match}
+      form={whole}
+      onSame={() => void same(match)}
+      onOther={(because) => change({ others: [...form.others, { person: match.person.id, because }].slice(-5) })}
+    />
+  );
   return (
     <Screen
       title={say('people.phone.register')}
@@ -137,16 +141,7 @@ export function RegisterProducer() {
       }
     >
       <Steps at={step} />
-      {step === 0 && <WhoStep {...parts} />}
-      {step === 0 && match && (
-        <LookAlike
-          key={match.person.id}
-          match={match}
-          form={whole}
-          onSame={() => void same(match)}
-          onOther={(because) => change({ others: [...form.others, { person: match.person.id, because }].slice(-5) })}
-        />
-      )}
+      {step === 0 && <WhoStep {...parts} alike={alike} by={match ? foundBy(match) : null} />}
       {step === 1 && <HomeStep {...parts} known={known} />}
       {full && <p className="card red">{say('phone.no-room')}</p>}
       {step === 2 && (

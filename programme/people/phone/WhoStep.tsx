@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { Choices, TextField } from '#kernel/phone/Fields.tsx';
 import { useSay } from '#kernel/phone/hooks.tsx';
 import { doubtsOfAge } from '#programme/people/rules.ts';
+import type { FoundBy } from './matching.ts';
 import { documentSays, type Registering } from './registering.ts';
 
 export interface StepProps {
@@ -11,7 +13,8 @@ export interface StepProps {
 }
 
 /** The document first: it finds her at once when she is registered already, and nobody types the rest in vain. */
-export function WhoStep({ form, change, said, today }: StepProps) {
+export function WhoStep(props: StepProps & { readonly alike: ReactNode; readonly by: FoundBy | null }) {
+  const { form, change, said, today, alike, by } = props;
   const say = useSay();
   const year = /^\d{4}$/.test(form.birthYear) ? Number(form.birthYear) : null;
   const doubt = year === null ? undefined : doubtsOfAge({ birthYear: year }, today)[0];
@@ -28,6 +31,7 @@ export function WhoStep({ form, change, said, today }: StepProps) {
         onChange={(type) => change({ documentType: type as Registering['documentType'] })}
       />
       {form.documentType !== 'none' && <DocumentNumber form={form} change={change} />}
+      {by === 'document' && alike}
       <TextField
         label={say('people.phone.given')}
         value={form.givenNames}
@@ -44,6 +48,7 @@ export function WhoStep({ form, change, said, today }: StepProps) {
         error={said('familyNames')}
         onChange={(familyNames) => change({ familyNames })}
       />
+      {by === 'names' && alike}
       <Choices
         label={say('people.phone.sex')}
         value={form.sex}
@@ -70,6 +75,7 @@ export function WhoStep({ form, change, said, today }: StepProps) {
         error={said('phone')}
         onChange={(phone) => change({ phone })}
       />
+      {by === 'phone' && alike}
     </>
   );
 }

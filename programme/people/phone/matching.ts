@@ -14,6 +14,14 @@ export interface Match {
   readonly certain: boolean;
 }
 
+/** Under which field of the form it is shown: the one that found her. */
+export type FoundBy = 'document' | 'names' | 'phone';
+
+export function foundBy({ reasons }: Match): FoundBy {
+  if (reasons.includes('document')) return 'document';
+  return reasons.includes('phone') ? 'phone' : 'names';
+}
+
 const most = 3;
 
 /**

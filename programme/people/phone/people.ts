@@ -5,6 +5,7 @@ import { humanCode } from '#kernel/pure/signedCode.ts';
 import type { PeopleIndex } from '#programme/people/duplicates.ts';
 import { indexPeople } from '#programme/people/duplicates.ts';
 import { ConsentChanged, ProducerCorrected, ProducerRegistered } from '#programme/people/facts.ts';
+import { checkDocument } from '#programme/people/identity.ts';
 
 /** A producer as the server's document has her (people/documents.ts). */
 export interface PersonDoc {
@@ -70,7 +71,7 @@ export const personOverlays: readonly Overlay[] = [
         birthDate: _birth,
         ...said
       } = (fact as Body<typeof ProducerCorrected>).body;
-      const named = document ? { documentType: document.type, documentNumber: document.number } : {};
+      const named = document ? { documentType: document.type, documentNumber: numberOf(document) } : {};
       return { ...(body as PersonDoc), ...said, ...named };
     },
   },
@@ -84,6 +85,12 @@ export const personOverlays: readonly Overlay[] = [
   },
 ];
 
+/** As the server keeps it: without dots, dashes and the check digit. */
+function numberOf({ type, number }: { readonly type: string; readonly number: string }): string {
+  const read = type === 'DNI' || type === 'CE' ? checkDocument(type === 'DNI' ? 'dni' : 'ce', number) : null;
+  return read?.ok ? read.number : number;
+}
+
 function registered(fact: Body<typeof ProducerRegistered>): PersonDoc {
   const { body } = fact;
   const agrees = (purpose: string) => body.consents.some((c) => c.purpose === purpose && c.given);
@@ -92,7 +99,7 @@ function registered(fact: Body<typeof ProducerRegistered>): PersonDoc {
     givenNames: body.givenNames,
     familyNames: body.familyNames,
     documentType: body.document?.type ?? null,
-    documentNumber: body.document?.number ?? null,
+    documentNumber: body.document ? numberOf(body.document) : null,
     phone: body.phone ?? null,
     sex: body.sex,
     birthYear: body.birthYear ?? null,
