@@ -96,13 +96,18 @@ interface Effect {
   readonly sign: 1 | -1;
 }
 
-/** What the phone's unfinished facts add to its documents; a void of something that is there already takes it away. */
+/**
+ * What the phone's unfinished facts add to its documents. A void of something that is there already takes it away; what was
+ * taken back before the server had it was never there.
+ */
 function effects(facts: readonly KeptFact[], through: number): Effect[] {
   const byId = new Map(facts.map((kept) => [kept.id, kept]));
+  const voided = takenBack(facts, through);
   return unfinished(facts, through).flatMap((kept): Effect[] => {
-    if (kept.fact.kind !== Voided.kind) return [{ fact: kept.fact, sign: 1 }];
+    if (kept.fact.kind !== Voided.kind) return voided.has(kept.id) ? [] : [{ fact: kept.fact, sign: 1 }];
     const taken = byId.get((kept.fact.body as BodyOf<typeof Voided>).fact);
-    return taken && statusOf(kept, through) !== 'correct' ? [{ fact: taken.fact, sign: -1 }] : [];
+    if (!taken || isUnfinished(taken, through) || statusOf(kept, through) === 'correct') return [];
+    return [{ fact: taken.fact, sign: -1 }];
   });
 }
 
