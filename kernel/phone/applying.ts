@@ -79,6 +79,7 @@ function moved(meta: Meta, { request, answer, askedMs, now }: Trip, serverMs: nu
     series: meta.series ?? answer.series ?? null,
     ...(answer.log ? { log: answer.log } : {}),
     wiped: false,
+    barred: answer.refusals[0]?.code ?? null,
     fullMs: pulled ? null : (meta.fullMs ?? null),
   };
 }

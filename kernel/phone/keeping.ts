@@ -45,6 +45,8 @@ export interface Meta {
   readonly heals: number;
   /** The server took the rights away, and what was held is deleted. */
   readonly wiped: boolean;
+  /** Why the server gave nothing down at the last contact: no rights, or a phone that the office gave up. */
+  readonly barred?: string | null;
   /** Where the server's log stood at the last contact. */
   readonly log?: LogPlace;
   /** Since when there is no room for documents: until there is, the phone hands in and takes no more of them. */

@@ -14,8 +14,11 @@ export function memoryStore(): Store {
     documents: async (kind) => [...documents.values()].filter((d) => d.kind === kind),
     versions: async () => {
       const found = new Map<string, { id: string; version: number }[]>();
-      for (const { scope, id, version } of documents.values())
-        found.set(scope, [...(found.get(scope) ?? []), { id, version }]);
+      for (const document of documents.values()) {
+        const list = found.get(document.scope);
+        if (list) list.push(document);
+        else found.set(document.scope, [document]);
+      }
       return found;
     },
     apply: async (write: Write) => {

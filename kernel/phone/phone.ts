@@ -184,8 +184,11 @@ export class Phone {
     const took = await this.take(request, answer, askedMs);
     const differs = took && answer.digest !== null ? await this.compare(answer) : false;
     this.tell();
-    if (answer.wipe) return unsent.length > batch.length ? 'more' : 'done';
     const left = sends ? unsentOf(await store.facts(), now()) : [];
+    if (answer.wipe) {
+      const asked = new Set(answer.fork === null ? batch.map((kept) => kept.id) : []);
+      return left.some((kept) => !asked.has(kept.id)) ? 'more' : 'done';
+    }
     if (left.length > 0 || (took && (answer.more || differs))) return 'more';
     return took && request.room !== false ? 'done' : 'full';
   }

@@ -78,10 +78,10 @@ export async function memoryBacking(of: Place, now: () => number): Promise<Backi
     desk: server.desk,
     tell: async (facts) => void (await server.record(facts, null)),
     backup: async () => {
-      kept = server.backup();
+      kept = await server.backup();
     },
     restore: async (hidden, leap) => {
-      if (kept) server.restore(kept, hidden, leap);
+      if (kept) await server.restore(kept, hidden, leap);
       return kept !== null;
     },
     look: async () => {

@@ -233,7 +233,7 @@ export class History {
     this.world.passes(31 * dayMs);
   }
 
-  /** Clear skies: network, room and power for everybody, and three contacts each. */
+  /** Clear skies: network, room and power for everybody, and two contacts each. */
   async settles(): Promise<string[]> {
     const { world } = this;
     world.cut = null;
@@ -243,7 +243,7 @@ export class History {
       disk.dies = null;
       disk.room = Number.POSITIVE_INFINITY;
     }
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       world.passes(7 * 3_600_000);
       for (const handset of world.handsets) {
         handset.weather = 'clear';

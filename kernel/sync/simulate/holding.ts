@@ -18,6 +18,7 @@ export async function whatBroke(history: History): Promise<string[]> {
   const truth = await history.world.backing.look();
   const broke = [...lost(history, truth), ...effects(history, truth), ...book(truth)];
   for (const handset of history.world.handsets) broke.push(...(await onPhone(history, handset, truth)));
+  broke.push(...(await hidden(history, truth)));
   return broke;
 }
 
@@ -25,6 +26,17 @@ export async function whatBroke(history: History): Promise<string[]> {
 function lost({ saved, excused }: History, { log, aside }: Truth): string[] {
   const nowhere = [...saved.keys()].filter((id) => !excused.has(id) && !log.has(id) && !aside.has(id));
   return nowhere.map((id) => `${saved.get(id)?.kind} ${id} is nowhere`);
+}
+
+/** What does not count is on the phone of somebody who can do something about it. */
+async function hidden({ world, saved, excused }: History, { log }: Truth): Promise<string[]> {
+  const onPhones = new Set<string>();
+  for (const { disk } of world.handsets) for (const { id } of await disk.facts()) onPhones.add(id);
+  // What waits for something that only an evicted phone had waits on the server, in the office's list of what waits.
+  const inOffice = excused.size > 0 ? ['accepted', 'flagged', 'held'] : ['accepted', 'flagged'];
+  const counts = (id: string) => inOffice.includes(log.get(id) ?? '');
+  const unseen = [...saved.keys()].filter((id) => !excused.has(id) && !onPhones.has(id) && !counts(id));
+  return unseen.map((id) => `${id} does not count, and no phone shows it`);
 }
 
 const none = { grams: 0, centimos: 0, plants: 0 };

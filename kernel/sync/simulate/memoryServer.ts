@@ -243,7 +243,11 @@ export class MemoryServer {
   }
 
   /** A copy of all of it; phones may now forget, a month later, what it holds of theirs. */
-  backup(): ServerState {
+  backup(): Promise<ServerState> {
+    return this.alone(async () => this.backedUp());
+  }
+
+  private backedUp(): ServerState {
     const kept = copied(this.state);
     for (const [id, d] of this.state.devices)
       this.state.devices.set(id, { ...d, durable_through: Math.max(d.durable_through, d.have_through) });
@@ -251,7 +255,11 @@ export class MemoryServer {
   }
 
   /** Puts a backup back, as `minka restore` does; `hidden` is a restore by other means, without a new epoch. */
-  restore(kept: ServerState, hidden: boolean, leap: number): void {
+  restore(kept: ServerState, hidden: boolean, leap: number): Promise<void> {
+    return this.alone(async () => this.restored(kept, hidden, leap));
+  }
+
+  private restored(kept: ServerState, hidden: boolean, leap: number): void {
     const { epoch } = this.state.head;
     this.state = copied(kept);
     this.state.head.epoch = hidden ? epoch : epoch + 1 + leap;

@@ -101,7 +101,10 @@ export class World {
       programme: place.programme,
       author: staff,
       app: 'simulated',
-      storage: async () => ({ persisted: true, used: await disk.size(), quota: Math.min(disk.room, 1e9) }),
+      storage: async () => {
+        const room = disk.room < Number.POSITIVE_INFINITY;
+        return { persisted: true, used: room ? await disk.size() : 0, quota: room ? disk.room : 1e9 };
+      },
       digestEveryMs: 0,
       batch: 5,
     });
@@ -118,7 +121,7 @@ export class World {
     try {
       if (weather === 'twice') await this.roundTrip(handset.staff, request);
       if (weather === 'together')
-        await Promise.all([this.roundTrip(handset.staff, request), this.roundTrip(handset.staff, request)]);
+        await Promise.allSettled([this.roundTrip(handset.staff, request), this.roundTrip(handset.staff, request)]);
       const answer = await this.roundTrip(handset.staff, request);
       if (weather === 'answer-lost') return { ok: false, why: 'offline' };
       return weather === 'cut-short' ? { ok: false, why: 'not-ours' } : { ok: true, answer };
