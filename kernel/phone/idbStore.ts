@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { FileShelf, ShelvedFile } from './fileShelf.ts';
 import { type HeldDocument, isLasting, type KeptFact, type Meta, NoRoom, type Store, type Write } from './keeping.ts';
 
 interface Shelves extends DBSchema {
@@ -6,6 +7,7 @@ interface Shelves extends DBSchema {
   doc: { key: [string, string, string]; value: HeldDocument; indexes: { kind: string } };
   draft: { key: string; value: { key: string; value: unknown } };
   meta: { key: string; value: Meta };
+  file: { key: string; value: ShelvedFile };
 }
 
 /** What is opened, and the change that is under way; a step may use names that later versions no longer know. */
@@ -22,6 +24,9 @@ const steps: readonly Step[] = [
     db.createObjectStore('draft', { keyPath: 'key' });
     db.createObjectStore('meta');
   },
+  (db) => {
+    db.createObjectStore('file', { keyPath: 'id' });
+  },
 ];
 
 const strict = { durability: 'strict' } as const;
@@ -34,7 +39,11 @@ export class NewerShelves extends Error {
 }
 
 /** Opens the phone's shelves in IndexedDB. A newer tab may upgrade: this one lets go and is loaded again. */
-export async function openIdbStore(name: string, onNewer: () => void, upgrades = steps): Promise<Store> {
+export async function openIdbStore(
+  name: string,
+  onNewer: () => void,
+  upgrades = steps,
+): Promise<Store & { readonly files: FileShelf }> {
   const db = await openDB<Shelves>(name, upgrades.length, {
     upgrade: (made, from, _to, tx) => upgraded(made as never, from, tx as never, upgrades),
     blocking: () => {
@@ -57,6 +66,7 @@ export async function openIdbStore(name: string, onNewer: () => void, upgrades =
       }
       return found;
     },
+    files: filesIn(db),
     apply: (write) => apply(db, write),
     spare: () => spare(db),
     draft: async (key) => (await db.get('draft', key))?.value,
@@ -69,6 +79,23 @@ export async function openIdbStore(name: string, onNewer: () => void, upgrades =
     },
   };
 }
+
+function filesIn(db: IDBPDatabase<Shelves>): FileShelf {
+  const writing = async (stores: ('file' | 'draft')[], work: (tx: Writing) => unknown): Promise<void> => {
+    const tx = db.transaction(stores, 'readwrite', strict);
+    await roomy(Promise.all([work(tx), tx.done]));
+  };
+  return {
+    keep: (file) => writing(['file'], (tx) => tx.objectStore('file').put(file)),
+    get: (id) => db.get('file', id),
+    ids: () => db.getAllKeys('file'),
+    drop: (id) => writing(['file'], (tx) => tx.objectStore('file').delete(id)),
+    // Transactions over one store end in the order in which they began.
+    settled: () => writing(['draft'], (tx) => tx.objectStore('draft').count()),
+  };
+}
+
+type Writing = IDBPTransaction<Shelves, ('file' | 'draft')[], 'readwrite'>;
 
 /** A step that fails undoes them all, also those before it that had succeeded. */
 async function upgraded(
@@ -88,7 +115,7 @@ async function upgraded(
 /** One transaction. Facts and the chain are on the disk when it ends; a page of documents may be pulled again. */
 async function apply(db: IDBPDatabase<Shelves>, write: Write): Promise<void> {
   const tx = db.transaction(
-    ['fact', 'doc', 'draft', 'meta'],
+    ['fact', 'doc', 'draft', 'meta', 'file'],
     'readwrite',
     isLasting(write) ? strict : { durability: 'relaxed' },
   );
@@ -101,7 +128,8 @@ async function apply(db: IDBPDatabase<Shelves>, write: Write): Promise<void> {
   for (const scope of write.dropScopes ?? []) work.push(doc.delete(IDBKeyRange.bound([scope], [scope, []])));
   for (const d of write.goneDocuments ?? []) work.push(doc.delete([d.scope, d.kind, d.id]));
   for (const d of write.documents ?? []) work.push(doc.put(d));
-  if (write.clearDrafts) work.push(tx.objectStore('draft').clear());
+  // Nobody is left whom they belong to: pictures of people go with the forms.
+  if (write.clearDrafts) work.push(tx.objectStore('draft').clear(), tx.objectStore('file').clear());
   await roomy(Promise.all([...work, tx.done]));
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { day, id, list, maybe, notes, ref, text, whole } from './fields.ts';
+import { day, id, lat, list, lon, maybe, notes, ref, text, whole } from './fields.ts';
 import type { Role } from './policy.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
@@ -31,6 +31,12 @@ export interface FileRef {
   readonly id: string;
   readonly sha256: string;
   readonly bytes: number;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  /** When it was taken, by the device's clock. */
+  readonly at?: string | undefined;
+  /** Where it was taken: said here, and stripped from the file itself. */
+  readonly place?: { readonly lon: number; readonly lat: number; readonly accuracyM: number } | undefined;
 }
 
 /** What happened to a fact at the ledger. */
@@ -157,6 +163,21 @@ function pathsIn(schema: z.ZodMiniType, path: string[]): RefPath[] {
 }
 
 const hash = () => z.string().check(z.regex(/^[0-9a-f]{64}$/, 'field.hash'));
+const instant = () =>
+  z.string().check(
+    z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'field.instant'),
+    z.refine((s) => !Number.isNaN(Date.parse(s)), 'field.instant'),
+  );
+const file = () =>
+  z.strictObject({
+    id: id(),
+    sha256: hash(),
+    bytes: whole(0, 50_000_000),
+    width: maybe(whole(1, 20_000)),
+    height: maybe(whole(1, 20_000)),
+    at: maybe(instant()),
+    place: maybe(z.strictObject({ lon: lon(), lat: lat(), accuracyM: whole(0, 100_000) })),
+  });
 
 /** The envelope around every body. Unknown fields are refused. */
 export const envelope = z.strictObject({
@@ -168,13 +189,10 @@ export const envelope = z.strictObject({
   device: id(),
   seq: whole(1, 2_147_483_647),
   prevHash: z.nullable(hash()),
-  at: z.string().check(
-    z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'field.instant'),
-    z.refine((s) => !Number.isNaN(Date.parse(s)), 'field.instant'),
-  ),
+  at: instant(),
   offset: z.nullable(whole(-4_000_000_000_000, 4_000_000_000_000)),
   deps: list(id(), 200),
-  files: list(z.strictObject({ id: id(), sha256: hash(), bytes: whole(0, 50_000_000) }), 20),
+  files: list(file(), 20),
   corrects: maybe(id()),
   body: z.unknown(),
 });
