@@ -1,4 +1,5 @@
 import { homeWords } from '#kernel/phone/homeWords.ts';
+import { photoWords } from '#kernel/phone/photoWords.ts';
 import { phoneWords } from '#kernel/phone/phoneWords.ts';
 import { receiptWords } from '#kernel/phone/receipt/receiptWords.ts';
 import { scanWords } from '#kernel/phone/scanWords.ts';
@@ -15,6 +16,7 @@ import { countWords } from './countWords.ts';
 /** Everything that the phone may say. */
 export const phoneVocabulary: readonly Bilingual[] = [
   phoneWords,
+  photoWords,
   homeWords,
   scanWords,
   receiptWords,

@@ -1,4 +1,5 @@
 import { fetchNetwork } from './fetchNetwork.ts';
+import type { FileShelf } from './fileShelf.ts';
 import { openIdbStore } from './idbStore.ts';
 import type { Store } from './keeping.ts';
 import { Phone } from './phone.ts';
@@ -7,6 +8,7 @@ import type { PhoneSession } from './session.ts';
 export interface OpenPhone {
   readonly phone: Phone;
   readonly store: Store;
+  readonly files: FileShelf;
   readonly session: PhoneSession;
 }
 
@@ -29,7 +31,7 @@ export async function openPhone(session: PhoneSession, app: string): Promise<Ope
     digestEveryMs: dayMs,
   });
   tellOtherTabs(phone, name);
-  return { phone, store, session };
+  return { phone, store, files: store.files, session };
 }
 
 /** Web Locks hold over all tabs of the app. Where a browser gives none, the one tab that is open waits for itself. */
