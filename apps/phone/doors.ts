@@ -7,6 +7,7 @@ import type { PersonDoor } from '#programme/people/phone/PersonPage.tsx';
 import { BoughtCount, CashCountTile } from '#programme/purchasing/phone/BuyerCounts.tsx';
 import { BuyerPanel } from '#programme/purchasing/phone/BuyerPanel.tsx';
 import { TrainingsCount } from '#programme/training/phone/TrainingsCount.tsx';
+import { VisitsPanel } from '#programme/visits/phone/VisitsPanel.tsx';
 
 /** One door of the home screen. Who sees it is who may do what lies behind it; the server asks again. */
 export interface Door {
@@ -34,6 +35,7 @@ export const doors: readonly Door[] = [
 /** Forms that keep a draft, by the draft's name: “continue where I was”. */
 export const draftDoors: Readonly<Record<string, { href: string; word: string }>> = {
   'people.register': { href: '/people/new', word: 'people.phone.register' },
+  'visits.visit': { href: '/visits/new', word: 'visits.phone.visit' },
   'training.hold': { href: '/trainings/new', word: 'training.phone.hold' },
   'purchasing.buy': { href: '/buy', word: 'purchasing.phone.buy' },
   'purchasing.cash-in': { href: '/cash/in', word: 'purchasing.phone.cash-in' },
@@ -44,11 +46,15 @@ export const draftDoors: Readonly<Record<string, { href: string; word: string }>
 
 /** What a role sees first on its home screen, above the doors: today's visits, today's price. */
 export const homePanels: readonly { readonly roles: readonly Role[]; readonly Panel: ComponentType }[] = [
+  { roles: field, Panel: VisitsPanel },
   { roles: ['buyer'], Panel: BuyerPanel },
 ];
 
 /** What is done with one producer, on her page; the first that a role may open is the page's main action. */
-export const personDoors: readonly (PersonDoor & { readonly roles: readonly Role[] })[] = [];
+export const personDoors: readonly (PersonDoor & { readonly roles: readonly Role[] })[] = [
+  { href: (person) => `/visits/new/${person}`, icon: 'check', word: 'visits.phone.make', roles: field },
+  { href: (person) => `/visits/ask/${person}`, icon: 'clock', word: 'visits.phone.ask', roles: field },
+];
 
 /** Whether one of the person's roles opens a door. */
 export const mayOpen = (session: PhoneSession, { roles }: { readonly roles: readonly Role[] }): boolean =>

@@ -12,6 +12,8 @@ import { purchasingWords } from '#programme/purchasing/words.ts';
 import { trainingPhoneWords } from '#programme/training/phone/trainingPhoneWords.ts';
 import { trainingWords } from '#programme/training/words.ts';
 import { countWords } from './countWords.ts';
+import { visitsPhoneWords } from '#programme/visits/phone/visitsPhoneWords.ts';
+import { visitsWords } from '#programme/visits/words.ts';
 
 /** Everything that the phone may say. */
 export const phoneVocabulary: readonly Bilingual[] = [
@@ -28,4 +30,6 @@ export const phoneVocabulary: readonly Bilingual[] = [
   purchasingWords,
   purchasingPhoneWords,
   countWords,
+  visitsWords,
+  visitsPhoneWords,
 ];
