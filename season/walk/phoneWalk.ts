@@ -66,15 +66,19 @@ async function registers(page: Page, givenNames: string, shot: (name: string) =>
   await page.locator('a[href="/phone/people"]').click();
   await page.locator('.list .row').first().waitFor();
   await shot('phone-producers');
+  const taken = await documentOfFirst(page);
   await main.click();
-  await page.getByLabel('Nombres').fill(givenNames);
-  await page.getByLabel('Apellidos').fill(familyNames);
+  // Whoever is registered already is shown as soon as her document stands there.
+  await page.getByLabel('Número de documento').fill(taken);
+  await page.getByText('¿Es la misma persona?').waitFor();
+  await shot('phone-register-same');
+  await page.getByText('Vi los dos documentos').click();
   await page.getByLabel('Número de documento').fill('1234567');
   await shot('phone-register-document');
-  await page.getByLabel('Número de documento').fill('45120987-6');
-  await page.locator('.said').first().waitFor();
   await page.getByLabel('Número de documento').fill(validDni('45120987'));
   await page.getByText('El dígito verificador coincide').waitFor();
+  await page.getByLabel('Nombres').fill(givenNames);
+  await page.getByLabel('Apellidos').fill(familyNames);
   await page.getByText('Mujer').click();
   await page.getByLabel('Año de nacimiento').fill('1984');
   await shot('phone-register-who');
@@ -83,22 +87,43 @@ async function registers(page: Page, givenNames: string, shot: (name: string) =>
   await page.getByLabel('Apellidos').waitFor();
   if ((await page.getByLabel('Apellidos').inputValue()) !== familyNames) throw new Error('the draft was lost');
   // On a server that was walked over before, she is there already; the phone asks, and this is somebody else.
-  const other = page.getByText('Es otra persona');
-  if (await other.isVisible()) await other.click();
+  const other = page.getByText('Es un familiar');
+  for (let others = 0; others < 3 && (await other.isVisible()); others += 1) await other.click();
   await main.click();
-  await page.getByRole('button', { name: '+', exact: false }).click();
-  await page.getByText('Acepta participar en el programa').click();
+  await page.getByText('5', { exact: true }).click();
+  await page.getByText('Acepta todo').click();
   await shot('phone-register-consent');
   await main.click();
   const district = page.getByLabel('Distrito');
-  await district.waitFor();
-  if ((await district.inputValue()) === '') await district.selectOption({ index: 1 });
   await page.getByLabel('Comunidad').fill('Alto Kivinaki');
+  if ((await district.isVisible()) && (await district.inputValue()) === '') await district.selectOption({ index: 1 });
   await shot('phone-register-where');
   await main.click();
   await page.getByText('quedó guardado en el teléfono').waitFor();
+  const code = await page.locator('.member-code').textContent();
+  await shot('phone-producer-card');
+  await page.getByText('Ver ficha').click();
+  await page.locator('.facts').first().waitFor();
   await shot('phone-producer-saved');
-  return new URL(page.url()).pathname.split('/').at(-1) as string;
+  const producer = new URL(page.url()).pathname.split('/').at(-1) as string;
+  await page.locator('.back').click();
+  await findsByCode(page, code ?? '');
+  return producer;
+}
+
+/** Her card is read, here by its large code: this browser has no camera. */
+async function findsByCode(page: Page, code: string): Promise<void> {
+  await page.getByText('Buscar con carné').click();
+  await page.getByLabel('Código, DNI o celular').fill(code.toLowerCase());
+  await page.getByRole('button', { name: 'Buscar', exact: true }).click();
+  await page.getByRole('heading', { name: code }).waitFor();
+}
+
+async function documentOfFirst(page: Page): Promise<string> {
+  const under = await page.locator('.list .row-under').allTextContents();
+  const found = under.map((text) => /\d{8}/.exec(text)?.[0]).find((dni) => dni !== undefined);
+  if (!found) throw new Error('nobody with a document on this phone');
+  return found;
 }
 
 async function holdsTraining(page: Page, present: string, shot: (name: string) => Promise<void>): Promise<void> {
