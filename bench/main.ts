@@ -5,6 +5,7 @@ import type { Bench } from './bench.ts';
 import { bulkBench } from './bulk.ts';
 import { exportBench } from './export.ts';
 import { feedBench } from './feed.ts';
+import { landBench } from './land.ts';
 import { recordBench } from './record.ts';
 import { startBench } from './start.ts';
 import { traceBench } from './trace.ts';
@@ -16,6 +17,7 @@ const benches: readonly Bench[] = [
   exportBench,
   askResultsBench,
   traceBench,
+  landBench,
   startBench,
 ];
 

@@ -70,17 +70,21 @@ export function distanceM(a: Position, b: Position): number {
 
 /** West, south, east, north. Throws on a shape without positions: checkGeometry refuses those first. */
 export function boxOf(shape: PlotShape): Box {
-  const positions = shape.type === 'Point' ? [shape.coordinates] : partsOf(shape).flatMap((rings) => rings[0] ?? []);
-  if (positions.length === 0) throw new RangeError('a shape without positions');
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [lon, lat] of positions) {
-    west = Math.min(west, lon);
-    south = Math.min(south, lat);
-    east = Math.max(east, lon);
-    north = Math.max(north, lat);
+  for (const ring of shape.type === 'Point' ? [[shape.coordinates]] : outlinesOf(shape)) {
+    for (const [lon, lat] of ring) {
+      if (lon < west) west = lon;
+      if (lon > east) east = lon;
+      if (lat < south) south = lat;
+      if (lat > north) north = lat;
+    }
   }
+  if (west > east) throw new RangeError('a shape without positions');
   return [west, south, east, north];
 }
+
+const outlinesOf = (shape: AreaShape): readonly Ring[] =>
+  shape.type === 'Polygon' ? shape.coordinates.slice(0, 1) : shape.coordinates.flatMap((rings) => rings.slice(0, 1));
 
 /** Centre of mass, good to centimetres at plot size. May lie outside a crooked plot: see `insidePoint`. */
 export function centroid(shape: PlotShape): Position {

@@ -1,5 +1,5 @@
 import Flatbush from 'flatbush';
-import { type AreaShape, boxOf, partsOf, type Ring } from '#kernel/pure/geo.ts';
+import { type AreaShape, type Box, boxOf, partsOf, type Ring } from '#kernel/pure/geo.ts';
 import { commonArea, type Prepared, prepare } from '#kernel/pure/overlap.ts';
 
 /** One plot among others. */
@@ -18,8 +18,6 @@ export interface Pair {
   readonly overlapM2: number;
   /** Common ground ÷ ground of both together, 0..1. */
   readonly iou: number;
-  /** Mean width of the common strip. */
-  readonly widthM: number;
   /** Of the smaller plot, 0..1. */
   readonly share: number;
   /** Null for what honest neighbours and their instruments do to each other. */
@@ -89,27 +87,76 @@ const mix = (row: readonly number[], { low, high, t }: Place): number =>
 /** Less than this is rounding, not ground. */
 const leastM2 = 0.01;
 
-/**
- * Every pair that shares ground or a code, in the order of their numbers. Boxes are looked up in a packed tree, so
- * 200,000 plots are searched in a second or two. `null` stands for a plot that has no usable outline.
- */
-export function pairsOf(plots: readonly (Neighbour | null)[], policy: PairPolicy = defaultPairPolicy): Pair[] {
-  const standing = plots.flatMap((plot, at) => (plot ? [{ at, plot, box: boxOf(plot.shape) }] : []));
-  if (standing.length < 2) return [];
-  const tree = new Flatbush(standing.length);
-  for (const { box } of standing) tree.add(...box);
-  tree.finish();
-  const ready: (Prepared | undefined)[] = new Array(standing.length);
-  const of = (i: number): Prepared => (ready[i] ??= prepare((standing[i] as { plot: Neighbour }).plot.shape));
-  const found: Pair[] = [];
-  standing.forEach(({ at, plot, box }, i) => {
-    for (const j of tree.search(...box, (other) => other > i)) {
-      const other = standing[j] as { at: number; plot: Neighbour };
-      const common = commonArea(of(i), of(j));
-      if (common >= leastM2) found.push(judged(at, other.at, plot, other.plot, [of(i), of(j)], common, policy));
+/** Plots in a packed tree of their boxes, each prepared when it is first compared: 200,000 take a second or two. */
+export class PlotIndex {
+  private readonly tree: Flatbush | null;
+  private readonly standing: { readonly at: number; readonly plot: Neighbour; readonly box: Box }[];
+  private readonly ready: (Prepared | undefined)[];
+  private readonly policy: PairPolicy;
+
+  /** `null` stands for a plot that has no usable outline. */
+  constructor(plots: readonly (Neighbour | null)[], policy: PairPolicy = defaultPairPolicy) {
+    this.policy = policy;
+    this.standing = plots.flatMap((plot, at) => (plot ? [{ at, plot, box: boxOf(plot.shape) }] : []));
+    this.ready = new Array(this.standing.length);
+    this.tree = this.standing.length > 0 ? new Flatbush(this.standing.length) : null;
+    for (const { box } of this.standing) this.tree?.add(...box);
+    this.tree?.finish();
+  }
+
+  /** Every pair that shares ground or a code, in the order of their numbers. */
+  pairs(): Pair[] {
+    const found: Pair[] = [];
+    this.standing.forEach(({ at, plot, box }, i) => {
+      this.meet(
+        at,
+        plot,
+        box,
+        () => this.of(i),
+        (other) => other > i,
+        found,
+      );
+    });
+    return addSameCodes(found, this.standing).sort((p, q) => p.a - q.a || p.b - q.b);
+  }
+
+  /** The plots that a new one shares ground with; it is `a` under the number -1. */
+  meeting(plot: Neighbour): Pair[] {
+    const found: Pair[] = [];
+    let own: Prepared | null = null;
+    const prepared = () => {
+      own ??= prepare(plot.shape);
+      return own;
+    };
+    this.meet(-1, plot, boxOf(plot.shape), prepared, () => true, found);
+    return found.sort((p, q) => p.b - q.b);
+  }
+
+  private meet(
+    at: number,
+    plot: Neighbour,
+    box: Box,
+    own: () => Prepared,
+    among: (i: number) => boolean,
+    found: Pair[],
+  ) {
+    for (const j of this.tree?.search(...box, among) ?? []) {
+      const other = this.standing[j] as (typeof this.standing)[number];
+      const common = commonArea(own(), this.of(j));
+      if (common >= leastM2)
+        found.push(judged(at, other.at, plot, other.plot, [own(), this.of(j)], common, this.policy));
     }
-  });
-  return addSameCodes(found, standing).sort((p, q) => p.a - q.a || p.b - q.b);
+  }
+
+  private of(i: number): Prepared {
+    const prepared = this.ready[i] ?? prepare((this.standing[i] as { plot: Neighbour }).plot.shape);
+    this.ready[i] = prepared;
+    return prepared;
+  }
+}
+
+export function pairsOf(plots: readonly (Neighbour | null)[], policy: PairPolicy = defaultPairPolicy): Pair[] {
+  return new PlotIndex(plots, policy).pairs();
 }
 
 function judged(
@@ -125,21 +172,20 @@ function judged(
   const iou = common / (p.area + q.area - common);
   const share = common / smaller;
   const accuracyM = Math.max(one.accuracyM ?? policy.accuracyM, other.accuracyM ?? policy.accuracyM);
-  const widthM = stripWidth(one.shape, other.shape, common);
   const is = (finding: Pair['finding'], level: Pair['level']): Pair => ({
     a,
     b,
     overlapM2: common,
     iou,
-    widthM,
     share,
     finding,
     level,
   });
   const sameCode = one.code !== undefined && one.code !== null && one.code === other.code;
   if (sameCode || iou >= duplicateIou(smaller, accuracyM, policy)) return is('DUPLICATE', 'block');
-  const tolerated = widthM <= Math.max(policy.toleranceM, 2 * accuracyM) && share < policy.duplicateIou;
-  if (tolerated || share < policy.warnShare) return is(null, null);
+  if (share < policy.warnShare) return is(null, null);
+  const strip = Math.max(policy.toleranceM, 2 * accuracyM);
+  if (share < policy.duplicateIou && stripWidth(one.shape, other.shape, common) <= strip) return is(null, null);
   return is('OVERLAP', share > policy.blockShare && common > policy.blockM2 ? 'block' : 'warn');
 }
 
@@ -160,7 +206,7 @@ function lengthInside(a: AreaShape, b: AreaShape): number {
       if (Math.max(p[0], q[0]) < west || Math.min(p[0], q[0]) > east) continue;
       if (Math.max(p[1], q[1]) < south || Math.min(p[1], q[1]) > north) continue;
       const metres = Math.hypot((q[0] - p[0]) * kx, (q[1] - p[1]) * 110_600);
-      const steps = Math.min(200, Math.ceil(metres / 2));
+      const steps = Math.min(40, Math.ceil(metres / 5));
       let inside = 0;
       for (let s = 0; s < steps; s += 1) {
         const t = (s + 0.5) / steps;
@@ -196,7 +242,7 @@ function addSameCodes(found: Pair[], standing: readonly { at: number; plot: Neig
     const before = first.get(plot.code);
     if (before === undefined) first.set(plot.code, at);
     else if (!known.has(`${before} ${at}`))
-      found.push({ a: before, b: at, overlapM2: 0, iou: 0, widthM: 0, share: 0, finding: 'DUPLICATE', level: 'block' });
+      found.push({ a: before, b: at, overlapM2: 0, iou: 0, share: 0, finding: 'DUPLICATE', level: 'block' });
   }
   return found;
 }
