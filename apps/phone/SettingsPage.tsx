@@ -1,15 +1,21 @@
 import { useCallback, useState } from 'react';
 import { Choices } from '#kernel/phone/Fields.tsx';
 import { useContacts, useKept, useLive, useSeat, useSpeech } from '#kernel/phone/hooks.tsx';
-import type { KeptFact } from '#kernel/phone/keeping.ts';
 import { storageState } from '#kernel/phone/openPhone.ts';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import type { PhoneSession } from '#kernel/phone/session.ts';
 import { languages } from '#kernel/pure/words.ts';
+import { ExportPending } from './ExportPending.tsx';
+import { PinCard } from './PinCard.tsx';
 import { SignInPage } from './SignInPage.tsx';
 
-/** Language, memory, what waits, and who uses it. */
-export function SettingsPage({ onSignedIn }: { onSignedIn: (session: PhoneSession) => void }) {
+/** Language, memory, what waits, the PIN, and who uses it. */
+export function SettingsPage(props: {
+  readonly onSignedIn: (session: PhoneSession) => void;
+  readonly onCode: (code: string) => void;
+  readonly onNewPin: () => void;
+  readonly onLock: () => void;
+}) {
   const { say, language, speak } = useSpeech();
   const { app, session, leave } = useSeat();
   const kept = useKept();
@@ -18,7 +24,8 @@ export function SettingsPage({ onSignedIn }: { onSignedIn: (session: PhoneSessio
   // biome-ignore lint/correctness/useExhaustiveDependencies: because asking for protection is what changes the answer
   const storage = useLive(useCallback(() => storageState(), [asked]));
   const [entering, setEntering] = useState(false);
-  if (entering) return <SignInPage onSignedIn={onSignedIn} />;
+  if (entering)
+    return <SignInPage onSignedIn={props.onSignedIn} onCode={props.onCode} onBack={() => setEntering(false)} />;
   const waiting = (kept?.facts ?? []).filter((k) => k.receipt === null);
   const protect = () => void navigator.storage?.persist?.().then(() => setAsked(asked + 1));
   return (
@@ -44,11 +51,10 @@ export function SettingsPage({ onSignedIn }: { onSignedIn: (session: PhoneSessio
         <p className="big-figure">{waiting.length}</p>
         <p className="soft">{say(waiting.length > 0 ? 'phone.export-why' : 'phone.export-none')}</p>
         {waiting.length > 0 && (
-          <button type="button" className="second-button" onClick={() => exported(waiting)}>
-            {say('phone.export')}
-          </button>
+          <ExportPending session={session} pending={{ facts: waiting, device: kept?.meta.device ?? '' }} />
         )}
       </div>
+      <PinCard staff={session.staff.id} onNew={props.onNewPin} onLock={props.onLock} />
       <div className="card">
         <h2>{say('phone.storage')}</h2>
         <p>{say(storage?.persisted ? 'phone.storage-kept' : 'phone.storage-risk')}</p>
@@ -77,14 +83,4 @@ export function SettingsPage({ onSignedIn }: { onSignedIn: (session: PhoneSessio
       </div>
     </Screen>
   );
-}
-
-/** As `POST /api/facts` takes them, in the order of this phone's chain. */
-function exported(waiting: readonly KeptFact[]): void {
-  const facts = [...waiting].sort((a, b) => a.fact.seq - b.fact.seq).map((k) => k.fact);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify({ facts })], { type: 'application/json' }));
-  link.download = `minka-pendientes-${new Date().toISOString().slice(0, 10)}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -39,6 +39,7 @@ export function ContactLine() {
       {Math.abs(kept.meta.offset ?? 0) > wrongClockMs && <p className="notice amber">{say('phone.wrong-clock')}</p>}
       {isOlder(app, kept.meta.minApp) && <p className="notice amber">{say('phone.too-old')}</p>}
       {kept.meta.wiped && <p className="notice amber">{say('phone.wiped')}</p>}
+      {kept.meta.barred === 'device.revoked' && <p className="notice amber">{say('phone.barred.device.revoked')}</p>}
     </>
   );
 }

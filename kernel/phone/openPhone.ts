@@ -2,8 +2,9 @@ import { fetchNetwork } from './fetchNetwork.ts';
 import type { FileShelf } from './fileShelf.ts';
 import { openIdbStore } from './idbStore.ts';
 import type { Store } from './keeping.ts';
+import { shelfName } from './pending.ts';
 import { Phone } from './phone.ts';
-import type { PhoneSession } from './session.ts';
+import { type PhoneSession, wayOutOf } from './session.ts';
 
 export interface OpenPhone {
   readonly phone: Phone;
@@ -16,11 +17,11 @@ const dayMs = 86_400_000;
 
 /** Opens somebody's shelf on this phone: one database per person, so that nobody sends what another one recorded. */
 export async function openPhone(session: PhoneSession, app: string): Promise<OpenPhone> {
-  const name = `minka-${session.staff.id}`;
+  const name = shelfName(session.staff.id);
   const store = await openIdbStore(name, () => location.reload());
   const phone = new Phone({
     store,
-    network: fetchNetwork,
+    network: wayOutOf(session.staff.id, fetchNetwork),
     now: Date.now,
     random: (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
     lock: oneAmongTabs(name),

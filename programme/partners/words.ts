@@ -1,10 +1,12 @@
 import { words } from '#kernel/pure/words.ts';
+import { roleWords } from '#programme/partners/roleWords.ts';
 import { partnersScreenWords } from '#programme/partners/screenWords.ts';
 
 /** What is said of organisations, zones, staff and rights. */
 export const partnersWords = words({
   es: {
     ...partnersScreenWords.es,
+    ...roleWords.es,
     'district.ambiguous-code':
       'El código {code} es {inei} para el INEI y {reniec} para el RENIEC. Escriba también el nombre del distrito.',
     'district.unknown-code': 'El código {code} no es de ningún distrito.',
@@ -37,21 +39,10 @@ export const partnersWords = words({
     'partners.does.supplier': 'Proveedor',
     'partners.does.buyer': 'Comprador',
     'partners.does.authority': 'Autoridad',
-    'partners.role.administrator': 'Administrador',
-    'partners.role.programme-manager': 'Gerente del programa',
-    'partners.role.me-officer': 'Responsable de seguimiento y evaluación',
-    'partners.role.finance-officer': 'Responsable de finanzas',
-    'partners.role.technician': 'Técnico de campo',
-    'partners.role.promoter': 'Promotor',
-    'partners.role.nursery-operator': 'Operador de vivero',
-    'partners.role.buyer': 'Comprador del centro de acopio',
-    'partners.role.warehouse': 'Almacén',
-    'partners.role.auditor': 'Auditor',
-    'partners.role.donor': 'Donante',
-    'partners.role.producer': 'Productor',
   },
   en: {
     ...partnersScreenWords.en,
+    ...roleWords.en,
     'district.ambiguous-code':
       'Code {code} is {inei} for INEI and {reniec} for RENIEC. Write the name of the district too.',
     'district.unknown-code': 'Code {code} is no district.',
@@ -84,17 +75,5 @@ export const partnersWords = words({
     'partners.does.supplier': 'Supplier',
     'partners.does.buyer': 'Buyer',
     'partners.does.authority': 'Authority',
-    'partners.role.administrator': 'Administrator',
-    'partners.role.programme-manager': 'Programme manager',
-    'partners.role.me-officer': 'M&E officer',
-    'partners.role.finance-officer': 'Finance officer',
-    'partners.role.technician': 'Field technician',
-    'partners.role.promoter': 'Promoter',
-    'partners.role.nursery-operator': 'Nursery operator',
-    'partners.role.buyer': 'Buyer at the collection centre',
-    'partners.role.warehouse': 'Warehouse',
-    'partners.role.auditor': 'Auditor',
-    'partners.role.donor': 'Donor',
-    'partners.role.producer': 'Producer',
   },
 });
