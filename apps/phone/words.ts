@@ -1,3 +1,4 @@
+import { entranceWords } from '#kernel/phone/entranceWords.ts';
 import { homeWords } from '#kernel/phone/homeWords.ts';
 import { photoWords } from '#kernel/phone/photoWords.ts';
 import { phoneWords } from '#kernel/phone/phoneWords.ts';
@@ -5,6 +6,7 @@ import { receiptWords } from '#kernel/phone/receipt/receiptWords.ts';
 import { scanWords } from '#kernel/phone/scanWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
+import { roleWords } from '#programme/partners/roleWords.ts';
 import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
 import { purchasingPhoneWords } from '#programme/purchasing/phone/purchasingPhoneWords.ts';
@@ -18,6 +20,8 @@ import { visitsWords } from '#programme/visits/words.ts';
 /** Everything that the phone may say. */
 export const phoneVocabulary: readonly Bilingual[] = [
   phoneWords,
+  entranceWords,
+  roleWords,
   photoWords,
   homeWords,
   scanWords,
