@@ -4,7 +4,7 @@ import { Asked } from '#kernel/office/Asked.tsx';
 import { type Answer, useAsk } from '#kernel/office/ask.ts';
 import { Counted } from '#kernel/office/FactsList.tsx';
 import { dayText } from '#kernel/office/format.ts';
-import { GoTo, usePathId } from '#kernel/office/GoTo.tsx';
+import { GoTo, useGo, usePathId } from '#kernel/office/GoTo.tsx';
 import { History } from '#kernel/office/History.tsx';
 import { Icon } from '#kernel/office/Icon.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
@@ -93,6 +93,7 @@ function Notices({ of }: { readonly of: ProducerValue }) {
 
 function Actions({ of, start }: { readonly of: ProducerValue; readonly start: (task: ProducerTask) => void }) {
   const { say } = useSpeaking();
+  const go = useGo();
   const { may } = usePresent();
   const more: [ProducerTask, string, boolean][] = [
     ['consent', 'people.page.consent.change', may.record('people.consentChanged')],
@@ -102,6 +103,11 @@ function Actions({ of, start }: { readonly of: ProducerValue; readonly start: (t
   const allowed = more.filter(([, , mine]) => mine);
   return (
     <>
+      {may.ask('people.cards') && of.same_as === null && (
+        <Button variant="default" onClick={() => go(`/cards?person=${of.id}`)}>
+          {say('people.page.card')}
+        </Button>
+      )}
       {may.record('people.producerCorrected') && (
         <Button onClick={() => start('correct')}>{say('people.page.correct')}</Button>
       )}

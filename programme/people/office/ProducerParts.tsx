@@ -36,6 +36,8 @@ export function Identity({ of }: Of) {
         [say('people.producers.district_name'), of.district_name],
         [say(`${words}.community`), of.community],
         [say(`${words}.organisation`), of.organisation],
+        [say(`${words}.promoter`), of.promoter_name],
+        [say(`${words}.language`), of.language && say(`people.tongue.${of.language}`)],
         [
           say('people.page.registered'),
           say('people.page.registered-by', { day: dayText(of.on_day, language), who: of.registered_by ?? '—' }),

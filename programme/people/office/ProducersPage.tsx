@@ -21,11 +21,18 @@ export function ProducersPage() {
       <PageHead
         about={say('people.page.about')}
         actions={
-          may.record('people.producerRegistered') && (
-            <Button leftSection={<Icon name="plus" size={18} />} onClick={open}>
-              {say('people.page.register')}
-            </Button>
-          )
+          <>
+            {may.ask('people.cards') && (
+              <Button variant="default" onClick={() => go('/cards')}>
+                {say('people.page.cards')}
+              </Button>
+            )}
+            {may.record('people.producerRegistered') && (
+              <Button leftSection={<Icon name="plus" size={18} />} onClick={open}>
+                {say('people.page.register')}
+              </Button>
+            )}
+          </>
         }
       />
       <DataTable of="people.producers" without={hidden} to={(row) => `/producers/${String(row['id'])}`} />

@@ -15,6 +15,13 @@ export const peoplePages: readonly OfficePage[] = [
     needs: ['people.producer'],
     load: () => import('./ProducerPage.tsx').then((m) => m.ProducerPage),
   },
+  {
+    path: '/cards',
+    title: 'people.cards',
+    under: '/producers',
+    needs: ['people.cards'],
+    load: () => import('./CardsPage.tsx').then((m) => m.CardsPage),
+  },
 ];
 
 /** Work on the register itself, which stands with the administration. */
