@@ -37,7 +37,6 @@ export const cashWords = words({
     'purchasing.page.confirm': 'Confirmar diferencia',
     'purchasing.page.confirm-why': (p) =>
       `Se contó ${s(p['counted'])} y el libro tiene ${s(p['book'])} para ese día. Al confirmar, la diferencia de ${s(p['difference'])} pasa al libro con tu nombre.`,
-    'purchasing.page.confirmed': 'La diferencia quedó en el libro.',
     'purchasing.expense': 'Gastos del centro',
     'purchasing.cashDifference': 'Diferencias de caja',
     'purchasing.weighings-differ': (p) =>
@@ -99,7 +98,6 @@ export const cashWords = words({
     'purchasing.page.confirm': 'Confirm difference',
     'purchasing.page.confirm-why': (p) =>
       `${s(p['counted'])} was counted and the book has ${s(p['book'])} for that day. Once confirmed, the difference of ${s(p['difference'])} goes into the book under your name.`,
-    'purchasing.page.confirmed': 'The difference is in the book.',
     'purchasing.expense': 'Expenses of the centre',
     'purchasing.cashDifference': 'Cash differences',
     'purchasing.weighings-differ': (p) =>

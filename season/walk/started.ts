@@ -18,8 +18,8 @@ export interface Started extends Ready {
 }
 
 /** Starts everything on a data directory with the command line's own `start`. Fails with its words when it ends early. */
-export async function startMinka(data: string): Promise<Started> {
-  const child = spawn(`${root}/minka`, ['start', '--json', '--port', '0', '--data', data], {
+export async function startMinka(data: string, ...more: readonly string[]): Promise<Started> {
+  const child = spawn(`${root}/minka`, ['start', '--json', '--port', '0', '--data', data, ...more], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,7 +16,7 @@ import { daysBetween } from '#kernel/pure/day.ts';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import { useOutlines } from '#programme/partners/office/outlines.ts';
 import type { centre } from '../centreQueries.ts';
-import { DayCounts } from './CentresPage.tsx';
+import { DayCounts } from './DayCounts.tsx';
 import { MonthsBought } from './MonthsBought.tsx';
 import { priceCells, priceFolded } from './priceCells.tsx';
 import { receiptCells, receiptFolded } from './receiptCells.tsx';

@@ -1,15 +1,13 @@
 import { Tabs } from '@mantine/core';
-import type { Row } from '#kernel/office/ask.ts';
 import { usePage } from '#kernel/office/ask.ts';
 import { DataTable } from '#kernel/office/DataTable.tsx';
-import { moneyText } from '#kernel/office/format.ts';
 import { useWord } from '#kernel/office/GoTo.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PlotMap } from '#kernel/office/mapPlots.tsx';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
-import { Tag } from '#kernel/office/Value.tsx';
 import { useOutlines } from '#programme/partners/office/outlines.ts';
+import { DayCounts } from './DayCounts.tsx';
 
 /** Where cocoa is bought, and the counts of the cash boxes. */
 export function CentresPage() {
@@ -61,24 +59,4 @@ function CentresMap() {
       height={360}
     />
   );
-}
-
-/** Cash counts, what was missing or over in words. */
-export function DayCounts({ centre }: { readonly centre?: string }) {
-  return (
-    <DataTable
-      of="purchasing.days"
-      params={{ centre }}
-      cells={differenceCell}
-      {...(centre ? { without: ['centre_name'] } : {})}
-    />
-  );
-}
-
-const differenceCell = { difference: { show: (row: Row) => <Difference of={Number(row['difference'])} /> } };
-
-function Difference({ of }: { readonly of: number }) {
-  const say = useSay();
-  if (of === 0) return <Tag tone="leaf">{say('purchasing.page.even')}</Tag>;
-  return <Tag tone="amber">{moneyText(of)}</Tag>;
 }

@@ -86,7 +86,7 @@ function money(b: Bought, { say, list }: Around): ReceiptLine[] {
     { label: say('purchasing.phone.per-kg'), amount: soles(b.perKg) },
     { label: say('purchasing.cocoaBought.amount'), amount: soles(b.amount), bold: true },
     ...(b.deducted > 0 ? [{ label: say('purchasing.phone.for-fund'), amount: `-${soles(b.deducted)}` }] : []),
-    { label: say('purchasing.phone.to-pay'), amount: soles(b.paid), bold: true },
+    { label: say('purchasing.cocoaBought.paid'), amount: soles(b.paid), bold: true },
     { label: say('purchasing.cocoaBought.payment'), amount: say(`purchasing.payment.${b.payment}`) },
   ];
 }
@@ -95,6 +95,9 @@ function afterwards(b: Bought, { say }: Around): ReceiptLine[] {
   if (!b.told) return [];
   return [
     { label: say('purchasing.phone.owes-after'), amount: soles(b.told.owed) },
-    { label: say('purchasing.phone.this-year', { year: b.on.slice(0, 4) }), amount: kg(b.told.delivered) },
+    {
+      label: say('purchasing.phone.this-year', { year: b.on.slice(0, 4) }),
+      amount: kg(Math.round(b.told.delivered / 100) * 100),
+    },
   ];
 }
