@@ -57,7 +57,7 @@ export function readFact(
   const whole = body.value as Record<string, unknown>;
   const { open, personal } = split(kind, whole);
   return {
-    fact: { ...fact, version: kind.version, body: whole },
+    fact: asCurrent(fact, kind, whole),
     kind,
     bodyText: canonical(open),
     personalText: personal === null ? null : canonical(personal),
@@ -77,19 +77,25 @@ export function keptApart(raw: unknown, why: Refusal, receivedMs: number): Unrea
   return { raw: storable(raw), id: idOf(raw), refusals: [why], receivedMs };
 }
 
+/** The fact with its body as the current version has it. */
+function asCurrent(fact: Fact, kind: FactKind, body: Record<string, unknown>): Fact<Record<string, unknown>> {
+  const { id, programme, author, device, seq, prevHash, at, offset, deps, files, corrects } = fact;
+  const named = { id, kind: fact.kind, version: kind.version, programme, author, device, seq, prevHash, at, offset };
+  return corrects === undefined ? { ...named, deps, files, body } : { ...named, deps, files, corrects, body };
+}
+
 function split(
   kind: FactKind,
   body: Record<string, unknown>,
 ): { open: Record<string, unknown>; personal: Record<string, unknown> | null } {
   if (kind.personal.length === 0) return { open: body, personal: null };
-  const open = { ...body };
-  const personal: Record<string, unknown> = {};
-  for (const field of kind.personal) {
-    if (open[field] === undefined) continue;
-    personal[field] = open[field];
-    delete open[field];
+  const open: Record<string, unknown> = {};
+  let personal: Record<string, unknown> | null = null;
+  for (const field of Object.keys(body)) {
+    if (!kind.personal.includes(field)) open[field] = body[field];
+    else if (body[field] !== undefined) (personal ??= {})[field] = body[field];
   }
-  return { open, personal: Object.keys(personal).length > 0 ? personal : null };
+  return { open, personal };
 }
 
 /** What came in, as a database text can hold it: without the null character and halves of a character. */

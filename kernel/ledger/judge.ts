@@ -47,7 +47,8 @@ export function judge(given: Incoming, number: number, rows: Rows, registry: Reg
       flags: [refuse('policy.not-your-role')],
       scope,
     };
-  const missing = [...new Set(given.refs.filter(({ id }) => !knowing(id)?.effective).map(({ id }) => id))];
+  const missing: string[] = [];
+  for (const { id } of given.refs) if (!knowing(id)?.effective && !missing.includes(id)) missing.push(id);
   if (missing.length > 0)
     return { outcome: 'held', flags: [refuse('fact.waiting', { facts: missing.length })], missing, scope, entries: [] };
   const wrong = given.refs.find(({ id, entity }) => !names(registry, knowing(id), entity));

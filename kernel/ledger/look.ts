@@ -27,6 +27,9 @@ interface Growing extends Listed<unknown> {
   readonly marks: number[];
 }
 
+// Most people share their document with nobody: one empty list for all of those.
+const none: Growing = { made: [], marks: [] };
+
 // Looks of many tables are kept side by side; each keeps its own types at the door.
 // biome-ignore lint/suspicious/noExplicitAny: because a list of all looks cannot name one row type
 export type AnyLook = Look<any, any>;
@@ -52,12 +55,12 @@ export class Looked {
 
   /** All rows with that value, as they are now. */
   complete(column: string, value: string, rows: Iterable<readonly [string, AnyRow]>): void {
-    const list: Growing = { made: [], marks: [] };
+    let list = none;
     for (const [k, row] of rows) {
       const made = this.made.get(k) ?? this.of.make(row);
       if (made === null) continue;
       this.made.set(k, made);
-      this.push(list, made);
+      list = this.with(list, made);
     }
     this.lists.get(column)?.set(value, list);
   }
@@ -83,14 +86,18 @@ export class Looked {
       if (!list) continue;
       made ??= this.of.make(row);
       if (made === null) return;
-      this.push(list, made);
+      if (list === none) lists.set(String(value), this.with(list, made));
+      else this.with(list, made);
     }
     if (made !== null) this.made.set(k, made);
   }
 
-  private push(list: Growing, made: unknown): void {
+  private with(list: Growing, made: unknown): Growing {
+    const mark = this.of.mark?.(made) ?? 0;
+    if (list === none) return { made: [made], marks: [mark] };
     list.made.push(made);
-    if (this.of.mark) list.marks.push(this.of.mark(made));
+    list.marks.push(mark);
+    return list;
   }
 
   clear(): void {

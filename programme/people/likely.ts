@@ -14,8 +14,6 @@ import type { WordMemo } from '#programme/people/names.ts';
 import type { DescribedColumns } from '#programme/people/rules.ts';
 import { type PersonRow, personTable } from '#programme/people/tables.ts';
 
-type Found = DescribedColumns & { readonly district: string };
-
 /** Somebody registered, as the search for doubles wants her. */
 interface Neighbour extends Prepared {
   readonly sameAs: string | null;
@@ -37,7 +35,7 @@ const neighbours: Look<PersonRow, Neighbour> = {
   by: ['document_key', 'name_key', 'cohort'],
   make: (row) => {
     if (row.void || row.erased) return null;
-    const { id, key, birthYear, place, document } = prepare(known(row));
+    const { id, key, birthYear, place, document } = prepare(known(row.id, row, row.district));
     return { id, key, birthYear, place, document, sameAs: row.same_as };
   },
   mark: markOf,
@@ -59,7 +57,14 @@ export function needsToCompare(of: DescribedColumns): Need[] {
  * or of the same sound anywhere. Two short lists instead of the whole register, so a batch of thousands stays quick.
  * `own` is the record that counts for her so far, herself when she is new.
  */
-export function doubtsOfIdentity(f: Landed, id: string, own: string, of: Found, rows: Rows): Refusal[] {
+export function doubtsOfIdentity(
+  f: Landed,
+  id: string,
+  own: string,
+  of: DescribedColumns,
+  district: string,
+  rows: Rows,
+): Refusal[] {
   const listed = (column: 'document_key' | 'name_key' | 'cohort'): Listed<Neighbour> =>
     of[column] === null ? nobody : rows.look(neighbours, column, of[column]);
   const [carded, sounding, beside] = [listed('document_key'), listed('name_key'), listed('cohort')];
@@ -68,7 +73,7 @@ export function doubtsOfIdentity(f: Landed, id: string, own: string, of: Found, 
   const twins = [...new Set(others.map(person))].filter((p) => p !== own).sort();
   const alike = new Map<string, number>();
   if (sounding.made.length > 0 || beside.made.length > 0) {
-    const asked = prepare(known({ ...of, id }));
+    const asked = prepare(known(id, of, district));
     const among = within(sounding, markOf(asked), within(beside, markOf(asked), []));
     const found = likelyAmong(
       asked,
@@ -87,12 +92,12 @@ export function doubtsOfIdentity(f: Landed, id: string, own: string, of: Found, 
 }
 
 /** A stored person as the comparison wants her. */
-function known(row: Found & { readonly id: string }): KnownPerson {
+function known(id: string, row: DescribedColumns, district: string): KnownPerson {
   return {
-    id: row.id,
+    id,
     name: { given: row.given_names ?? '', surnames: row.family_names ?? '' },
     birthYear: row.birth_year,
-    place: row.district,
+    place: district,
     document: row.document_number,
   };
 }
@@ -109,6 +114,6 @@ let asks = 0;
 /** How alike two words are, remembered for a while: the same few hundred words meet again and again. */
 function pairsOfWords(): WordMemo {
   asks += 1;
-  if (asks % 2_000 === 0) pairs = new Map();
+  if (asks % 10_000 === 0) pairs = new Map();
   return pairs;
 }

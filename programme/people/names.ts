@@ -68,8 +68,9 @@ export function nameKey(name: PersonName, known?: KnownWords): NameKey {
 const lately = new Map<string, NameKey>();
 
 function keyOf(name: { readonly given: string; readonly surnames: string }, known: KnownWords): NameKey {
-  const given = tokens(name.given, known);
-  const surnames = tokens(name.surnames, known);
+  // Copied to their length: an array that grew keeps room for sixteen more, and these are kept by the thousand.
+  const given = tokens(name.given, known).slice();
+  const surnames = tokens(name.surnames, known).slice();
   return { given, surnames, all: [...surnames, ...given] };
 }
 

@@ -46,7 +46,7 @@ export const peopleLandings: readonly Landing[] = [
       ...(f.body.consents.some((c) => c.purpose === 'programme' && c.given)
         ? []
         : [refuse('people.no-consent', {}, 'body.consents')]),
-      ...lookedAt(f, doubtsOfIdentity(f, f.id, f.id, { ...describedOnce(f.body), district: f.body.district }, rows)),
+      ...lookedAt(f, doubtsOfIdentity(f, f.id, f.id, describedOnce(f.body), f.body.district, rows)),
     ],
     apply: register,
     undo: (f, rows) => rows.change(personTable, f.id, { void: true }),
@@ -66,7 +66,7 @@ export const peopleLandings: readonly Landing[] = [
         ...doubtsOfDocument(body.document),
         ...doubtsOfAge(body, body.on),
         ...place,
-        ...(named ? doubtsOfIdentity(f, row.id, row.same_as ?? row.id, after, rows) : []),
+        ...(named ? doubtsOfIdentity(f, row.id, row.same_as ?? row.id, after, after.district, rows) : []),
       ];
     },
     apply: (f, rows) => {
