@@ -17,7 +17,7 @@ export type Step = (db: IDBPDatabase, tx: IDBPTransaction<unknown, string[], 've
  * From version to version. A step that changes how something is kept copies it to a new place and switches; the old place
  * is emptied one version later. All steps run in one transaction: whatever ends it leaves the phone as it was.
  */
-const steps: readonly Step[] = [
+export const shelfSteps: readonly Step[] = [
   (db) => {
     db.createObjectStore('fact', { keyPath: 'id' });
     db.createObjectStore('doc', { keyPath: ['scope', 'kind', 'id'] }).createIndex('kind', 'kind');
@@ -42,7 +42,7 @@ export class NewerShelves extends Error {
 export async function openIdbStore(
   name: string,
   onNewer: () => void,
-  upgrades = steps,
+  upgrades = shelfSteps,
 ): Promise<Store & { readonly files: FileShelf }> {
   const db = await openDB<Shelves>(name, upgrades.length, {
     upgrade: (made, from, _to, tx) => upgraded(made as never, from, tx as never, upgrades),
@@ -83,7 +83,7 @@ export async function openIdbStore(
 function filesIn(db: IDBPDatabase<Shelves>): FileShelf {
   const writing = async (stores: ('file' | 'draft')[], work: (tx: Writing) => unknown): Promise<void> => {
     const tx = db.transaction(stores, 'readwrite', strict);
-    await roomy(Promise.all([work(tx), tx.done]));
+    await roomy(tx, (all) => all.push(Promise.resolve(work(tx))));
   };
   return {
     keep: (file) => writing(['file'], (tx) => tx.objectStore('file').put(file)),
@@ -104,11 +104,12 @@ async function upgraded(
   tx: IDBPTransaction<unknown, string[], 'versionchange'>,
   upgrades: readonly Step[],
 ): Promise<void> {
+  // Who opens hears of it by the opening that fails.
+  tx.done.catch(() => undefined);
   try {
     for (const step of upgrades.slice(from)) await step(db, tx);
-  } catch (error) {
+  } catch {
     tx.abort();
-    throw error;
   }
 }
 
@@ -120,24 +121,35 @@ async function apply(db: IDBPDatabase<Shelves>, write: Write): Promise<void> {
     isLasting(write) ? strict : { durability: 'relaxed' },
   );
   const [fact, doc] = [tx.objectStore('fact'), tx.objectStore('doc')];
-  const work: Promise<unknown>[] = [];
-  if (write.meta) work.push(tx.objectStore('meta').put(write.meta, 'meta'));
-  for (const kept of write.facts ?? []) work.push(fact.put(kept));
-  for (const id of write.forgetFacts ?? []) work.push(fact.delete(id));
-  if (write.clearDocuments) work.push(doc.clear());
-  for (const scope of write.dropScopes ?? []) work.push(doc.delete(IDBKeyRange.bound([scope], [scope, []])));
-  for (const d of write.goneDocuments ?? []) work.push(doc.delete([d.scope, d.kind, d.id]));
-  for (const d of write.documents ?? []) work.push(doc.put(d));
-  // Nobody is left whom they belong to: pictures of people go with the forms.
-  if (write.clearDrafts) work.push(tx.objectStore('draft').clear(), tx.objectStore('file').clear());
-  await roomy(Promise.all([...work, tx.done]));
+  await roomy(tx, (work) => {
+    if (write.meta) work.push(tx.objectStore('meta').put(write.meta, 'meta'));
+    for (const kept of write.facts ?? []) work.push(fact.put(kept));
+    for (const id of write.forgetFacts ?? []) work.push(fact.delete(id));
+    if (write.clearDocuments) work.push(doc.clear());
+    for (const scope of write.dropScopes ?? []) work.push(doc.delete(IDBKeyRange.bound([scope], [scope, []])));
+    for (const d of write.goneDocuments ?? []) work.push(doc.delete([d.scope, d.kind, d.id]));
+    for (const d of write.documents ?? []) work.push(doc.put(d));
+    // Nobody is left whom they belong to: pictures of people go with the forms.
+    if (write.clearDrafts) work.push(tx.objectStore('draft').clear(), tx.objectStore('file').clear());
+  });
 }
 
-/** A browser without room says so by the name of its error, of the write or of the whole transaction. */
-async function roomy(work: Promise<unknown>): Promise<void> {
+/** All of it or nothing. A browser without room says so by the name of the error, of one write or of the transaction. */
+async function roomy(
+  tx: { readonly done: Promise<void>; abort(): void },
+  write: (work: Promise<unknown>[]) => void,
+): Promise<void> {
+  const work: Promise<unknown>[] = [tx.done];
   try {
-    await work;
+    write(work);
+    await Promise.all(work);
   } catch (error) {
+    for (const one of work) one.catch(() => undefined);
+    try {
+      tx.abort();
+    } catch {
+      // It has ended by itself.
+    }
     throw (error as Error | null)?.name === 'QuotaExceededError' ? new NoRoom() : error;
   }
 }
@@ -151,9 +163,11 @@ async function spare(db: IDBPDatabase<Shelves>): Promise<boolean> {
     if (n > count) [most, count] = [at.key, n];
   }
   if (count === 0) return false;
-  const gone = (await kinds.getAllKeys(most)).map((key) => tx.objectStore('doc').delete(key));
+  const keys = await kinds.getAllKeys(most);
   const meta = await tx.objectStore('meta').get('meta');
-  if (meta) await tx.objectStore('meta').put({ ...meta, cursor: null, through: 0 }, 'meta');
-  await roomy(Promise.all([...gone, tx.done]));
+  await roomy(tx, (work) => {
+    work.push(...keys.map((key) => tx.objectStore('doc').delete(key)));
+    if (meta) work.push(tx.objectStore('meta').put({ ...meta, cursor: null, through: 0 }, 'meta'));
+  });
   return true;
 }
