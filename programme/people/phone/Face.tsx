@@ -11,7 +11,7 @@ export function Face({
 }) {
   return (
     <span className={large ? 'face face-large' : 'face'} aria-hidden="true">
-      {initialsOf(of)}
+      {initialsOf(of) || '?'}
     </span>
   );
 }
