@@ -8,6 +8,10 @@ import { type Asker, inScope } from '#kernel/server/question.ts';
 const ofCentre = (column: string, centre: string | undefined): RawBuilder<unknown> =>
   centre ? sql`and ${sql.ref(column)} = ${centre}::uuid` : sql``;
 
+// A day begins with what the book had when it was opened, and ends with all that is known of it now.
+const bookAt = sql`case when d.moment = 'opening' then d.expected else b.book end`;
+const differs = sql`d.counted - case when d.moment = 'opening' then d.expected + coalesce(d.confirmed, 0) else b.book end`;
+
 /** `expected` is what the book had when the count arrived; `book` what it has for that day now that late phones are in. */
 export const days = listing({
   name: 'purchasing.days',
@@ -30,7 +34,7 @@ export const days = listing({
   },
   sort: '-on_day',
   from: (params, asker) => sql`
-    select d.id, d.on_day, c.name as centre_name, d.counted, b.book::float8 as book, (d.counted - b.book)::float8 as difference,
+    select d.id, d.on_day, c.name as centre_name, d.counted, ${bookAt}::float8 as book, ${differs}::float8 as difference,
       d.expected, d.note, d.moment, w.names as author_name, d.confirmed, y.names as confirmed_name, d.centre
     from purchasing_day d
     left join partners_staff w on w.programme = d.programme and w.id = d.author
@@ -130,7 +134,7 @@ export const signs = listing({
       select centre, 'receipt-gaps', coalesce(sum(number - before - 1) filter (where number - before > 1), 0), 0, count(*)
       from (${gaps(asker, undefined)}) g group by centre
       union all
-      select d.centre, 'cash-differs', count(*) filter (where d.counted <> b.book), 0, count(*)
+      select d.centre, 'cash-differs', count(*) filter (where ${differs} <> 0), 0, count(*)
       from purchasing_day d join (${cashByDay(asker, undefined)}) b on b.centre = d.centre and b.day = d.on_day
       where d.programme = ${asker.programme}::uuid and not d.void and ${inScope(asker, sql`d.centre`)} group by d.centre
     )
