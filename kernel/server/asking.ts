@@ -8,7 +8,7 @@ import type { Language } from '#kernel/pure/words.ts';
 import { opened, type Standing } from './actors.ts';
 import { isListed, type Paging, pageOf, pageSql } from './listing.ts';
 import type { Asker, ColumnType, Question } from './question.ts';
-import { readerOn, reading } from './reading.ts';
+import { besideIn, readerOn, reading } from './reading.ts';
 import { inside } from './whoseFacts.ts';
 
 /** What a question answers; `facts` only when asked for. */
@@ -93,7 +93,7 @@ export async function ask(
   const asker = askerFor(question, standing, language);
   const { params, paging, facts } = parametersOf(question, query);
   return reading(pool, asker.programme, async (client) => {
-    const db = readerOn(client);
+    const db = readerOn(client, besideIn(pool, asker.programme));
     const value = isListed(question)
       ? pageOf(await db.rows(pageSql(question.table, params, asker, paging)))
       : await question.answer(db, params, asker);

@@ -8,6 +8,8 @@ export interface Reader {
   rows<T>(query: RawBuilder<T>): Promise<T[]>;
   /** The first row; throws when there is none. */
   one<T>(query: RawBuilder<T>): Promise<T>;
+  /** Two works at the same time while a second connection is free, else one after the other. */
+  both<A, B>(one: (db: Reader) => Promise<A>, other: (db: Reader) => Promise<B>): Promise<[A, B]>;
 }
 
 /** Who asks, and how far the policy lets this question look. */

@@ -27,16 +27,37 @@ export function compiled(query: RawBuilder<unknown>): { text: string; values: un
   return { text: sql, values: [...parameters] };
 }
 
-/** A reader over an open transaction. */
-export function readerOn(client: PoolClient): Reader {
+/** A place for work beside an open transaction; null when all connections are in use. */
+type Beside = <T>(work: (db: Reader) => Promise<T>) => Promise<T> | null;
+
+/** A reader over an open transaction; works in pairs one after the other unless there is a place beside it. */
+export function readerOn(client: PoolClient, beside: Beside = () => null): Reader {
   const rows = async <T>(query: RawBuilder<T>): Promise<T[]> => (await client.query(compiled(query))).rows as T[];
-  return {
+  const reader: Reader = {
     rows,
     one: async (query) => {
       const [first] = await rows(query);
       if (first === undefined) throw new Error('a question without a row');
       return first;
     },
+    both: async (one, other) => {
+      const there = beside(other);
+      if (there === null) return [await one(reader), await other(reader)];
+      // When one fails the other still ends before its connection is given back.
+      const [a, b] = await Promise.allSettled([one(reader), there]);
+      if (a.status === 'rejected') throw a.reason;
+      if (b.status === 'rejected') throw b.reason;
+      return [a.value, b.value];
+    },
+  };
+  return reader;
+}
+
+/** Reads on a second connection of the pool, but never waits for one: two askers who hold one each would wait for ever. */
+export function besideIn(pool: Pool, programme: string): Beside {
+  return (work) => {
+    const free = pool.waitingCount === 0 && (pool.idleCount > 0 || pool.totalCount < (pool.options.max ?? 10));
+    return free ? reading(pool, programme, (client) => work(readerOn(client))) : null;
   };
 }
 
@@ -45,6 +66,8 @@ export function readerOf(pool: Pool, programme: string): Reader {
   return {
     rows: (query) => reading(pool, programme, (client) => readerOn(client).rows(query)),
     one: (query) => reading(pool, programme, (client) => readerOn(client).one(query)),
+    both: (one, other) =>
+      reading(pool, programme, (client) => readerOn(client, besideIn(pool, programme)).both(one, other)),
   };
 }
 

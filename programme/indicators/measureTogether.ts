@@ -9,17 +9,32 @@ import { attended, enoughSessions, type Source, visited } from './peopleSources.
 
 type Coded = Line & { readonly code: string };
 
-/**
+/*
  * The figures that look at every receipt, visit and sheet, in three passes instead of one for each. What they say is what
  * their sources in `sources.ts` say: a drill into any of them gives the same value and the same number of facts, and a
  * test holds them to it.
  */
-export async function measuredTogether(db: Reader, ground: Ground, count: number): Promise<Map<string, Spans>> {
-  const lines = [
-    ...(await db.rows(participation(ground))),
-    ...(await db.rows(training(ground))),
-    ...(await db.rows(incomes(ground))),
-  ];
+
+/** Who took part in anything, and what was bought. */
+export const ofParticipation: ReadonlySet<string> = new Set([
+  'producers_reached',
+  'households_reached',
+  'cocoa_bought_kg',
+  'traceable_share',
+  'women_share',
+  'women_share.assistance',
+]);
+
+export async function participating(db: Reader, ground: Ground, count: number): Promise<Map<string, Spans>> {
+  return byCode(await db.rows(participation(ground)), count);
+}
+
+/** Who was trained, and whose harvest and income grew. */
+export async function trainedAndGrown(db: Reader, ground: Ground, count: number): Promise<Map<string, Spans>> {
+  return byCode([...(await db.rows(training(ground))), ...(await db.rows(incomes(ground)))], count);
+}
+
+function byCode(lines: readonly Coded[], count: number): Map<string, Spans> {
   const codes = [...new Set(lines.map((line) => line.code))];
   return new Map(
     codes.map((code) => [

@@ -5,7 +5,7 @@ import { lifetimeOf } from './definitionQueries.ts';
 import { countsPeople, type Indicator, indicators } from './definitions.ts';
 import { groundOn } from './ground.ts';
 import { inOrder, type Measured, measured, type Spans } from './measure.ts';
-import { measuredTogether } from './measureTogether.ts';
+import { ofParticipation, participating, trainedAndGrown } from './measureTogether.ts';
 import { remembered } from './remembered.ts';
 import { type Grid, type Grouping, gridOf } from './rules.ts';
 
@@ -44,13 +44,26 @@ function measuredAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, 
   return remembered(db, asker, `results ${grid.names.join()}`, () => countAll(db, asker, grid));
 }
 
+/** Half of the work is the participation; both halves are counted at the same time where the server has room. */
 async function countAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, Spans>> {
   const ground = groundOn(asker, grid);
-  await inOrder(db);
-  const all = await measuredTogether(db, ground, grid.names.length);
-  for (const of of indicators)
-    if (!all.has(of.code)) all.set(of.code, await measured(db, of, ground, grid.names.length));
-  return all;
+  const spans = grid.names.length;
+  const missing = async (db: Reader, all: Map<string, Spans>, not: ReadonlySet<string>) => {
+    for (const of of indicators)
+      if (!all.has(of.code) && !not.has(of.code)) all.set(of.code, await measured(db, of, ground, spans));
+    return all;
+  };
+  const halves = await db.both(
+    async (db) => {
+      await inOrder(db);
+      return participating(db, ground, spans);
+    },
+    async (db) => {
+      await inOrder(db);
+      return missing(db, await trainedAndGrown(db, ground, spans), ofParticipation);
+    },
+  );
+  return missing(db, new Map(halves.flatMap((half) => [...half])), new Set());
 }
 
 /** The periods of one indicator; the life of the programme is always counted from its years (domain 1.4 rule 2). */

@@ -6,8 +6,8 @@ import type { Role } from '#kernel/pure/policy.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { importDoor } from '#kernel/server/importDoor.ts';
 import { type ImportSpec, runImport } from '#kernel/server/importing.ts';
-import type { Question, Reader } from '#kernel/server/question.ts';
-import { readerOn, reading } from '#kernel/server/reading.ts';
+import type { Question } from '#kernel/server/question.ts';
+import { readerOf, readerOn, reading } from '#kernel/server/reading.ts';
 import { testDatabase } from '#kernel/server/testDatabase.ts';
 import { programmeRegistry } from '#programme/capabilities.ts';
 
@@ -86,10 +86,7 @@ export async function openStory() {
   const rows = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
     (await database.pool.query(sql, values)).rows;
 
-  const reader: Reader = {
-    rows: (query) => reading(database.pool, programme, (client) => readerOn(client).rows(query)),
-    one: (query) => reading(database.pool, programme, (client) => readerOn(client).one(query)),
-  };
+  const reader = readerOf(database.pool, programme);
   /** A file that comes in through the import's own door. */
   const brings = (
     spec: ImportSpec,
