@@ -176,14 +176,16 @@ export async function walkAhead(db: Reader, asker: Asker, from: RawBuilder<Start
 // Shares of receipts are whole billionths: a sum of whole numbers is the same in whatever order the database adds.
 const billion = 1_000_000_000;
 
+/** What is printed on a card or a sack of an id. */
+const shortOf = (id: string | null): string | null => (id === null ? null : id.slice(-8).toUpperCase());
+
 /** The plots behind a trace with their grams: exact, so that with the unknown part they sum to the traced grams. */
 export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind): Promise<PlotPart[]> {
   const from = trace.parts.filter((part) => (trace.receipts.get(part.lot) ?? 0) > 0);
   const shares = from.map((part) => mulDiv(part.receipts, billion, trace.receipts.get(part.lot) ?? 1, 'down'));
   // What is in `grams` of these is a weight yet.
-  const rows = await db.rows(sql<PlotPart>`
-    select o.plot, upper(right(o.plot::text, 8)) as code, upper(right(coalesce(p.same_as, l.person)::text, 8)) as producer,
-      l.zone, z.name as zone_name, l.lon, l.lat, l.area_m2, o.receipts, o.weight::float8 as grams
+  const rows = await db.rows(sql<Omit<PlotPart, 'code'>>`
+    select o.plot, coalesce(p.same_as, l.person) as producer, l.zone, z.name as zone_name, l.lon, l.lat, l.area_m2, o.receipts, o.weight::float8 as grams
     from (
       select r.plot, count(*)::int as receipts, sum(part.share * r.grams) as weight
       from unnest(${from.map((part) => part.lot)}::uuid[], ${shares}::bigint[]) as part(lot, share)
@@ -192,8 +194,7 @@ export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind):
     ) o
     left join lateral (
       select * from plots_plot where programme = ${asker.programme}::uuid and id = o.plot offset 0) l on true
-    left join lateral (
-      select same_as from people_person where programme = ${asker.programme}::uuid and id = l.person offset 0) p on true
+    left join people_person p on p.programme = ${asker.programme}::uuid and p.id = l.person and p.same_as is not null
     left join partners_zone z on z.programme = ${asker.programme}::uuid and z.id = l.zone
     order by o.plot`);
   const strange = trace.parts.reduce((sum, part) => sum + part.strange, 0);
@@ -201,7 +202,12 @@ export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind):
   const weighed = Math.max(0, trace.root.grams);
   // Without any weight, what there is is of no known origin.
   const grams = weights.some((weight) => weight > 0) ? apportion(weighed, weights) : [...rows.map(() => 0), weighed];
-  const plots = rows.map((row, i) => ({ ...row, grams: grams[i] ?? 0 }));
+  const plots = rows.map((row, i) => ({
+    ...row,
+    code: shortOf(row.plot),
+    producer: shortOf(row.producer),
+    grams: grams[i] ?? 0,
+  }));
   if (!trace.strange) return plots;
   const unknown = plots.find((row) => row.plot === null) ?? nowhere;
   return [...plots.filter((row) => row.plot !== null), { ...unknown, grams: unknown.grams + (grams.at(-1) ?? 0) }];
