@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { type Statement, together } from '#kernel/ledger/together.ts';
 import { seriesOfDevice } from '#kernel/pure/series.ts';
 import type { SignedIn } from '#kernel/server/sessions.ts';
 import type { SyncRequest } from './protocol.ts';
@@ -33,18 +34,23 @@ export interface Head {
   readonly hash: string;
 }
 
-/** The device, null when it was never met, and the head, in one round trip. */
+/** The device, null when it was never met, and the head, in one round trip, which may also open the transaction. */
 export async function deviceAndHead(
   client: PoolClient,
   programme: string,
   device: string,
+  opening: readonly Statement[] = [],
 ): Promise<{ device: Device | null; head: Head }> {
-  const { rows } = await client.query(
-    `select h.epoch, h.feed, h.number, encode(h.hash, 'hex') as hash, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals, d.clock_ms, d.series
+  let row: (Device & Head) | undefined;
+  const reading: Statement = {
+    text: `select h.epoch, h.feed, h.number, encode(h.hash, 'hex') as hash, d.staff, d.have_through, d.durable_through, d.seen_ms, d.app, d.waiting, d.persisted, d.heals, d.clock_ms, d.series
      from ledger_head h left join sync_device d on d.programme = h.programme and d.device = $2 where h.programme = $1`,
-    [programme, device],
-  );
-  const [row] = rows as (Device & Head)[];
+    values: [programme, device],
+    take: ([found]) => {
+      row = found as unknown as Device & Head;
+    },
+  };
+  await together(client, [...opening, reading]);
   const [number, hash] = [Number(row?.number ?? 0), row?.hash ?? ''];
   const head = { epoch: Number(row?.epoch ?? 1), feed: Number(row?.feed ?? 0), number, hash };
   return { device: row && row.staff !== null ? row : null, head };
@@ -59,9 +65,18 @@ export async function enrol(
   forkedFrom: string | null = null,
 ): Promise<void> {
   await client.query(
-    `insert into sync_device (programme, device, staff, app, enrolled_ms, seen_ms, waiting, persisted, used_bytes, quota_bytes, heals, forked_from)
-     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
-    [who.programme, request.device, who.staff, request.app, now, ...stateOf(request), forkedFrom],
+    `insert into sync_device (programme, device, staff, app, enrolled_ms, seen_ms, waiting, persisted, used_bytes, quota_bytes, heals, forked_from, clock_ms)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+    [
+      who.programme,
+      request.device,
+      who.staff,
+      request.app,
+      now,
+      ...stateOf(request),
+      forkedFrom,
+      clockOf(request, now),
+    ],
   );
 }
 
