@@ -31,8 +31,7 @@ function Keeping({ onDone }: { onDone: () => void }) {
       .catch(() => false)
       .then(() => look(looked + 1));
   return (
-    <Frame action={<MainButton onClick={onDone}>{say('phone.keep.next')}</MainButton>}>
-      <h2 className="section-title">{say('phone.keep.title')}</h2>
+    <Frame title={say('phone.keep.title')} action={<MainButton onClick={onDone}>{say('phone.keep.next')}</MainButton>}>
       <div className="card stack">
         {installed ? (
           <p>{say('phone.keep.installed')}</p>

@@ -25,7 +25,7 @@ export function ChoosePin({ staff, onDone }: { staff: string; onDone: () => void
     onDone();
   };
   return (
-    <Frame>
+    <Frame title={say('phone.pin.section')}>
       <PinPad
         key={first === null ? 'first' : 'again'}
         label={say(first === null ? 'phone.pin.choose' : 'phone.pin.choose-again')}

@@ -77,18 +77,25 @@ function Quiet({ onClick, children }: { onClick: () => void; children: ReactNode
   );
 }
 
-/** A screen before anybody is in: the mark, the matter, one main action at the thumb. */
+/** A screen before anybody is in: the mark or what it is about, the matter, one main action at the thumb. */
 export function Frame(props: {
+  readonly title?: string;
   readonly children: ReactNode;
   readonly action?: ReactNode;
   readonly second?: ReactNode;
 }) {
   return (
-    <div className="screen door">
-      <h1 className="door-mark">
-        <img src="/phone/icon.svg" alt="" width="84" height="84" />
-        <b className="door-name">Minka</b>
-      </h1>
+    <div className={props.title ? 'screen' : 'screen door'}>
+      {props.title ? (
+        <header className="top">
+          <h1>{props.title}</h1>
+        </header>
+      ) : (
+        <h1 className="door-mark">
+          <img src="/phone/icon.svg" alt="" width="84" height="84" />
+          <b className="door-name">Minka</b>
+        </h1>
+      )}
       <main className="matter">
         {props.children}
         {props.second}

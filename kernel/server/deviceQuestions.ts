@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
-import { id, maybe } from '#kernel/pure/fields.ts';
+import { id, maybe, oneOf } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from './listing.ts';
@@ -48,7 +48,7 @@ const devices = (names: Names) =>
     about:
       'Devices that record, with who uses them, when they were heard of last, what waits there, and what is wrong.',
     by: officeRoles,
-    params: z.strictObject({ staff: maybe(id()) }),
+    params: z.strictObject({ staff: maybe(id()), only: maybe(oneOf(['phones'])) }),
     sort: '-last',
     columns: {
       author: { type: 'text' },
@@ -68,7 +68,7 @@ const devices = (names: Names) =>
       seen_ms: { type: 'number', hidden: true },
     },
     // Phones are known from their first contact, before they recorded anything; what waits there is what they said last.
-    from: ({ staff }, asker) => sql`
+    from: ({ staff, only }, asker) => sql`
       select coalesce(r.device, p.device) as id, a.name as author, coalesce(p.state, 'office') as state, coalesce(p.alarm, '') as alarm,
         coalesce(r.facts, 0)::int as facts, coalesce(r.flagged, 0)::int as flagged,
         to_timestamp(least(r.first_ms, p.enrolled_ms) / 1000.0)::date as first,
@@ -80,7 +80,8 @@ const devices = (names: Names) =>
       full join (select d.*, ${states} as state, ${alarms} as alarm, e.name as enrolled_name from ${phones(names, asker)}) p
         on p.device = r.device
       left join (${names.authors}) a on a.programme = ${asker.programme}::uuid and a.id = coalesce(p.staff, r.author)
-      where ${staff ?? null}::uuid is null or coalesce(p.staff, r.author) = ${staff ?? null}::uuid`,
+      where (${staff ?? null}::uuid is null or coalesce(p.staff, r.author) = ${staff ?? null}::uuid)
+        and (${only ?? null}::text is null or p.device is not null)`,
   });
 
 interface DeviceValue {

@@ -34,7 +34,7 @@ function Whole({ of }: { readonly of: Phone }) {
         <Revoked of={of} />
         <Alarms of={of} />
       </Stack>
-      <div className="cards">
+      <div className="cards sync-cards">
         <Figure label={say('partners.device.waiting')} value={countText(of.waiting)}>
           {say('partners.device.waiting.about')}
         </Figure>

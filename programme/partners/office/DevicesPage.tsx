@@ -1,7 +1,8 @@
+import { SegmentedControl } from '@mantine/core';
 import type { Row } from '#kernel/office/ask.ts';
 import { DataTable } from '#kernel/office/DataTable.tsx';
 import { momentText } from '#kernel/office/format.ts';
-import { GoTo } from '#kernel/office/GoTo.tsx';
+import { GoTo, useWord } from '#kernel/office/GoTo.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
 import { PageHead } from '#kernel/office/PageHead.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
@@ -12,6 +13,7 @@ export function DevicesPage() {
   const { say, language } = useSpeaking();
   const { session } = usePresent();
   const tail = (row: Row) => say('partners.devices.name', { tail: String(row['id']).slice(-4) });
+  const [only, choose] = useWord('which', 'phones');
   const enrols = session.grants.some(({ role }) => role === 'administrator');
   return (
     <>
@@ -25,6 +27,16 @@ export function DevicesPage() {
       )}
       <DataTable
         of="ledger.devices"
+        params={{ only: only === 'phones' ? 'phones' : null }}
+        tools={
+          <SegmentedControl
+            aria-label={say('partners.devices')}
+            value={only}
+            onChange={choose}
+            data={['phones', 'all'].map((value) => ({ value, label: say(`partners.devices.${value}`) }))}
+          />
+        }
+        empty={say('partners.devices.none')}
         cells={{
           author: { show: (row) => `${String(row['author'] ?? '—')} · ${tail(row)}` },
           state: { words: 'device.state', show: (row) => <StateTag state={String(row['state'])} /> },

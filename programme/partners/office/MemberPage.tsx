@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { type Answer, useAsk, usePage } from '#kernel/office/ask.ts';
 import { Counted } from '#kernel/office/FactsList.tsx';
@@ -96,9 +97,9 @@ function Phones({ of }: { readonly of: Member }) {
       places: scopes.length === 0 ? say('partners.page.everywhere') : (places ?? '—'),
     }));
   return (
-    <>
+    <Stack gap="sm" align="flex-start">
       {phones.length === 0 && <p>{say('partners.enrol.no-phones')}</p>}
-      <ul className="lines">
+      <ul className="lines" style={{ alignSelf: 'stretch' }}>
         {phones.map((row) => (
           <li key={String(row['id'])}>
             <GoTo to={`/devices/${String(row['id'])}`} className="text-link">
@@ -113,7 +114,7 @@ function Phones({ of }: { readonly of: Member }) {
       <SideForm label={say('partners.enrol')}>
         {() => <EnrolPhone of={{ staff: of.id, names: of.names ?? '—', grants }} />}
       </SideForm>
-    </>
+    </Stack>
   );
 }
 
