@@ -1,0 +1,14 @@
+import type { lotStates } from '../facts.ts';
+
+/** A lot with something left, as the phone holds it. */
+export interface LotDoc {
+  readonly id: string;
+  readonly code: string;
+  readonly state: (typeof lotStates)[number];
+  readonly balance: number;
+  readonly moisture: number | null;
+  readonly certified: boolean;
+  readonly on: string;
+}
+
+export const noOverlays = [] as const;
