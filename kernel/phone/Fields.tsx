@@ -15,7 +15,7 @@ interface FieldProps {
 export function TextField(
   props: FieldProps & {
     readonly mode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email';
-    readonly type?: 'text' | 'password' | 'date';
+    readonly type?: 'text' | 'password' | 'date' | 'time';
     readonly autoComplete?: string;
     readonly capitalise?: boolean;
     readonly maxLength?: number;

@@ -30,9 +30,6 @@ export const ModuleDefined = fact({
 /** Minutes since midnight, so that two sessions of one day can be told apart. */
 const clock = () => whole(0, 1439);
 
-/** A photo that follows by itself; where it was taken stays here and is stripped from the file. */
-const photo = () => z.strictObject({ file: id(), at: text(30), lon: maybe(lon()), lat: maybe(lat()) });
-
 /** A session agreed on beforehand: whoever lives in its communities and whoever is invited is expected. */
 export const SessionPlanned = fact({
   kind: 'training.sessionPlanned',
@@ -93,8 +90,7 @@ export const SessionHeld = fact({
     startsAt: maybe(clock()),
     /** Who was expected when the sheet was opened. Plain ids: the sheet does not wait for somebody else's registration. */
     expected: maybe(list(id(), 500)),
-    photos: maybe(list(photo(), 6)),
-    /** Why there is no photo, and why it was held far from where it was planned. */
+    /** Why no photo is among the files, and why it was held far from where it was planned. */
     noPhoto: maybe(text(200)),
     farWhy: maybe(text(200)),
     /** A replica: what she worked with, and how many neighbours she advised apart from the session. */

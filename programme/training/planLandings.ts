@@ -58,8 +58,8 @@ export const sessionMissed = on(SessionMissed, {
 export function planFlags(f: Sheet, rows: Rows): Refusal[] {
   const { body } = f;
   const flags: Refusal[] = [];
-  const asksForPhoto = body.expected !== undefined && (body.photos ?? []).length === 0 && body.noPhoto === undefined;
-  if (asksForPhoto) flags.push(refuse('training.no-photo', {}, 'photos'));
+  const asksForPhoto = body.expected !== undefined && f.files.length === 0 && body.noPhoto === undefined;
+  if (asksForPhoto) flags.push(refuse('training.no-photo'));
   if (body.plan === undefined) return flags;
   const plan = rows.need(planTable, body.plan);
   if (plan.session !== null && plan.session !== f.corrects) flags.push(refuse('training.held-twice', {}, 'plan'));

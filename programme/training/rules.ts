@@ -80,9 +80,6 @@ export function headcount(
   };
 }
 
-/** What a promoter agrees to in a month when nothing else was agreed: a replica, and as many visits as make her active in a quarter. */
-export const monthlyGoal = { replicas: 1, advised: 2 } as const;
-
 /** The programme year of a day, 1 for the twelve months from the start; 0 before it. Days are `YYYY-MM-DD`. */
 export function programmeYear(startedOn: string, day: string): number {
   if (day < startedOn) return 0;

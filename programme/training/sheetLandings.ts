@@ -109,7 +109,7 @@ function sessionOf(f: Sheet, rows: Rows): SessionRow {
     held_by: f.body.promoter === undefined ? null : rows.need(promoterTable, f.body.promoter).person,
     expected: f.body.expected?.length ?? null,
     walk_ins: 0,
-    photos: f.body.photos?.length ?? 0,
+    photos: f.files.length,
     advised: f.body.advised ?? 0,
     on_day: f.body.on,
     void: false,

@@ -30,8 +30,8 @@ function offPlot(f: Visit, rows: Rows): Refusal[] {
 }
 
 function unproved(f: Visit, rows: Rows): Refusal[] {
-  const { adoption, photos = [], noPhoto, person } = f.body;
-  if (photos.length > 0 || noPhoto !== undefined || adoption.length === 0) return [];
+  const { adoption, noPhoto, person } = f.body;
+  if (f.files.length > 0 || noPhoto !== undefined || adoption.length === 0) return [];
   const before: Record<string, { score: number; on: string }> = {};
   for (const row of rows.where(adoptionTable, 'person', person)) {
     const last = before[row.practice];
@@ -40,7 +40,7 @@ function unproved(f: Visit, rows: Rows): Refusal[] {
   }
   const scores = Object.fromEntries(Object.entries(before).map(([practice, { score }]) => [practice, score]));
   const claimed = newlyClaimed(adoption, scores).length;
-  return claimed > 0 ? [refuse('visits.adoption-unproved', { practices: claimed }, 'photos')] : [];
+  return claimed > 0 ? [refuse('visits.adoption-unproved', { practices: claimed }, 'noPhoto')] : [];
 }
 
 function unsaid(f: Visit): Refusal[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
-import { centimos, day, grams, id, lat, list, lon, maybe, oneOf, ref, text, whole } from '#kernel/pure/fields.ts';
+import { centimos, day, grams, lat, list, lon, maybe, oneOf, ref, text, whole } from '#kernel/pure/fields.ts';
 
 /** Practices whose adoption is followed (domain 3.4). */
 export const practices = [
@@ -21,9 +21,6 @@ export const visitPurposes = ['diagnosis', 'followUp', 'harvest', 'renovation', 
 export const adviceStates = ['done', 'notYet', 'dropped'] as const;
 /** What a producer asks a visit for. */
 export const requestMatters = ['pest', 'pruning', 'renovation', 'soil', 'quality', 'other'] as const;
-
-/** A photo that follows by itself; where it was taken stays here and is stripped from the file. */
-const photo = () => z.strictObject({ file: id(), at: text(30), lon: maybe(lon()), lat: maybe(lat()) });
 
 /** What the producer harvested and earned before the programme: her own baseline. */
 export const BaselineTaken = fact({
@@ -61,7 +58,6 @@ export const VisitMade = fact({
     /** How exact the position is; forms that say so also say why a visit was made off the plot. */
     accuracyM: maybe(whole(0, 100_000)),
     awayWhy: maybe(text(200)),
-    photos: maybe(list(photo(), 6)),
     /** Why a practice is claimed to have spread without a picture of it. */
     noPhoto: maybe(text(200)),
     /** When she was told that the next visit will be. */

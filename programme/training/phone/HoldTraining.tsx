@@ -1,89 +1,89 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
+import { refsOf } from '#kernel/phone/fileShelf.ts';
+import { useDraft, useSay, useSeat } from '#kernel/phone/hooks.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { SessionHeld } from '#programme/training/facts.ts';
-import { CheckStep, WhatStep } from './HoldSteps.tsx';
+import { CheckStep } from './CheckStep.tsx';
 import { Roster } from './Roster.tsx';
-import { emptyHolding, type Holding, type ModuleDoc, sessionBody } from './trainings.ts';
+import { emptyHolding, farBy, type Holding, sessionBody, sheetFacts } from './trainings.ts';
+import { type Ground, useHolding } from './useHolding.ts';
+import { WhichStep } from './WhichStep.tsx';
 
-const noOverlays = [] as const;
-const titles = ['training.phone.what', 'training.phone.who', 'training.phone.check'] as const;
+const titles = ['training.phone.which', 'training.phone.who', 'training.phone.check'] as const;
 
-interface ZoneDoc {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** A signed sheet in three screens: what and where, who came, a last look. */
+/** A signed sheet in three screens: which session, who came, a last look with its photo. */
 export function HoldTraining() {
   const say = useSay();
-  const { phone, session, contacts } = useSeat();
-  const [, go] = useLocation();
   const [draft, change, finish, ready] = useDraft<Holding>('training.hold', emptyHolding);
-  const [shows, setShows] = useState(false);
-  const today = useToday();
-  const [busy, setBusy] = useState(false);
-  const [full, setFull] = useState(false);
-  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
-  const modules = useRecords<ModuleDoc>('training.module', noOverlays);
-  if (!ready || !zones || !modules)
+  const ground = useHolding(draft);
+  if (!ready || !ground)
     return (
       <Screen title={say('training.phone.hold')} up="/trainings">
         {null}
       </Screen>
     );
+  return <Sheet form={settled(draft, ground)} change={change} finish={finish} ground={ground} />;
+}
 
-  const form = settled(
-    draft,
-    today,
-    zones.map((z) => z.id),
-    modules.map((m) => m.body),
-  );
-  const refusals = refusalsAt(SessionHeld, sessionBody(form, session.staff.id));
+interface SheetProps {
+  readonly form: Holding;
+  readonly change: (patch: Partial<Holding>) => void;
+  readonly finish: () => Promise<void>;
+  readonly ground: Ground;
+}
+
+function Sheet({ form, change, finish, ground }: SheetProps) {
+  const say = useSay();
+  const { phone, session, contacts } = useSeat();
+  const [, go] = useLocation();
+  const [shows, setShows] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [full, setFull] = useState(false);
+  const teacher = { staff: session.staff.id, promoter: ground.promoter?.id ?? null };
+  const expected = ground.expected.map((p) => p.id);
+  const body = sessionBody(form, teacher, expected);
+  const refusals = refusalsAt(SessionHeld, body);
   const { step } = form;
-  const future = form.on > today;
+  const lacks = lacking(form, ground, refusals);
   const said = (field: string) => {
-    if (!shows) return undefined;
-    if (field === 'on' && future) return say('training.phone.future');
+    if (!shows || !lacks.includes(field)) return undefined;
+    if (field === 'on' && form.on > ground.today) return say('training.phone.future');
     const refusal = refusals.get(field);
-    return refusal && say(refusal.code === 'field.type' ? 'field.empty' : refusal.code, refusal.params);
+    if (!refusal) return say(field === 'replicates' ? 'training.phone.what-repeated' : 'training.say-why');
+    return say(refusal.code === 'field.type' ? 'field.empty' : refusal.code, refusal.params);
   };
-  const stuck =
-    step === 0
-      ? future || ['module', 'zone', 'on', 'place', 'minutes'].some((field) => refusals.has(field))
-      : step === 1
-        ? form.present.length === 0
-        : refusals.size > 0;
   const save = async () => {
     setBusy(true);
-    const held = { kind: SessionHeld, body: sessionBody(form, session.staff.id) };
-    const facts = await phone.recordAll([held]).catch(() => null);
+    const id = phone.newId();
+    const made = await phone.recordAll(sheetFacts(form, id, body, { files: refsOf(form.photos) })).catch(() => null);
     setBusy(false);
-    if (!facts) return setFull(true);
+    if (!made) return setFull(true);
     await finish();
     void contacts.now();
-    go('/trainings?saved', { replace: true });
+    go(`/trainings/sheet/${id}?new`, { replace: true });
   };
   const next = () => {
     setShows(true);
-    if (stuck) return showTrouble();
+    if (lacks.length > 0) return showTrouble();
     setShows(false);
     scrollTo(0, 0);
     if (step < 2) change({ ...form, step: step + 1 });
     else void save();
   };
-  const action = step < 2 ? 'phone.next' : 'training.phone.save';
+  const came = form.present.length + form.walkIns.length;
   return (
     <Screen
-      title={say('training.phone.hold')}
+      title={say(ground.promoter ? 'training.phone.replicate' : 'training.phone.hold')}
       onBack={() => (step === 0 ? go('/trainings') : change({ step: step - 1 }))}
       action={
-        <MainButton busy={busy} onClick={next}>
-          {say(action)}
-          {step === 1 && ` · ${say('training.phone.present', { n: form.present.length })}`}
-        </MainButton>
+        form.plan !== '' && (
+          <MainButton busy={busy} onClick={next}>
+            {say(step < 2 ? 'phone.next' : 'training.phone.save')}
+            {step === 1 && ` · ${say('training.phone.present', { n: came })}`}
+          </MainButton>
+        )
       }
     >
       <div className="steps" role="img" aria-label={say('phone.step', { n: step + 1, of: 3 })}>
@@ -92,17 +92,33 @@ export function HoldTraining() {
         ))}
       </div>
       <h2>{say(titles[step] ?? titles[0])}</h2>
-      {step === 0 && <WhatStep form={form} change={change} said={said} today={today} zones={zones} modules={modules} />}
-      {step === 1 && <Roster form={form} change={change} nobody={shows && form.present.length === 0} />}
+      {step === 0 && <WhichStep form={form} change={change} said={said} ground={ground} />}
+      {step === 1 && <Roster form={form} change={change} ground={ground} nobody={shows && came === 0} />}
       {full && <p className="card red">{say('phone.no-room')}</p>}
-      {step === 2 && <CheckStep form={form} change={change} modules={modules} zones={zones} />}
+      {step === 2 && <CheckStep form={form} change={change} said={said} ground={ground} />}
     </Screen>
   );
 }
 
+/** What keeps a screen from going on, by field. */
+function lacking(form: Holding, ground: Ground, refusals: ReadonlyMap<string, unknown>): string[] {
+  const lacks: string[] = [];
+  if (form.step === 0) {
+    lacks.push(...['module', 'zone', 'on', 'place', 'minutes'].filter((field) => refusals.has(field)));
+    if (form.on > ground.today) lacks.push('on');
+    if (farBy(form, ground.plan) !== null && form.farWhy.trim() === '') lacks.push('farWhy');
+    if (ground.promoter && form.replicates === '') lacks.push('replicates');
+  } else if (form.step === 1) {
+    if (form.present.length + form.walkIns.length === 0) lacks.push('present');
+  } else {
+    lacks.push(...refusals.keys());
+    if (form.photos.length === 0 && form.noPhoto.trim() === '') lacks.push('noPhoto');
+  }
+  return lacks;
+}
+
 /** What follows without asking: today, the only zone, the module's own length. */
-function settled(form: Holding, today: string, zones: readonly string[], modules: readonly ModuleDoc[]): Holding {
-  const zone = form.zone || (zones.length === 1 ? (zones[0] ?? '') : '');
-  const usual = modules.find((m) => m.id === form.module)?.minutes ?? 120;
-  return { ...form, on: form.on || today, zone, minutes: form.minutes || usual };
+function settled(form: Holding, ground: Ground): Holding {
+  const usual = ground.modules.find((m) => m.id === form.module)?.minutes ?? 120;
+  return { ...form, on: form.on || ground.today, zone: ground.zone, minutes: form.minutes || usual };
 }

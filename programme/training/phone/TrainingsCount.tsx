@@ -1,5 +1,5 @@
 import { useRecords, useToday } from '#kernel/phone/hooks.tsx';
-import { type SessionDoc, sessionOverlays } from './trainings.ts';
+import { type SessionDoc, sessionOverlays } from './sheets.ts';
 
 /** Trainings held this month that count. */
 export function TrainingsCount() {

@@ -1,84 +1,146 @@
-import type { Overlay } from '#kernel/phone/overlay.ts';
+import type { PhotoRef } from '#kernel/phone/fileShelf.ts';
+import type { Recorded } from '#kernel/phone/phone.ts';
 import { filled } from '#kernel/phone/refusalsAt.ts';
-import type { BodyOf, Fact } from '#kernel/pure/fact.ts';
-import { SessionHeld } from '#programme/training/facts.ts';
+import {
+  type audiences,
+  type materials,
+  type missedReasons,
+  SessionHeld,
+  WalkedIn,
+} from '#programme/training/facts.ts';
+import { farFromPlanM, metresApart } from '#programme/training/rules.ts';
+import type { PlanDoc } from './sheets.ts';
 
-/** A session and a module as the server's documents have them (training/documents.ts). */
-export interface SessionDoc {
-  readonly id: string;
-  readonly zone: string;
-  readonly module: string;
-  readonly place: string | null;
-  readonly present: readonly string[];
-  readonly unnamed: number;
-  readonly minutes: number;
-  readonly on: string;
-  readonly void: boolean;
-}
-export interface ModuleDoc {
-  readonly id: string;
-  readonly code: string;
-  readonly title: string;
-  readonly titleEn: string;
-  readonly minutes: number;
-  readonly void: boolean;
-}
+type Audience = (typeof audiences)[number];
 
-/** What the phone shows of a session while the server's document is on its way. */
-export const sessionOverlays: readonly Overlay[] = [
-  {
-    fact: SessionHeld.kind,
-    of: (fact) => fact.id,
-    lay: (body, fact) => {
-      const { present, place, ...held } = (fact as Fact<BodyOf<typeof SessionHeld>>).body;
-      const people = [...new Set(present.map((line) => line.person))];
-      return body ?? { id: fact.id, ...held, place: place ?? null, present: people, void: false };
-    },
-  },
-];
+/** Somebody without a record, as she says her name. */
+export interface WalkIn {
+  readonly id: string;
+  readonly names: string;
+  readonly sex: 'F' | 'M' | 'unknown';
+  readonly community: string;
+}
 
 /** The attendance sheet while it is filled in. */
 export interface Holding {
   readonly step: number;
+  /** The planned session; `none` when it was not planned, empty as long as nothing was chosen. */
+  readonly plan: string;
   readonly module: string;
   readonly on: string;
   readonly zone: string;
   readonly place: string;
+  readonly startsAt: number | null;
   readonly minutes: number;
-  readonly audience: 'producers' | 'promoters';
+  readonly audience: Audience;
   readonly lon: number | null;
   readonly lat: number | null;
   readonly metres: number | null;
+  readonly farWhy: string;
+  /** A promoter's own: what she repeats and works with, and whom she advised apart. */
+  readonly replicates: string;
+  readonly materials: readonly (typeof materials)[number][];
+  readonly advised: number;
   readonly present: readonly string[];
-  readonly unnamed: number;
+  /** Of them, those whose card was read. */
+  readonly scanned: readonly string[];
+  readonly walkIns: readonly WalkIn[];
+  readonly photos: readonly PhotoRef[];
+  readonly noPhoto: string;
+  readonly missed: (typeof missedReasons)[number] | '';
+  readonly missedNote: string;
 }
 
 export const emptyHolding: Holding = {
   step: 0,
+  plan: '',
   module: '',
   on: '',
   zone: '',
   place: '',
+  startsAt: null,
   minutes: 0,
   audience: 'producers',
   lon: null,
   lat: null,
   metres: null,
+  farWhy: '',
+  replicates: '',
+  materials: [],
+  advised: 0,
   present: [],
-  unnamed: 0,
+  scanned: [],
+  walkIns: [],
+  photos: [],
+  noPhoto: '',
+  missed: '',
+  missedNote: '',
 };
 
 /** One sheet holds this many people (SessionHeld.present). */
 export const sheetHolds = 200;
 
-export function sessionBody(form: Holding, trainer: string): unknown {
-  const { module, on, zone, place, minutes, audience, unnamed, lon, lat } = form;
+/** Metres from the planned place, when they are so many that it is asked why. */
+export function farBy(form: Holding, plan: PlanDoc | undefined): number | null {
+  const metres = plan ? metresApart(plan, form) : null;
+  return metres !== null && metres > farFromPlanM ? metres : null;
+}
+
+export interface Teacher {
+  readonly staff: string;
+  /** Her own record as a promoter, when that is what she is. */
+  readonly promoter: string | null;
+}
+
+export function sessionBody(form: Holding, by: Teacher, expected: readonly string[]): unknown {
+  const { module, on, zone, place, minutes, audience, lon, lat, startsAt, farWhy, noPhoto, replicates } = form;
+  const scanned = new Set(form.scanned);
+  const reasons = { farWhy: farWhy.trim(), noPhoto: form.photos.length > 0 ? '' : noPhoto.trim() };
   return {
-    ...filled({ module, on, zone, place, lon, lat }),
+    ...filled({ module, on, zone, place: place.trim(), lon, lat, startsAt, ...reasons }),
+    ...filled({ plan: form.plan === 'none' ? '' : form.plan }),
+    ...(by.promoter === null
+      ? {}
+      : { promoter: by.promoter, ...filled({ replicates }), materials: form.materials, advised: form.advised }),
     audience,
-    trainer,
+    trainer: by.staff,
     minutes,
-    unnamed,
-    present: form.present.map((person) => ({ person, evidence: 'signature' })),
+    unnamed: 0,
+    expected: expected.slice(0, 500),
+    present: form.present.map((person) => ({ person, evidence: scanned.has(person) ? 'qr' : 'signature' })),
   };
+}
+
+/** The sheet and whoever walked in: all of them are saved or none. */
+export function sheetFacts(form: Holding, id: string, body: unknown, files: Recorded['extras']): Recorded[] {
+  return [
+    { kind: SessionHeld, body, extras: { ...files, id } },
+    ...form.walkIns.map(({ names, sex, community }) => ({
+      kind: WalkedIn,
+      body: { session: id, names: names.trim(), sex, ...filled({ community: community.trim() }), on: form.on },
+    })),
+  ];
+}
+
+/** What a chosen plan says of the sheet. */
+export function fromPlan(plan: PlanDoc): Partial<Holding> {
+  return {
+    plan: plan.id,
+    module: plan.module,
+    zone: plan.zone,
+    place: plan.place ?? '',
+    startsAt: plan.startsAt,
+    minutes: plan.minutes,
+    audience: plan.audience,
+    replicates: plan.replicates ?? '',
+  };
+}
+
+export const clockText = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** Minutes since midnight of what a time field gives; null when it is empty. */
+export function clockOf(text: string): number | null {
+  const [hours, minutes] = text.split(':').map(Number);
+  return hours === undefined || minutes === undefined || Number.isNaN(hours + minutes) ? null : hours * 60 + minutes;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { refsOf } from '#kernel/phone/fileShelf.ts';
 import { useDraft, useSay, useSeat } from '#kernel/phone/hooks.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
@@ -76,8 +77,9 @@ function Form({ draft: form, change, finish, known }: FormProps) {
   const refusals = form.step === 1 ? [...refusalsAt(VisitMade, body).values()] : [];
   const save = async () => {
     setBusy(true);
-    const files = form.photos.map(({ id, sha256, bytes }) => ({ id, sha256, bytes }));
-    const made = await phone.recordAll([{ kind: VisitMade, body, extras: { files } }]).catch(() => null);
+    const made = await phone
+      .recordAll([{ kind: VisitMade, body, extras: { files: refsOf(form.photos) } }])
+      .catch(() => null);
     setBusy(false);
     if (!made?.[0]) return setFull(true);
     await finish();

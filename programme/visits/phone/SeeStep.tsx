@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Choices, SelectField, TextField } from '#kernel/phone/Fields.tsx';
 import { useSay } from '#kernel/phone/hooks.tsx';
 import { Icon } from '#kernel/phone/Icon.tsx';
+import { PhotoField } from '#kernel/phone/PhotoField.tsx';
 import { usePlace } from '#kernel/phone/usePlace.ts';
 import { adviceStates } from '#programme/visits/facts.ts';
 import type { Practice } from '#programme/visits/rules.ts';
@@ -193,6 +194,12 @@ function Proof({ form, change, known, lacks }: StepProps) {
     <section className="card" aria-label={say('visits.phone.proof')}>
       <h3>{say('visits.phone.proof')}</h3>
       <p className="soft">{spread.map((practice) => say(`visits.practice.${practice}`)).join(', ')}</p>
+      <PhotoField
+        label={say('visits.phone.photo')}
+        photos={form.photos}
+        most={3}
+        onChange={(photos) => change({ photos })}
+      />
       {form.photos.length === 0 && (
         <TextField
           label={say('visits.phone.no-photo')}

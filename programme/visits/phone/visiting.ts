@@ -1,18 +1,10 @@
+import type { PhotoRef } from '#kernel/phone/fileShelf.ts';
 import { filled } from '#kernel/phone/refusalsAt.ts';
 import { daysBetween, plusDays } from '#kernel/pure/day.ts';
 import { practices } from '#programme/visits/facts.ts';
 import { metresFromPlot } from '#programme/visits/place.ts';
 import { likelyMinutes, nearPlotM, newlyClaimed, type Practice } from '#programme/visits/rules.ts';
 import type { LastScore, PlotDoc } from './visits.ts';
-
-/** A picture on its way (kernel/phone/PhotoField.tsx): the file, and where and when it was taken. */
-interface Picture {
-  readonly id: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly at: string;
-  readonly place?: { readonly lon: number; readonly lat: number } | undefined;
-}
 
 export interface Closing {
   readonly state: 'done' | 'notYet' | 'dropped';
@@ -37,7 +29,7 @@ export interface Visiting {
   readonly awayWhy: string;
   readonly closed: Readonly<Partial<Record<Practice, Closing>>>;
   readonly scores: Readonly<Partial<Record<Practice, number>>>;
-  readonly photos: readonly Picture[];
+  readonly photos: readonly PhotoRef[];
   readonly noPhoto: string;
   readonly advice: readonly Advice[];
   readonly nextOn: string;
@@ -149,15 +141,6 @@ export function visitBody(form: Visiting, today: string): unknown {
       state,
       ...(state === 'dropped' ? filled({ why: why.trim() }) : {}),
     })),
-    ...(form.photos.length > 0
-      ? {
-          photos: form.photos.map(({ id, at, place }) => ({
-            file: id,
-            at,
-            ...(place ? { lon: place.lon, lat: place.lat } : {}),
-          })),
-        }
-      : {}),
     on: today,
   };
 }

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Choices, TextField } from '#kernel/phone/Fields.tsx';
+import { useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
+import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
+import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
+import { missedReasons, SessionMissed } from '#programme/training/facts.ts';
+import { dayText, useModuleTitle } from './ModuleField.tsx';
+import { type ModuleDoc, type PlanDoc, planOverlays } from './sheets.ts';
+import { emptyHolding, type Holding } from './trainings.ts';
+
+const noOverlays = [] as const;
+
+/** A planned session did not take place: one reason, and nothing else to fill in. */
+export function MissedTraining({ id }: { readonly id: string }) {
+  const say = useSay();
+  const { phone, contacts } = useSeat();
+  const [, go] = useLocation();
+  const today = useToday();
+  const [draft, , finish] = useDraft<Holding>('training.hold', emptyHolding);
+  const [reason, setReason] = useState('');
+  const [note, setNote] = useState('');
+  const [shows, setShows] = useState(false);
+  const [full, setFull] = useState(false);
+  const plan = useRecords<PlanDoc>('training.plan', planOverlays)?.find((p) => p.id === id)?.body;
+  const modules = useRecords<ModuleDoc>('training.module', noOverlays);
+  const title = useModuleTitle((modules ?? []).map((m) => m.body));
+  const body = { plan: id, reason, on: today, ...(note.trim() === '' ? {} : { note: note.trim() }) };
+  const needsNote = reason === 'other' && note.trim() === '';
+  const save = async () => {
+    setShows(true);
+    if (needsNote || refusalsAt(SessionMissed, body).size > 0) return showTrouble();
+    const made = await phone.recordAll([{ kind: SessionMissed, body }]).catch(() => null);
+    if (!made) return setFull(true);
+    if (draft.plan === id) await finish();
+    void contacts.now();
+    go('/trainings?missed', { replace: true });
+  };
+  return (
+    <Screen
+      title={say('training.phone.missed')}
+      up="/trainings/new"
+      action={<MainButton onClick={() => void save()}>{say('phone.save')}</MainButton>}
+    >
+      {plan && (
+        <div className="card">
+          <h2>{title(plan.module)}</h2>
+          <p>{[dayText(plan.on), plan.place].filter(Boolean).join(' · ')}</p>
+        </div>
+      )}
+      <Choices
+        label={say('training.phone.missed-why')}
+        value={reason}
+        choices={missedReasons.map((value) => ({ value, label: say(`training.missed.${value}`) }))}
+        error={shows && reason === '' ? say('training.say-why') : undefined}
+        onChange={setReason}
+      />
+      <TextField
+        label={say('training.phone.missed-note')}
+        value={note}
+        optional={reason !== 'other'}
+        maxLength={300}
+        error={shows && needsNote ? say('training.say-why') : undefined}
+        onChange={setNote}
+      />
+      {full && <p className="card red">{say('phone.no-room')}</p>}
+    </Screen>
+  );
+}
