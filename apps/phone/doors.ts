@@ -6,6 +6,7 @@ import { PeopleCount } from '#programme/people/phone/PeopleCount.tsx';
 import type { PersonDoor } from '#programme/people/phone/PersonPage.tsx';
 import { BoughtCount, CashCountTile } from '#programme/purchasing/phone/BuyerCounts.tsx';
 import { BuyerPanel } from '#programme/purchasing/phone/BuyerPanel.tsx';
+import { PromoterPanel } from '#programme/training/phone/PromoterPanel.tsx';
 import { TrainingsCount } from '#programme/training/phone/TrainingsCount.tsx';
 import { VisitsPanel } from '#programme/visits/phone/VisitsPanel.tsx';
 
@@ -36,6 +37,7 @@ export const doors: readonly Door[] = [
 export const draftDoors: Readonly<Record<string, { href: string; word: string }>> = {
   'people.register': { href: '/people/new', word: 'people.phone.register' },
   'visits.visit': { href: '/visits/new', word: 'visits.phone.visit' },
+  'training.plan': { href: '/trainings/plan', word: 'training.phone.plan' },
   'training.hold': { href: '/trainings/new', word: 'training.phone.hold' },
   'purchasing.buy': { href: '/buy', word: 'purchasing.phone.buy' },
   'purchasing.cash-in': { href: '/cash/in', word: 'purchasing.phone.cash-in' },
@@ -46,6 +48,7 @@ export const draftDoors: Readonly<Record<string, { href: string; word: string }>
 
 /** What a role sees first on its home screen, above the doors: today's visits, today's price. */
 export const homePanels: readonly { readonly roles: readonly Role[]; readonly Panel: ComponentType }[] = [
+  { roles: ['promoter'], Panel: PromoterPanel },
   { roles: field, Panel: VisitsPanel },
   { roles: ['buyer'], Panel: BuyerPanel },
 ];

@@ -25,6 +25,12 @@ export const phoneRoutes: readonly PhoneRoute[] = [
   screen('/visits/new/:id', async () => (await import('#programme/visits/phone/MakeVisit.tsx')).MakeVisit),
   screen('/visits/ask/:id', async () => (await import('#programme/visits/phone/AskVisit.tsx')).AskVisit),
   screen('/visits/card/:id', async () => (await import('#programme/visits/phone/VisitCard.tsx')).VisitCard),
+  screen('/trainings/plan', async () => (await import('#programme/training/phone/PlanTraining.tsx')).PlanTraining),
+  screen('/trainings/sheet/:id', async () => (await import('#programme/training/phone/SheetPage.tsx')).SheetPage),
+  screen(
+    '/trainings/missed/:id',
+    async () => (await import('#programme/training/phone/MissedTraining.tsx')).MissedTraining,
+  ),
   screen('/trainings/new', async () => (await import('#programme/training/phone/HoldTraining.tsx')).HoldTraining),
   screen('/buy', async () => (await import('#programme/purchasing/phone/BuyPage.tsx')).BuyPage),
   screen('/purchases', async () => (await import('#programme/purchasing/phone/BoughtPage.tsx')).BoughtPage),
