@@ -6,6 +6,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { mountEnrolments } from '#kernel/server/enrolments.ts';
 import { exportCsv, exportXlsx } from '#kernel/server/exporting.ts';
+import { mountFiles } from '#kernel/server/fileDoor.ts';
 import { discreetly, type House, type Logging, languageOf, openHttp, present } from '#kernel/server/http.ts';
 import { isListed } from '#kernel/server/listing.ts';
 import { mountLogins } from '#kernel/server/logins.ts';
@@ -17,6 +18,7 @@ import { followTls, readTls, type TlsFiles } from '#kernel/server/tls.ts';
 import { firstAdministrator, introduce, seatOf } from './arrival.ts';
 import { mountImports } from './imports.ts';
 import { mountSync } from './sync.ts';
+import { mountTools } from './tools.ts';
 
 const dist = (app: string) => fileURLToPath(new URL(`../../dist/${app}/`, import.meta.url));
 
@@ -48,6 +50,8 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   mountExports(app, house);
   mountSync(app, house);
   mountImports(app, house);
+  mountFiles(app, house);
+  await mountTools(app, house);
   const description = openapi(house.ledger.registry.kinds, house.questions, house.version);
   app.get('/api/openapi.json', async () => description);
   app.get('/api/health', async () => {

@@ -23,6 +23,8 @@ export const geoFileWords = words({
     'geo.no-projection': 'Falta el archivo .prj: no se sabe si son grados o metros. Expórtelo de nuevo en WGS84',
     'geo.datum-changed': 'El archivo está en PSAD56: se pasó a WGS84 (±15 m)',
     'geo.no-coordinates': 'La tabla no tiene columnas de longitud y latitud, ni de WKT',
+    'tool.failed': 'No se pudo juzgar el archivo: divídalo e intente otra vez',
+    'tool.accuracy': 'La precisión se da en metros, más de 0 y hasta 1000',
     'geo.projected': 'El archivo usa otro sistema de coordenadas ({system}); se necesita WGS84 en grados',
   },
   en: {
@@ -46,6 +48,8 @@ export const geoFileWords = words({
     'geo.no-projection': 'The .prj file is missing: degrees or metres, nobody knows. Export it again in WGS84',
     'geo.datum-changed': 'The file is in PSAD56: it was moved to WGS84 (±15 m)',
     'geo.no-coordinates': 'The table has no columns of longitude and latitude, nor of WKT',
+    'tool.failed': 'The file could not be judged: divide it and try again',
+    'tool.accuracy': 'Accuracy is given in metres, above 0 and up to 1000',
     'geo.projected': 'The file uses another reference system ({system}); WGS84 in degrees is needed',
   },
 });

@@ -6,7 +6,7 @@ import { readGeoFile } from '#kernel/server/geoFile.ts';
 import { openGeos } from '#kernel/server/geos.ts';
 import { checkFeatures, type FileReport, peruAtlas } from '#programme/plots/fileChecks.ts';
 import { type LandPolicy, readLandPolicy } from '#programme/plots/landPolicy.ts';
-import { plausible } from '#programme/plots/plausible.ts';
+import { plausibleCases } from '#programme/plots/plausibleCases.ts';
 import { codeOf } from '#programme/plots/rules.ts';
 import { readTrack } from '#programme/plots/track.ts';
 import { readFixes } from '#programme/plots/trackFile.ts';
@@ -80,13 +80,10 @@ async function policyGiven(call: Call): Promise<LandPolicy> {
   const bytes = await readFile(file).catch(() => {
     throw new Refused([refuse('cli.no-file', { file })]);
   });
-  return policyIn(parsedJson(bytes.toString('utf8')), call);
-}
-
-function policyIn(given: unknown, call: Call, crop?: string): LandPolicy {
+  const given = parsedJson(bytes.toString('utf8'));
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new Refused([refuse('geo.policy-unreadable')]);
-  const { policy, unknown } = readLandPolicy(given, crop);
+  const { policy, unknown } = readLandPolicy(given);
   if (unknown.length > 0)
     process.stderr.write(`${call.say('cli.plots.unknown-limits', { keys: unknown.join(', ') })}\n`);
   return policy;
@@ -120,16 +117,7 @@ async function track(file: string, call: Call): Promise<number> {
 }
 
 async function tellPlausible(call: Call): Promise<number> {
-  const given = parsedJson(await text(process.stdin)) as { policy?: unknown; cases?: unknown } | null;
-  if (!Array.isArray(given?.cases)) throw new Refused([refuse('geo.policy-unreadable')]);
-  const cases = given.cases.map((one: { case_id?: unknown; input?: Record<string, unknown> } | null) => {
-    const input = one?.input ?? {};
-    const crop = typeof input['crop'] === 'string' ? input['crop'] : undefined;
-    return {
-      case_id: one?.case_id ?? null,
-      flags: plausible(input, readLandPolicy(given.policy ?? {}, crop).policy.plausible),
-    };
-  });
+  const cases = plausibleCases(parsedJson(await text(process.stdin)));
   if (call.json) printJson({ cases });
   else
     for (const { case_id, flags } of cases) print(`${String(case_id)}  ${flags.map((f) => f.code).join(', ') || '✔'}`);
