@@ -50,7 +50,7 @@ function capability(name: Name, parts: Parts): Capability {
 /** Every capability with what it hands to the ledger, upstream first (see order.ts). */
 export const capabilities: readonly Capability[] = [
   capability('partners', { facts: partnersFacts, tables: partnersTables, landings: partnersLandings }),
-  capability('people', { version: 4, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
+  capability('people', { version: 5, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
   capability('plots', { version: 2, facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
   capability('training', { version: 2, facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { version: 2, facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),

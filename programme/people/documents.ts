@@ -17,12 +17,13 @@ export const peopleDocuments: readonly DocumentKind[] = [
     kind: 'people.person',
     by,
     own: ['promoter'],
-    version: 2,
+    version: 3,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select b.id, row_to_json(b) as body from (
         select p.id, p.given_names as "givenNames", p.family_names as "familyNames", p.document_type as "documentType",
           p.document_number as "documentNumber", p.phone, p.sex, p.birth_year as "birthYear", p.zone, p.district, p.community,
-          p.household, p.head, p.promoter, p.language, p.same_as as "sameAs", p.consented, p.buyers, p.photos, p.erased,
+          p.household, p.head, p.promoter, p.language, p.photo,
+          p.photo_sha256 as "photoSha256", p.same_as as "sameAs", p.consented, p.buyers, p.photos, p.erased,
           p.on_day as "on", ${markOf(sql`p.id`, sql`l.salt`)} as mark
         from people_person p left join ledger_personal l on l.programme = p.programme and l.fact = p.id
         where p.programme = ${programme}::uuid and p.id = any (${ids}::uuid[])) b`,

@@ -24,7 +24,7 @@ export function erase(rows: Rows, person: string): void {
   const records = recordsOf(rows, person);
   for (const id of records) {
     const row = rows.need(personTable, id);
-    rows.change(personTable, id, { ...emptied(row.told_year), erased: true });
+    rows.change(personTable, id, { ...emptied(row.told_year), photo: null, photo_sha256: null, erased: true });
   }
   for (const staff of seatsOf(rows, records)) rows.change(staffTable, staff.id, { names: null, email: null });
 }

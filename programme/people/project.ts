@@ -165,6 +165,8 @@ function register(f: Registered, rows: Rows): void {
     organisation: body.organisation ?? null,
     promoter: body.promoter ?? ownPromoter(f, rows),
     language: body.language ?? null,
+    photo: f.files[0]?.id ?? null,
+    photo_sha256: f.files[0]?.sha256 ?? null,
     consented: agreed(body.consents, 'programme'),
     buyers: agreed(body.consents, 'buyers'),
     photos: agreed(body.consents, 'photos'),

@@ -23,6 +23,8 @@ create table people_person (
   organisation uuid,
   promoter uuid,
   language text,
+  photo uuid,
+  photo_sha256 text,
   consented boolean not null,
   buyers boolean not null,
   photos boolean not null,

@@ -29,6 +29,9 @@ export interface PersonRow {
   organisation: string | null;
   promoter: string | null;
   language: string | null;
+  /** The picture taken at her registration; gone with an erasure. */
+  photo: string | null;
+  photo_sha256: string | null;
   /** Consent to the programme itself. */
   consented: boolean;
   /** Consent to being shown to buyers, and to the use of photos. */

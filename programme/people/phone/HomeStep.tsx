@@ -1,5 +1,6 @@
 import { Check, Choices, SelectField, Stepper } from '#kernel/phone/Fields.tsx';
 import { useSay } from '#kernel/phone/hooks.tsx';
+import { PhotoField } from '#kernel/phone/PhotoField.tsx';
 import { consentEvidence, purposes } from '#programme/people/facts.ts';
 import { ConsentClip } from './ConsentClip.tsx';
 import { householdsNear } from './households.ts';
@@ -69,6 +70,15 @@ export function HomeStep({ form, change, known }: StepProps & { readonly known: 
         choices={consentEvidence.map((value) => ({ value, label: say(`people.evidence.${value}`) }))}
         onChange={(evidence) => change({ evidence })}
       />
+      {form.programme && (
+        <PhotoField
+          label={say('people.phone.picture')}
+          hint={say('people.phone.picture-why')}
+          photos={form.pictures}
+          most={1}
+          onChange={(pictures) => change({ pictures })}
+        />
+      )}
       {!form.programme && <p className="card amber">{say('people.no-consent')}</p>}
     </>
   );

@@ -24,6 +24,9 @@ export interface PersonDoc {
   readonly head: boolean;
   readonly promoter: string | null;
   readonly language: string | null;
+  /** Her picture, by its id on this phone and its hash on the server. */
+  readonly photo: string | null;
+  readonly photoSha256: string | null;
   readonly sameAs: string | null;
   /** To the programme itself; `buyers` may see her plot, `photos` of her may be used. */
   readonly consented: boolean;
@@ -110,6 +113,8 @@ function registered(fact: Body<typeof ProducerRegistered>): PersonDoc {
     head: body.headOfHousehold ?? false,
     promoter: body.promoter ?? null,
     language: body.language ?? null,
+    photo: fact.files[0]?.id ?? null,
+    photoSha256: fact.files[0]?.sha256 ?? null,
     sameAs: null,
     consented: agrees('programme'),
     buyers: agrees('buyers'),

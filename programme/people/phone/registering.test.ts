@@ -34,6 +34,8 @@ const person = (of: Partial<PersonDoc>): PersonDoc => ({
   head: true,
   promoter: null,
   language: 'spanish',
+  photo: null,
+  photoSha256: null,
   sameAs: null,
   consented: true,
   buyers: true,
@@ -180,7 +182,12 @@ test('her page adds up what this phone holds, newest first, and says what is not
 test('until her document is here the phone shows the document number as the server will keep it', () => {
   const dni = `10117410-${dniCheckCharacters('10117410').digit}`;
   const typed = form({ givenNames: 'Ana', documentNumber: dni });
-  const fact = { id: typed.person, kind: 'people.producerRegistered', body: producerBody(typed, on) };
+  const fact = {
+    id: typed.person,
+    kind: 'people.producerRegistered',
+    body: producerBody(typed, on),
+    files: [{ id: south, sha256: 'ab' }],
+  };
   const shown = personOverlays[0]?.lay(undefined, fact as never) as PersonDoc;
-  expect(shown).toMatchObject({ id: typed.person, documentNumber: '10117410', mark: null });
+  expect(shown).toMatchObject({ id: typed.person, documentNumber: '10117410', mark: null, photo: south });
 });

@@ -1,3 +1,4 @@
+import { type PhotoRef, refsOf } from '#kernel/phone/fileShelf.ts';
 import type { Recorded } from '#kernel/phone/phone.ts';
 import { filled } from '#kernel/phone/refusalsAt.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
@@ -30,6 +31,7 @@ export interface Registering {
   /** The promoter among whose neighbours she is, by her own record. */
   readonly promoter: string;
   readonly language: string;
+  readonly pictures: readonly PhotoRef[];
   /** People alike who were looked at and are others, and why. */
   readonly others: readonly { readonly person: string; readonly because: (typeof differences)[number] }[];
   /** A registration that came back: it leaves the tray when this one is saved. */
@@ -61,6 +63,7 @@ export const emptyRegistering: Registering = {
   community: '',
   promoter: '',
   language: 'spanish',
+  pictures: [],
   others: [],
   replaces: '',
 };
@@ -106,7 +109,7 @@ export function producerBody(form: Registering, on: string, household?: string):
 
 /** What is written down: a new household first when it is known, and the producer, both or none. */
 export function registration(form: Registering, on: string, person: string, newId: () => string): Recorded[] {
-  const extras = { id: person };
+  const extras = { id: person, files: refsOf(form.pictures) };
   if (form.members === 0 || form.household !== '')
     return [{ kind: ProducerRegistered, body: producerBody(form, on), extras }];
   const household = newId();
