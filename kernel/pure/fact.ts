@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { day, id, lat, list, lon, maybe, notes, ref, text, whole } from './fields.ts';
 import type { Role } from './policy.ts';
+import { quickly, unclear } from './quick.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 /** What travels: a fact as a phone, the office or an import hands it in. */
@@ -216,6 +217,8 @@ export function parseBody<S extends z.ZodMiniType>(
 
 /** Parses any shape into refusals with codes; the message of a check is its code (`field.day`). */
 export function parse<S extends z.ZodMiniType>(schema: S, raw: unknown, under = ''): Parsed<z.output<S>> {
+  const quick = quickly(schema)?.(raw) ?? unclear;
+  if (quick !== unclear) return { ok: true, value: quick as z.output<S> };
   const result = z.safeParse(schema, raw);
   if (result.success) return { ok: true, value: result.data as z.output<S> };
   return { ok: false, refusals: result.error.issues.slice(0, 20).map((issue) => asRefusal(issue, under)) };
