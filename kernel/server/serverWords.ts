@@ -119,7 +119,7 @@ export const serverWords = words({
     'ledger.devices.author': 'Usuario',
     'ledger.devices.facts': 'Registros',
     'ledger.devices.flagged': 'Observados',
-    'ledger.devices.last': 'Último envío',
+    'ledger.devices.last': 'Último contacto',
     'ledger.devices.first': 'Primer envío',
     'ledger.devices.lag_days': 'Demora mayor (días)',
     'ledger.devices.waiting': 'Por enviar',
