@@ -1,6 +1,7 @@
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { enrolmentWords } from '#kernel/server/enrolmentWords.ts';
+import { fileWords } from '#kernel/server/fileWords.ts';
 import { geoFileWords } from '#kernel/server/geoFileWords.ts';
 import { importingWords } from '#kernel/server/importingWords.ts';
 import type { Question } from '#kernel/server/question.ts';
@@ -54,6 +55,7 @@ export const allQuestions: readonly Question[] = [
 /** Everything that a screen or a refusal may say. */
 export const allWords: readonly Bilingual[] = [
   serverWords,
+  fileWords,
   fieldWords,
   enrolmentWords,
   geoFileWords,

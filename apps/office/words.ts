@@ -3,6 +3,7 @@ import { officeWords } from '#kernel/office/officeWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { enrolmentWords } from '#kernel/server/enrolmentWords.ts';
+import { fileWords } from '#kernel/server/fileWords.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import { fundOfficeWords } from '#programme/fund/officeWords.ts';
 import { fundWords } from '#programme/fund/words.ts';
@@ -31,6 +32,7 @@ import { appWords } from './appWords.ts';
 export const words: readonly Bilingual[] = [
   fieldWords,
   serverWords,
+  fileWords,
   enrolmentWords,
   officeWords,
   appWords,

@@ -8,6 +8,7 @@ import { Voided } from '#kernel/pure/fact.ts';
 import { Actors } from '#kernel/server/actors.ts';
 import { questionsByName } from '#kernel/server/asking.ts';
 import { openDatabase } from '#kernel/server/database.ts';
+import { type Files, openFiles } from '#kernel/server/files.ts';
 import { discreetly, type House } from '#kernel/server/http.ts';
 import { ledgerQuestions } from '#kernel/server/ledgerQuestions.ts';
 import { migrate } from '#kernel/server/migrate.ts';
@@ -52,8 +53,10 @@ export async function openHouse(options: HouseOptions): Promise<OpenHouse> {
     const actors = new Actors(ledger);
     const sessions = new Sessions(pool);
     const revocations = new Revocations((programme) => revokedPhones(pool, programme));
+    const files = openFiles(options.dataDir, pool);
     const house: House = {
-      ledger: forgetful(rememberingErasures(ledger, options.dataDir), { actors, sessions, revocations }),
+      files,
+      ledger: forgetful(rememberingErasures(ledger, options.dataDir, files), { actors, sessions, revocations }),
       questions: questionsByName([...ledgerQuestions(names), ...allQuestions]),
       words: allWords,
       actors,
@@ -119,13 +122,14 @@ const names = {
 /** File beside the database with the ids of erased people: an older backup put back erases them again. */
 export const erasuresFile = (dataDir: string): string => join(dataDir, 'erasures.txt');
 
-function rememberingErasures(ledger: Ledger, dataDir: string): Ledger {
+function rememberingErasures(ledger: Ledger, dataDir: string, files: Files): Ledger {
   return {
     ...ledger,
     record: async (programme, facts, sender) => {
       const receipts = await ledger.record(programme, facts, sender);
       const erasing = facts.some((f) => (f as { kind?: unknown } | null)?.kind === ledger.registry.erasing.kind);
       if (erasing) {
+        await files.forget();
         mkdirSync(dataDir, { recursive: true });
         const { rows } = await ledger.pool.query('select person from ledger_erasure where programme = $1', [programme]);
         const before = erasedPeople(dataDir);

@@ -21,6 +21,8 @@ const kept = [
   'feed_document',
   'sync_device',
   'access_login',
+  'file_blob',
+  'file_erased',
 ] as const;
 
 const mark = 'minka-backup';

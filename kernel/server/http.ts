@@ -13,6 +13,7 @@ import type { Ledger } from '#kernel/ledger/ledger.ts';
 import { type Refusal, Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Bilingual, type Language, languages, spoken } from '#kernel/pure/words.ts';
 import type { Actors, Standing } from './actors.ts';
+import type { Files } from './files.ts';
 import { readJsonBodies } from './jsonBody.ts';
 import { guardWrites } from './origin.ts';
 import type { Question } from './question.ts';
@@ -32,6 +33,7 @@ export interface House {
   readonly actors: Actors;
   readonly sessions: Sessions;
   readonly revocations: Revocations;
+  readonly files: Files;
   /** Reached by TLS, a proxy's or its own: cookies are then sent over TLS only. */
   readonly secure: boolean;
   /** One proxy stands in front and names the client. */

@@ -5,6 +5,7 @@ import { officeRoles, type Role, scopesOf } from '#kernel/pure/policy.ts';
 import { bookQuestions } from './bookQuestions.ts';
 import { deviceQuestions } from './deviceQuestions.ts';
 import { listing } from './listing.ts';
+import { photos } from './photoQuestions.ts';
 import { type Asker, inScope, type Question, question, type Reader } from './question.ts';
 import { inside, mine, type Names } from './whoseFacts.ts';
 import { workQuestions } from './workQuestions.ts';
@@ -14,7 +15,15 @@ const seesPeople: readonly Role[] = [...officeRoles, 'technician', 'promoter'];
 
 /** Questions about the log and the book themselves: who recorded what, when, where, on which device, and what it moved. */
 export function ledgerQuestions(names: Names): readonly Question[] {
-  return [fact(names), facts(names), state, ...workQuestions(names), ...deviceQuestions(names), ...bookQuestions];
+  return [
+    fact(names),
+    facts(names),
+    state,
+    photos,
+    ...workQuestions(names),
+    ...deviceQuestions(names),
+    ...bookQuestions,
+  ];
 }
 
 /** The personal part is shown to those who work with people where it was recorded, and to whoever recorded it. */

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { SyncRequest } from '#kernel/sync/protocol.ts';
 import { enrolmentBodies } from './enrolments.ts';
 import { loginBodies } from './logins.ts';
+import { filePaths } from './openapiFiles.ts';
 import { bodies } from './routes.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -69,6 +70,7 @@ export function fixedPaths(writing: Writing, kinds: readonly string[]): Describe
     ...accessPaths(writing),
     ...loginPaths(writing),
     ...enrolmentPaths(writing),
+    ...filePaths(writing),
     ...processPaths(writing),
   };
 }
