@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { IconName } from '#kernel/phone/Icon.tsx';
 import type { PhoneSession } from '#kernel/phone/session.ts';
 import type { Role } from '#kernel/pure/policy.ts';
+import { LotsCount } from '#programme/lots/phone/LotsCount.tsx';
 import { PeopleCount } from '#programme/people/phone/PeopleCount.tsx';
 import type { PersonDoor } from '#programme/people/phone/PersonPage.tsx';
 import { BoughtCount, CashCountTile } from '#programme/purchasing/phone/BuyerCounts.tsx';
@@ -31,6 +32,7 @@ export const doors: readonly Door[] = [
   { href: '/buy', icon: 'scale', word: 'purchasing.phone.buy', roles: ['buyer'] },
   { href: '/purchases', icon: 'scale', word: 'purchasing.phone.bought-today', roles: ['buyer'], Count: BoughtCount },
   { href: '/cash', icon: 'cash', word: 'purchasing.phone.cash', roles: ['buyer'], Count: CashCountTile },
+  { href: '/lots', icon: 'tray', word: 'lots.phone.store', roles: ['warehouse'], Count: LotsCount },
 ];
 
 /** Forms that keep a draft, by the draft's name: “continue where I was”. */

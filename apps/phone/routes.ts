@@ -32,6 +32,7 @@ export const phoneRoutes: readonly PhoneRoute[] = [
     async () => (await import('#programme/training/phone/MissedTraining.tsx')).MissedTraining,
   ),
   screen('/trainings/new', async () => (await import('#programme/training/phone/HoldTraining.tsx')).HoldTraining),
+  screen('/lots', async () => (await import('#programme/lots/phone/LotsPage.tsx')).LotsPage),
   screen('/buy', async () => (await import('#programme/purchasing/phone/BuyPage.tsx')).BuyPage),
   screen('/purchases', async () => (await import('#programme/purchasing/phone/BoughtPage.tsx')).BoughtPage),
   screen('/purchases/:id', async () => (await import('#programme/purchasing/phone/PurchasePage.tsx')).PurchasePage),

@@ -1,11 +1,12 @@
 import { entranceWords } from '#kernel/phone/entranceWords.ts';
 import { homeWords } from '#kernel/phone/homeWords.ts';
-import { photoWords } from '#kernel/phone/photoWords.ts';
 import { phoneWords } from '#kernel/phone/phoneWords.ts';
+import { photoWords } from '#kernel/phone/photoWords.ts';
 import { receiptWords } from '#kernel/phone/receipt/receiptWords.ts';
 import { scanWords } from '#kernel/phone/scanWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
+import { lotsPhoneWords } from '#programme/lots/phone/lotsPhoneWords.ts';
 import { roleWords } from '#programme/partners/roleWords.ts';
 import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
@@ -13,16 +14,16 @@ import { purchasingPhoneWords } from '#programme/purchasing/phone/purchasingPhon
 import { purchasingWords } from '#programme/purchasing/words.ts';
 import { trainingPhoneWords } from '#programme/training/phone/trainingPhoneWords.ts';
 import { trainingWords } from '#programme/training/words.ts';
-import { countWords } from './countWords.ts';
 import { visitsPhoneWords } from '#programme/visits/phone/visitsPhoneWords.ts';
 import { visitsWords } from '#programme/visits/words.ts';
+import { countWords } from './countWords.ts';
 
 /** Everything that the phone may say. */
 export const phoneVocabulary: readonly Bilingual[] = [
   phoneWords,
+  photoWords,
   entranceWords,
   roleWords,
-  photoWords,
   homeWords,
   scanWords,
   receiptWords,
@@ -33,6 +34,7 @@ export const phoneVocabulary: readonly Bilingual[] = [
   trainingPhoneWords,
   purchasingWords,
   purchasingPhoneWords,
+  lotsPhoneWords,
   countWords,
   visitsWords,
   visitsPhoneWords,

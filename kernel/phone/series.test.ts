@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriesOfDevice } from '#kernel/pure/series.ts';
 import { openPhones, type Seat } from '#programme/openPhones.ts';
 import { CocoaBought } from '#programme/purchasing/facts.ts';
 import { numbered } from './series.ts';
@@ -93,4 +94,14 @@ test('a copied phone goes on in another series, and a restored server gives each
   expect(met).toEqual({ series: other.series });
   const [twice] = await field.rows('select count(*)::int - count(distinct series)::int as n from sync_device');
   expect(twice).toEqual({ n: 0 });
+});
+
+test('two devices whose ids give the same short series get different ones', async () => {
+  const staff = await field.joins('Olga Ruiz', 'buyer', [centre]);
+  const olga = field.seat(staff);
+  const [short, longer] = seriesOfDevice((await olga.phone.meta()).device);
+  const [other] = await field.rows('select device from sync_device order by device limit 1');
+  await field.ledger.pool.query('update sync_device set series = $1 where device = $2', [short, other?.['device']]);
+  await olga.phone.sync();
+  expect((await olga.phone.meta()).series).toBe(longer);
 });
