@@ -9,6 +9,7 @@ import { keptApart, readFact } from './incoming.ts';
 import { quote } from './load.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import type { Registry } from './registry.ts';
+import { rehearsal } from './rehearsing.ts';
 import { type Verified, verify } from './verify.ts';
 import { Writer } from './writer.ts';
 
@@ -29,6 +30,8 @@ export interface Ledger {
   readonly registry: Registry;
   /** The one way to change anything. One receipt per fact, in order, when all of them are durable. */
   record(programme: string, facts: readonly unknown[], sender: Sender): Promise<Receipt[]>;
+  /** What would become of facts, chunk after chunk, each judged on those before it. Nothing is written. */
+  rehearse(programme: string, sender: Sender): (facts: readonly unknown[]) => Promise<Receipt[]>;
   /** Opens a programme's log. Does nothing when it is there. */
   found(programme: string, code: string): Promise<void>;
   programmes(): Promise<{ programme: string; code: string; number: number; hash: string; epoch: number }[]>;
@@ -57,22 +60,29 @@ export async function openLedger(pool: Pool, registry: Registry, options: Ledger
   };
   const writerOf = (programme: string) => {
     const found =
-      writers.get(programme) ??
-      new Writer(pool, registry, programme, { salt: options.salt ?? randomSalt, broken, columns: columnsOnce });
+      writers.get(programme) ?? new Writer(pool, registry, programme, { salt, broken, columns: columnsOnce });
     writers.set(programme, found);
     return found;
+  };
+  const salt = options.salt ?? randomSalt;
+  const givenOf = (programme: string, facts: readonly unknown[], sender: Sender) => {
+    const at = sender.receivedMs;
+    return facts.map((raw) => {
+      const receivedMs = typeof at === 'function' ? at(raw as Fact) : (at ?? now());
+      if (sender.aside) return keptApart(raw, sender.aside, receivedMs);
+      return readFact(registry, programme, raw, sender.staff, receivedMs, sender.salt);
+    });
   };
   const ledger: Ledger = {
     pool,
     registry,
     record: (programme, facts, sender) => {
-      const at = sender.receivedMs;
-      const given = facts.map((raw) => {
-        const receivedMs = typeof at === 'function' ? at(raw as Fact) : (at ?? now());
-        if (sender.aside) return keptApart(raw, sender.aside, receivedMs);
-        return readFact(registry, programme, raw, sender.staff, receivedMs, sender.salt);
-      });
+      const given = givenOf(programme, facts, sender);
       return given.length === 0 ? Promise.resolve([]) : writerOf(programme).write(given);
+    },
+    rehearse: (programme, sender) => {
+      const judge = rehearsal(pool, registry, programme, { salt, broken });
+      return (facts) => judge(givenOf(programme, facts, sender));
     },
     found: async (programme, code) => {
       await inProgramme(

@@ -13,7 +13,7 @@ export function importDoor(
   ledger: Ledger,
   programme: string,
   staff: string,
-): Pick<ImportRun, 'known' | 'parse' | 'record'> {
+): Pick<ImportRun, 'known' | 'parse' | 'record' | 'rehearse'> {
   const kindOf = (kind: string) => ledger.registry.kinds.get(kind) ?? impossible(`an import of ${kind}`);
   const random: Pen['random'] = (bytes) => randomFillSync(bytes);
   // Every import is a device of its own: its facts have their own gap-free order.
@@ -27,6 +27,9 @@ export function importDoor(
     seq: 0,
     prevHash: null,
   };
+  const made = (facts: readonly ImportFact[]) =>
+    facts.map(({ id, kind, body }) => makeFact(pen, kindOf(kind), body as never, { id }));
+  let rehearsal: ReturnType<Ledger['rehearse']> | null = null;
   return {
     known: (ids) => knownFacts(ledger, programme, ids),
     parse: (fact) => {
@@ -34,9 +37,10 @@ export function importDoor(
       const parsed = parseBody(kind, kind.version, fact.body);
       return parsed.ok ? { ok: true, value: parsed.value as ImportFact['body'] } : parsed;
     },
-    record: (facts) => {
-      const made = facts.map(({ id, kind, body }) => makeFact(pen, kindOf(kind), body as never, { id }));
-      return ledger.record(programme, made, { staff });
+    record: (facts) => ledger.record(programme, made(facts), { staff }),
+    rehearse: (facts) => {
+      rehearsal ??= ledger.rehearse(programme, { staff });
+      return rehearsal(made(facts));
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   openTiny,
   SacksAsked,
   SacksBrought,
+  SacksTaken,
   type Tiny,
 } from '#kernel/ledger/tinyProgramme.ts';
 import { isUuid } from '#kernel/pure/ids.ts';
@@ -205,6 +206,28 @@ describe('people and requests', () => {
     const first = await brings(wanted, { spec });
     expect(first.rows[0]?.outcome).toBe('bad');
     expect((await brings(wanted, { spec })).rows[0]).toEqual(first.rows[0]);
+  });
+
+  test('a dry run asks the ledger too, each row after those before it, and leaves nothing behind', async () => {
+    const spec = oneFact(SacksTaken.kind, (sacks) => ({ store: tiny.store, sacks: Number(sacks), on: '2021-03-13' }));
+    await tiny.record(tiny.make(SacksBrought, { store: tiny.store, sacks: 50, on: '2021-03-13' }));
+    const stand = async () =>
+      (
+        await database.pool.query(
+          `select h.number, h.feed, s.brought - s.taken as there, (select count(*) from ledger_quarantine) as apart
+           from ledger_head h, store_store s where s.id = $1 and s.programme = h.programme`,
+          [tiny.store],
+        )
+      ).rows[0];
+    const before = await stand();
+    // All there is is taken by the first row, so that the second finds nothing; the third is unlucky and finds nothing.
+    const taken = `Valor\n${before.there}\n3\n666\n`;
+    const rehearsed = await brings(taken, { spec, dryRun: true });
+    expect(outcomes(rehearsed)).toEqual(['2 new', '3 flagged', '4 flagged']);
+    expect(rehearsed.rows.map((row) => row.refusals.map(({ code }) => code))[2]).toContain('store.unlucky');
+    expect(await stand()).toEqual(before);
+    expect((await brings(taken, { spec })).rows).toEqual(rehearsed.rows);
+    expect((await tiny.ledger.verify(tiny.programme)).broken).toBeNull();
   });
 });
 

@@ -65,6 +65,8 @@ export interface ImportRun {
   /** The body as the ledger will keep it, or what is wrong with it: a dry run tells as much as it can. */
   parse(fact: ImportFact): Parsed<ImportFact['body']>;
   record(facts: readonly ImportFact[]): Promise<readonly Receipt[]>;
+  /** What the ledger would answer, each chunk judged on those before it; a dry run asks it instead. */
+  rehearse(facts: readonly ImportFact[]): Promise<readonly Receipt[]>;
   readonly language: Language;
   readonly words: readonly Bilingual[];
 }
@@ -116,7 +118,7 @@ export async function runImport(run: ImportRun): Promise<Imported> {
   const say = speaker([fieldWords, importingWords, ...run.words], run.language);
   const rows = await judgeRows(sheet, mapping, run, say);
   await markKnown(rows, run);
-  if (!run.dryRun) await recordRows(rows, run);
+  await recordRows(rows, run.dryRun ? run.rehearse : run.record);
   const headings = headingsOf(run.spec, mapping, say);
   const told = rows.map((row, i) => ({ ...toldOf(row, headings, say), cells: cellsOf(sheet, i) }));
   const counts = { new: 0, known: 0, flagged: 0, bad: 0 };
@@ -213,14 +215,14 @@ async function markKnown(rows: readonly Judged[], run: ImportRun): Promise<void>
   }
 }
 
-/** Records in file order, at most a few facts over a chunk at a time: the facts of one row stay together. */
-async function recordRows(rows: readonly Judged[], run: ImportRun): Promise<void> {
+/** Records, or rehearses, in file order, at most a few facts over a chunk at a time: the facts of one row stay together. */
+async function recordRows(rows: readonly Judged[], record: ImportRun['record']): Promise<void> {
   const good = rows.filter((row) => row.refusals.length === 0 && row.fresh.length > 0);
   for (let from = 0; from < good.length; ) {
     let to = from;
     for (let facts = 0; to < good.length && facts < chunk; to += 1) facts += good[to]?.fresh.length ?? 0;
     const part = good.slice(from, to);
-    const receipts = await run.record(part.flatMap((row) => row.fresh));
+    const receipts = await record(part.flatMap((row) => row.fresh));
     const byId = new Map(receipts.map((receipt) => [receipt.id, receipt]));
     for (const row of part) for (const fact of row.fresh) takeReceipt(row, byId.get(fact.id));
     from = to;

@@ -91,7 +91,11 @@ describe('a list of producers', () => {
     const said = await brings(rows, true);
     expect(said.rows.map((row) => row.outcome)).toEqual(['known', 'bad', 'flagged', 'bad']);
     expect(said.rows[1]?.refusals).toMatchObject([{ code: 'people.same-document', params: { person: id } }]);
-    expect(said.rows[2]?.refusals).toMatchObject([{ code: 'people.looks-like', params: { person: id } }]);
+    // What only the ledger knows is said beforehand too: nobody has asked her.
+    expect(said.rows[2]?.refusals).toMatchObject([
+      { code: 'people.looks-like', params: { person: id } },
+      { code: 'people.no-consent' },
+    ]);
     expect(codes(said.rows[3])).toEqual(['people.ruc-other-person']);
     expect((await story.ask(search, { q: 'camacho' })).map((row) => row.id)).toEqual([id]);
   });
@@ -103,7 +107,11 @@ describe('a list of producers', () => {
         brings(text, true),
       ),
     );
-    expect(outcomes.map((said) => said.rows[0]?.outcome)).toEqual(['new', 'new', 'bad']);
+    expect(outcomes.map((said) => said.rows[0]?.outcome)).toEqual(['flagged', 'flagged', 'bad']);
+    expect(outcomes.slice(0, 2).map((said) => codes(said.rows[0]))).toEqual([
+      ['people.no-consent'],
+      ['people.no-consent'],
+    ]);
     expect(codes(outcomes[2]?.rows[0])).toEqual(['district.ambiguous-code']);
   });
 });

@@ -74,12 +74,13 @@ describe("a centre's own spreadsheet", () => {
   test('a dry run says what each row would record, and records nothing', async () => {
     const said = await brings(spanish, true);
     expect(said.mapping).toMatchObject({ receipt: 'Recibo', gross: 'Peso bruto (kg)', amount: 'Importe (S/)' });
-    expect(said.rows.map((row) => row.outcome)).toEqual(['new', 'new', 'bad', 'bad', 'flagged', 'bad']);
+    expect(said.rows.map((row) => row.outcome)).toEqual(['new', 'flagged', 'bad', 'bad', 'flagged', 'bad']);
     expect(said.sums).toEqual([9]);
     expect(said.rows[0]?.would).toBe('Recibo SAT-0001: 100 kg por S/ 815.93');
     expect(codes(said.rows[2])).toEqual(['read.day-not-there']);
     expect(codes(said.rows[3])).toEqual(['purchasing.tare-over-gross']);
-    expect(codes(said.rows[4])).toEqual(['purchasing.does-not-recompute']);
+    expect(codes(said.rows[1])).toEqual(['purchasing.plot-unknown']);
+    expect(codes(said.rows[4])).toEqual(['purchasing.does-not-recompute', 'purchasing.plot-unknown']);
     expect(codes(said.rows[5])).toEqual([
       'purchasing.moisture-missing',
       'purchasing.import-unknown-centre',
