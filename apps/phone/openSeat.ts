@@ -3,6 +3,7 @@ import { Contacts } from '#kernel/phone/contacts.ts';
 import type { Seat } from '#kernel/phone/hooks.tsx';
 import { openPhone } from '#kernel/phone/openPhone.ts';
 import { eraseShelf } from '#kernel/phone/pending.ts';
+import { startPhotoSender } from '#kernel/phone/photoSender.ts';
 import { dropSeat, lockOf } from '#kernel/phone/seats.ts';
 import { leave, type PhoneSession, stepAside } from '#kernel/phone/session.ts';
 import { lockNow } from '#kernel/phone/useLock.ts';
@@ -28,7 +29,12 @@ export function useOpenSeat(session: PhoneSession | null, onAside: () => void): 
       (opened) => {
         if (left) return;
         const contacts = new Contacts(opened.phone);
-        stop = contacts.start();
+        const rest = startPhotoSender(opened, contacts);
+        const away = contacts.start();
+        stop = () => {
+          rest();
+          away();
+        };
         setSeat({ ...opened, contacts, app, leave: away });
         void navigator.storage?.persist?.().catch(() => false);
       },
