@@ -11,7 +11,7 @@ import { type Statement, together } from './together.ts';
 import type { Given, WriterOptions } from './writer.ts';
 
 /** What would become of facts: judged like any, each on those before it, and never written. */
-export type Rehearsal = (given: readonly Given[]) => Promise<Receipt[]>;
+type Rehearsal = (given: readonly Given[]) => Promise<Receipt[]>;
 
 /**
  * A group of the writer that is never sealed, on a memory of its own: it takes no lock, and nobody waits for it. What others
