@@ -50,7 +50,7 @@ export function CheckStep(props: {
       </div>
       {ground.promoter && (
         <div className="card">
-          <h3>{say('training.phone.materials')}</h3>
+          <h2>{say('training.phone.materials')}</h2>
           {materials
             .filter((m) => m !== 'none')
             .map((what) => (

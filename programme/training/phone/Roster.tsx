@@ -90,7 +90,7 @@ export function Roster({ form, change, ground, nobody }: RosterProps) {
         ))}
       </div>
       {rows.length > most && <p className="empty">{say('people.phone.shown', { n: most, of: rows.length })}</p>}
-      {!wide && search === '' && (
+      {!wide && search === '' && ground.people.length > ground.expected.length && (
         <button type="button" className="second-button" onClick={() => setWide(true)}>
           {say('training.phone.others')}
         </button>

@@ -15,7 +15,7 @@ export function WalkIns(props: {
   const [open, setOpen] = useState(false);
   return (
     <section className="card" aria-label={say('training.phone.walk-ins')}>
-      <h3>{say('training.phone.walk-ins')}</h3>
+      <h2>{say('training.phone.walk-ins')}</h2>
       <p className="soft">{say('training.phone.walk-ins-why')}</p>
       {form.walkIns.map((one) => (
         <div key={one.id} className="sheet-line">

@@ -36,8 +36,9 @@ export function WhichStep(props: StepProps) {
   if (form.plan === '') return <Unplanned change={change} />;
   return (
     <>
-      {ground.plan ? <Chosen {...props} /> : <What {...props} />}
+      {ground.plan && <Chosen {...props} />}
       {ground.promoter && <Repeats {...props} />}
+      {!ground.plan && <What {...props} />}
       <TextField
         label={say('training.phone.day')}
         type="date"
@@ -110,7 +111,7 @@ function Chosen({ form, change, ground }: StepProps) {
   const hour = plan.startsAt === null ? '' : clockText(plan.startsAt);
   return (
     <div className="card">
-      <h3>{title(plan.module)}</h3>
+      <h2>{title(plan.module)}</h2>
       <p>
         {[dayText(plan.on), hour, say('training.phone.hours', { n: form.minutes / 60 })].filter(Boolean).join(' · ')}
       </p>

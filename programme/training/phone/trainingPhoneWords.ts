@@ -1,5 +1,9 @@
 import { words } from '#kernel/pure/words.ts';
 
+/** Beyond a kilometre nobody reads metres. */
+const farText = (metres: number): string =>
+  metres < 1000 ? `${metres} m` : `${(metres / 1000).toFixed(1).replace('.', ',')} km`;
+
 /** What the phone's screens about trainings say. */
 export const trainingPhoneWords = words({
   es: {
@@ -19,7 +23,7 @@ export const trainingPhoneWords = words({
     'training.phone.repeats': '¿Qué sesión repite?',
     'training.phone.what-repeated': 'Elija la sesión que repite.',
     'training.phone.nothing-to-repeat': 'Todavía no hay sesiones que repetir.',
-    'training.phone.far-why': 'Está a {metres} m de lo planificado. ¿Por qué?',
+    'training.phone.far-why': ({ metres }) => `Está a ${farText(Number(metres))} de lo planificado. ¿Por qué?`,
     'training.phone.scan': 'Leer carnés',
     'training.phone.unknown-card': 'Ese carné no está en este teléfono. Anótelo como asistente sin ficha.',
     'training.phone.scanned': ({ name, n }) => `${name}. Van ${n}.`,
@@ -102,7 +106,7 @@ export const trainingPhoneWords = words({
     'training.phone.repeats': 'Which session does it repeat?',
     'training.phone.what-repeated': 'Choose the session that is repeated.',
     'training.phone.nothing-to-repeat': 'There are no sessions to repeat yet.',
-    'training.phone.far-why': 'This is {metres} m from where it was planned. Why?',
+    'training.phone.far-why': ({ metres }) => `This is ${farText(Number(metres))} from where it was planned. Why?`,
     'training.phone.scan': 'Read cards',
     'training.phone.unknown-card': 'That card is not on this phone. Note her as a walk-in.',
     'training.phone.scanned': ({ name, n }) => `${name}. ${n} so far.`,

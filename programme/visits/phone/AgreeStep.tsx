@@ -22,7 +22,7 @@ export function AgreeStep({ form, change, known, lacks }: StepProps) {
   return (
     <>
       <section className="card" aria-label={say('visits.phone.agreed')}>
-        <h3>{say('visits.phone.agreed')}</h3>
+        <h2>{say('visits.phone.agreed')}</h2>
         <p className="soft">{say('visits.phone.agreed-why')}</p>
         {form.advice.map((advice, i) => (
           <Agreed

@@ -10,6 +10,10 @@ import type { Known } from './useVisiting.ts';
 import { awayBy, type Closing, checklist, claimed, type Visiting } from './visiting.ts';
 import type { LastScore, PlotDoc } from './visits.ts';
 
+/** Beyond a kilometre nobody reads metres. */
+const farText = (metres: number): string =>
+  metres < 1000 ? `${metres} m` : `${(metres / 1000).toFixed(1).replace('.', ',')} km`;
+
 export interface StepProps {
   readonly form: Visiting;
   readonly change: (patch: Partial<Visiting>) => void;
@@ -43,7 +47,7 @@ export function SeeStep(props: StepProps) {
       <Where {...props} />
       {known.owed.length > 0 && (
         <section className="card" aria-label={say('visits.phone.earlier')}>
-          <h3>{say('visits.phone.earlier')}</h3>
+          <h2>{say('visits.phone.earlier')}</h2>
           {known.owed.map(({ practice, due }) => (
             <Earlier
               key={practice}
@@ -58,7 +62,7 @@ export function SeeStep(props: StepProps) {
         </section>
       )}
       <section className="card" aria-label={say('visits.phone.practices')}>
-        <h3>{say('visits.phone.practices')}</h3>
+        <h2>{say('visits.phone.practices')}</h2>
         <p className="soft">{say('visits.phone.practices-why')}</p>
         {lacks.includes('scores') && <p className="said wrong">{say('visits.phone.score-one')}</p>}
         {open.map(line)}
@@ -97,11 +101,11 @@ function Where({ form, change, known, plot, lacks }: StepProps) {
           {state === 'looking' && '…'}
         </button>
       ) : (
-        <p className="toast">
+        <p className={away === null ? 'toast' : 'card amber'}>
           <Icon name="place" />
           {away === null
             ? say(plot ? 'visits.phone.on-plot' : 'visits.phone.placed', { metres: form.metres })
-            : say('visits.phone.away', { metres: away })}
+            : say('visits.phone.away', { far: farText(away) })}
         </p>
       )}
       {asksWhy && (
@@ -192,7 +196,7 @@ function Proof({ form, change, known, lacks }: StepProps) {
   if (spread.length === 0) return null;
   return (
     <section className="card" aria-label={say('visits.phone.proof')}>
-      <h3>{say('visits.phone.proof')}</h3>
+      <h2>{say('visits.phone.proof')}</h2>
       <p className="soft">{spread.map((practice) => say(`visits.practice.${practice}`)).join(', ')}</p>
       <PhotoField
         label={say('visits.phone.photo')}
