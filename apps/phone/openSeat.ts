@@ -30,10 +30,10 @@ export function useOpenSeat(session: PhoneSession | null, onAside: () => void): 
         if (left) return;
         const contacts = new Contacts(opened.phone);
         const rest = startPhotoSender(opened, contacts);
-        const away = contacts.start();
+        const still = contacts.start();
         stop = () => {
           rest();
-          away();
+          still();
         };
         setSeat({ ...opened, contacts, app, leave: away });
         void navigator.storage?.persist?.().catch(() => false);
