@@ -3,6 +3,11 @@ import { words } from '#kernel/pure/words.ts';
 /** What the office says of visits beyond the headings of their tables. */
 export const visitsOfficeWords = words({
   es: {
+    'visits.page.due-list': 'Pendientes',
+    'visits.page.due.title': '{n} de {of} productores esperan una visita',
+    'visits.page.due.about': 'Al {day}, con la misma regla que siguen los teléfonos. Se ven los 300 primeros.',
+    'visits.page.due.why': 'Por qué',
+    'visits.page.due.last': 'Última visita',
     'visits.page.nav': 'Asistencia técnica',
     'visits.page.about': 'Visitas a las fincas, compromisos acordados y prácticas que ya se aplican.',
     'visits.page.visits': 'Visitas',
@@ -33,6 +38,11 @@ export const visitsOfficeWords = words({
     'visits.panel': 'Visitas y adopción',
   },
   en: {
+    'visits.page.due-list': 'Due',
+    'visits.page.due.title': '{n} of {of} producers are due for a visit',
+    'visits.page.due.about': 'As of {day}, by the rule that the phones follow. The first 300 are shown.',
+    'visits.page.due.why': 'Why',
+    'visits.page.due.last': 'Last visit',
     'visits.page.nav': 'Technical assistance',
     'visits.page.about': 'Visits to the farms, commitments agreed on and practices applied.',
     'visits.page.visits': 'Visits',

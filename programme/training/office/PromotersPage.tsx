@@ -1,14 +1,28 @@
 import { DataTable } from '#kernel/office/DataTable.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PageHead } from '#kernel/office/PageHead.tsx';
+import { SideForm } from '#kernel/office/SideForm.tsx';
+import { usePresent } from '#kernel/office/session.tsx';
+import { TakeNeighbours } from './TakeNeighbours.tsx';
 
 /** Lead farmers with the neighbours whom they reached. */
 export function PromotersPage() {
   const say = useSay();
+  const { may } = usePresent();
   return (
     <>
       <PageHead about={say('training.page.promoters.about')} />
-      <DataTable of="training.promoters" to={(row) => `/producers/${String(row['person'])}`} />
+      <DataTable
+        of="training.promoters"
+        tools={
+          may.record('people.neighboursTaken') && (
+            <SideForm label={say('training.page.neighbours')} plus>
+              {(close) => <TakeNeighbours close={close} />}
+            </SideForm>
+          )
+        }
+        to={(row) => `/producers/${String(row['person'])}`}
+      />
     </>
   );
 }

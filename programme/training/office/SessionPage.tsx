@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { type Answer, useAsk } from '#kernel/office/ask.ts';
 import { FactLink } from '#kernel/office/FactLink.tsx';
@@ -29,6 +29,11 @@ function Session({ of, facts }: { readonly of: SessionValue; readonly facts: Ans
   return (
     <>
       <PageHead
+        actions={
+          <Button variant="default" onClick={() => window.print()}>
+            {say('training.page.print')}
+          </Button>
+        }
         title={of.module}
         about={[dayText(of.on_day, language), of.place, of.zone].filter(Boolean).join(' · ')}
       />
@@ -52,6 +57,23 @@ function Session({ of, facts }: { readonly of: SessionValue; readonly facts: Ans
           <Section title={say('training.page.particulars')}>
             <About of={of} />
           </Section>
+          {of.walk_ins.length > 0 && (
+            <Section title={say('training.walkIns')}>
+              <ul className="lines">
+                {of.walk_ins.map((one) => (
+                  <li key={one.id}>
+                    <span>{[one.names, one.community].filter(Boolean).join(', ')}</span>
+                    <span>{say('training.page.walkIns.waits')}</span>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          {of.absent.length > 0 && (
+            <Section title={say('training.page.absent', { n: of.absent.length })}>
+              <p>{of.absent.map((one) => one.name).join(' · ')}</p>
+            </Section>
+          )}
           {of.replicas.length > 0 && (
             <Section title={say('training.page.replicas')}>
               <Replicas of={of} />
@@ -106,6 +128,10 @@ function About({ of }: { readonly of: SessionValue }) {
         [say('training.sessions.minutes'), say('training.page.minutes', { minutes: of.minutes })],
         [say('training.sessions.zone'), of.zone],
         [say('training.sessions.place'), of.place],
+        [say('training.page.photos'), of.photos > 0 ? of.photos : of.no_photo],
+        [say('training.sessionHeld.farWhy'), of.far_why],
+        [say('training.sessionHeld.materials'), of.materials?.map((m) => say(`training.material.${m}`)).join(', ')],
+        [say('training.sessionHeld.advised'), of.advised > 0 ? of.advised : null],
         [
           say('training.page.replicates'),
           of.replicates && of.replicates_on ? (

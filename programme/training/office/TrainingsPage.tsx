@@ -3,9 +3,13 @@ import { DataTable } from '#kernel/office/DataTable.tsx';
 import { useWord } from '#kernel/office/GoTo.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PageHead } from '#kernel/office/PageHead.tsx';
+import { SideForm } from '#kernel/office/SideForm.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import { Cascade } from './Cascade.tsx';
+import { PlanSession } from './PlanSession.tsx';
+import { WalkInsTab } from './WalkInsTab.tsx';
 
+const plans = { state: { words: 'training.state' }, reason: { words: 'training.missed' } } as const;
 const sheets = { sex: { words: 'people.sex' } } as const;
 
 /** Sessions, who was there, what is taught and how it spreads. */
@@ -15,8 +19,11 @@ export function TrainingsPage() {
   const [tab, open] = useWord('tab', 'sessions');
   const tabs = [
     ['sessions', 'training.sessions'],
+    ['plans', 'training.plans'],
+    ['walkIns', 'training.walkIns'],
     ['cascade', 'training.cascade'],
     ['attendance', 'training.attendance'],
+    ['callbacks', 'training.callbacks'],
     ['modules', 'training.modules'],
   ] as const;
   const session = (id: unknown) => `/trainings/${String(id)}`;
@@ -41,6 +48,28 @@ export function TrainingsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="attendance">
           <DataTable of="training.attendance" cells={sheets} to={(row) => session(row['session'])} />
+        </Tabs.Panel>
+        <Tabs.Panel value="plans">
+          <DataTable
+            of="training.plans"
+            cells={plans}
+            empty={say('training.page.plans.none')}
+            to={(row) => (row['session'] ? session(row['session']) : null)}
+            tools={
+              may.record('training.sessionPlanned') && (
+                <SideForm label={say('training.page.plan')} plus>
+                  {(close) => <PlanSession close={close} />}
+                </SideForm>
+              )
+            }
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="walkIns">
+          <WalkInsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="callbacks">
+          <p className="page-about">{say('training.page.callbacks.about')}</p>
+          <DataTable of="training.callbacks" to={(row) => session(row['session'])} />
         </Tabs.Panel>
         <Tabs.Panel value="modules">
           <DataTable of="training.modules" />

@@ -86,7 +86,7 @@ function Scores({ of }: { readonly of: VisitValue }) {
 }
 
 function About({ of }: { readonly of: VisitValue }) {
-  const { say } = useSpeaking();
+  const { say, language } = useSpeaking();
   return (
     <Particulars
       of={[
@@ -106,6 +106,7 @@ function About({ of }: { readonly of: VisitValue }) {
           ) : null,
         ],
         [say('visits.visits.minutes'), of.minutes],
+        [say('visits.visitMade.nextOn'), of.next_on ? dayText(of.next_on, language) : null],
         [say('visits.visits.zone'), of.zone],
       ]}
     />

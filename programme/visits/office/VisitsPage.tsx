@@ -5,6 +5,7 @@ import { useSay } from '#kernel/office/language.tsx';
 import { PageHead } from '#kernel/office/PageHead.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import { Adoption } from './Adoption.tsx';
+import { DueTab } from './DueTab.tsx';
 
 const income = { sex: { words: 'people.sex' } } as const;
 
@@ -18,16 +19,19 @@ export function VisitsPage() {
       <PageHead about={say('visits.page.about')} />
       <Tabs value={tab} onChange={(value) => value && open(value)} keepMounted={false}>
         <Tabs.List mb="lg">
-          {['visits', 'adoption', 'advice', 'income']
+          {['visits', 'due', 'adoption', 'advice', 'income']
             .filter((name) => may.ask(`visits.${name}`))
             .map((name) => (
               <Tabs.Tab key={name} value={name}>
-                {say(`visits.page.${name}`)}
+                {say(`visits.page.${name === 'due' ? 'due-list' : name}`)}
               </Tabs.Tab>
             ))}
         </Tabs.List>
         <Tabs.Panel value="visits">
           <DataTable of="visits.visits" to={(row) => `/visits/${String(row['id'])}`} />
+        </Tabs.Panel>
+        <Tabs.Panel value="due">
+          <DueTab />
         </Tabs.Panel>
         <Tabs.Panel value="adoption">
           <Adoption />
