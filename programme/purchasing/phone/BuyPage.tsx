@@ -108,7 +108,7 @@ function Steps(props: {
       {step === 1 && <WeighStep {...part} />}
       {step === 2 && <QualityStep {...part} />}
       {step === 3 && <PriceStep {...part} />}
-      {step === 4 && <PayStep {...part} cash={buying.cash} syncedMs={buying.meta.syncedMs} />}
+      {step === 4 && <PayStep {...part} cash={buying.cash} meta={buying.meta} />}
       {full && (
         <p className="card red" role="alert">
           {say('phone.no-room')}

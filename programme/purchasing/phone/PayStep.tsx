@@ -1,27 +1,24 @@
 import { Choices } from '#kernel/phone/Fields.tsx';
 import { useSay } from '#kernel/phone/hooks.tsx';
+import type { Meta } from '#kernel/phone/keeping.ts';
+import { nextReceipt } from '#kernel/phone/series.ts';
 import { kilos, soles } from '#kernel/pure/quantity.ts';
 import { payments } from '../facts.ts';
 import { AsOf } from './AsOf.tsx';
 import type { StepProps } from './BuyPage.tsx';
 import { figuresOf, type Payment, wrongsOf } from './delivery.ts';
 import { Line } from './Line.tsx';
+import { deliveryBook } from './saving.ts';
 
 /** The last look, how it is paid, and whether the cash box has it. */
-export function PayStep({
-  d,
-  change,
-  around,
-  shows,
-  cash,
-  syncedMs,
-}: StepProps & { cash: number; syncedMs: number | null }) {
+export function PayStep({ d, change, around, shows, cash, meta }: StepProps & { cash: number; meta: Meta }) {
   const say = useSay();
   const f = figuresOf(d, around);
   const short = d.payment === 'cash' && f.paid > cash;
   const missing = shows && wrongsOf(d, around).has('payment');
   return (
     <>
+      <p className="said">{say('phone.receipt.number', { number: nextReceipt(meta, deliveryBook) })}</p>
       <p className="card total">
         <span>{say('purchasing.phone.to-pay')}</span>
         <b className="huge">{soles(f.paid)}</b>
@@ -46,7 +43,7 @@ export function PayStep({
       {d.payment === 'cash' && (
         <p className={short ? 'card amber' : 'said'}>
           {say(short ? 'purchasing.phone.cash-short' : 'purchasing.phone.cash-has', { cash: soles(cash) })}{' '}
-          <AsOf ms={syncedMs} />
+          <AsOf ms={meta.syncedMs} />
         </p>
       )}
     </>
