@@ -59,6 +59,8 @@ async function run(directory: string, { full, note }: BenchOptions): Promise<Mea
     // Both warm: code compiled, plans made, tables begun.
     const warm = bodiesFor(register, { name: 'warm', clients: 8, factsEach: 20, requests: 60 }, 90);
     await both(seats, warm, 8, 20);
+    const warmSingles = bodiesFor(register, { name: 'warm singles', clients: 32, factsEach: 1, requests: 6000 }, 91);
+    await both(seats, warmSingles, 32, 1);
     const results: Record<string, { ours: Speed; bare: Speed; ratio: number }> = {};
     for (const [i, mode] of modes.entries()) {
       const bodies = bodiesFor(register, mode, i + 1);

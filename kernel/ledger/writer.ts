@@ -46,6 +46,8 @@ interface Flight {
 
 /** Most facts in one transaction: large enough to be set-wise, small enough that nobody waits long behind it. */
 const largestGroup = 500;
+/** Fewer facts than this wait until the flight lands: looking for what they need costs a round trip, for one as for many. */
+const worthAJudgement = 12;
 /** Facts after which the writer rests, and how long after the last of them. */
 const burst = 5_000;
 const patience = 3_000;
@@ -110,7 +112,7 @@ export class Writer {
         await this.recover(flight.group.jobs);
       }
       if (flight && flight.state !== 'under way') flight = null;
-      const jobs = this.take(group);
+      const jobs = flight && this.waiting() < worthAJudgement ? [] : this.take(group);
       if (jobs.length > 0) group = await this.judged(jobs, group, flight);
       if (flight) await this.waitFor(flight, group);
       else if (group) {
@@ -135,9 +137,19 @@ export class Writer {
     this.resting.unref();
   }
 
+  /** Facts that nobody looked at yet. */
+  private waiting(): number {
+    let facts = 0;
+    for (const job of this.queue) {
+      facts += job.given.length;
+      if (facts >= worthAJudgement) break;
+    }
+    return facts;
+  }
+
   /** Until the flight lands, or something comes that can be judged meanwhile. */
   private async waitFor(flight: Flight, group: Group | null): Promise<void> {
-    if (this.queue.length === 0) {
+    if (this.waiting() < worthAJudgement) {
       const arrival = new Promise<void>((resolve) => {
         this.arrived = resolve;
       });
