@@ -2,6 +2,7 @@ import type { RefusalParams } from '#kernel/pure/refusal.ts';
 import type { Language } from '#kernel/pure/words.ts';
 import { common, type Given, type Option } from './arguments.ts';
 import { bookCommand } from './commands/book.ts';
+import { eudrCommand } from './commands/eudr.ts';
 import { importCommand } from './commands/import.ts';
 import { backupCommand, restoreCommand } from './commands/keeping.ts';
 import { landCommand } from './commands/land.ts';
@@ -57,6 +58,7 @@ export const commands: Readonly<Record<string, Command>> = {
   lots: lotsCommand,
   plots: plotsCommand,
   land: landCommand,
+  eudr: eudrCommand,
   book: bookCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,

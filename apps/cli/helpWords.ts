@@ -45,6 +45,11 @@ export const helpWords = words({
     'cli.land.--layer': 'lossyear, treecover2000 o forest2020, y su GeoTIFF; se puede repetir',
     'cli.about.lots': 'repite los movimientos de lotes de otro programa (una línea JSON cada uno) desde cero',
     'cli.lots.--non-compliant': 'parcelas que no pueden entrar a la Unión Europea',
+    'cli.about.eudr':
+      'archivos para el importador de la Unión Europea: GeoJSON, declaración V3 en XML y JSON, y evidencias; no envía nada',
+    'cli.eudr.--out': 'carpeta donde se escriben',
+    'cli.eudr.--from': 'una lista de parcelas y kilos en vez de un embarque',
+    'cli.eudr.--crop': 'cocoa (si no se dice) o coffee',
     'cli.about.book': 'saldos del libro; con una cuenta, sus últimos asientos',
     'cli.book.--owner': 'asientos de un solo dueño',
     'cli.book.--size': 'cuántas filas, hasta 500',
@@ -96,6 +101,11 @@ export const helpWords = words({
     'cli.land.--layer': 'lossyear, treecover2000 or forest2020, and its GeoTIFF; may be repeated',
     'cli.about.lots': 'replays lot events of another program (a JSON line each) from an empty start',
     'cli.lots.--non-compliant': 'plots whose beans may not enter the European Union',
+    'cli.about.eudr':
+      'files for the importer in the European Union: GeoJSON, V3 statement as XML and JSON, and evidence; sends nothing',
+    'cli.eudr.--out': 'directory they are written into',
+    'cli.eudr.--from': 'a list of plots and kilos instead of a shipment',
+    'cli.eudr.--crop': 'cocoa (when not said) or coffee',
     'cli.about.book': 'balances of the book; with an account, its latest lines',
     'cli.book.--owner': 'lines of one owner',
     'cli.book.--size': 'how many rows, up to 500',

@@ -4,7 +4,9 @@ import { day, lat, list, lon, maybe, oneOf, ref, text, whole } from '#kernel/pur
 
 export const crops = ['cocoa', 'coffee'] as const;
 export const tenures = ['title', 'possession', 'community', 'rented', 'unknown'] as const;
-export const captureMethods = ['walk', 'corners', 'tap', 'import'] as const;
+export const captureMethods = ['walk', 'corners', 'tap', 'import', 'point'] as const;
+/** Why the ground measured is not what the producer said. */
+export const mismatchReasons = ['guessed', 'part', 'several', 'rented-out', 'other'] as const;
 
 const by = ['administrator', 'programme-manager', 'me-officer', 'technician', 'promoter'] as const;
 
@@ -36,6 +38,14 @@ export const BoundaryMapped = fact({
     method: oneOf(captureMethods),
     /** Reported accuracy of the receiver, cm. */
     accuracyCm: maybe(whole(0, 100_000)),
+    /**
+     * Every fix of the receiver as it came, four whole numbers each (walking.ts): the ring is made of them, and may be
+     * made anew.
+     */
+    track: maybe(list(whole(-1_000_000_000, 1_000_000_000), 40_000)),
+    /** Times without a fix for more than 30 seconds. */
+    gaps: maybe(whole(0, 1_000)),
+    because: maybe(oneOf(mismatchReasons)),
     on: day(),
   }),
   by,

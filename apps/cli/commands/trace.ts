@@ -54,7 +54,7 @@ const ways: Readonly<Record<'back' | 'forward', readonly (readonly [Thing['is'],
 };
 
 /** What a code, an id or a document number names; only one thing, or it is refused. */
-async function thingNamed(
+export async function thingNamed(
   house: OpenHouse,
   programme: string,
   direction: 'back' | 'forward',
