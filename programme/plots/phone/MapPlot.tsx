@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { TextField } from '#kernel/phone/Fields.tsx';
-import { useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
+import { type Seat, useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
 import { Icon, type IconName } from '#kernel/phone/Icon.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
@@ -79,27 +79,14 @@ interface Of {
 
 function Steps({ form, change, finish, plots }: Of) {
   const say = useSay();
-  const { phone, store, contacts } = useSeat();
+  const seat = useSeat();
   const [, go] = useLocation();
   const today = useToday();
   const [walking, setWalking] = useState(form.step === 'draw' && form.walk.corners.length > 0);
   const [shows, setShows] = useState(false);
   const [busy, setBusy] = useState(false);
   const [full, setFull] = useState(false);
-  const neighbours = useMemo(
-    () =>
-      plots.flatMap(({ id, name, ring, retired }) =>
-        retired || id === form.plot || ring === null || ring.length < 4 ? [] : [{ id, name, ring }],
-      ),
-    [plots, form.plot],
-  );
-  const ring = useMemo(() => ringOf(form.walk), [form.walk]);
-  const declared = declaredOf(form.declared);
-  const live = useMemo(() => readLive(ring, declared, neighbours), [ring, declared, neighbours]);
-  const refusals = new Map([
-    ...(form.again ? [] : refusalsAt(PlotRegistered, plotBody(form, today))),
-    ...refusalsAt(BoundaryMapped, boundaryBody(form, today)),
-  ]);
+  const { live, neighbours, refusals, declared, places } = useReading(form, plots, today);
   const lacksReason = live.findings.some((f) => f.code === 'plots.area-mismatch') && form.because === '';
   const said = (field: string) => {
     if (!shows) return undefined;
@@ -111,18 +98,14 @@ function Steps({ form, change, finish, plots }: Of) {
       refusal.params,
     );
   };
-  const lacks = drawingLacks(form, ring.length, declared);
+  const lacks = drawingLacks(form, places, declared);
   const save = async () => {
     setBusy(true);
-    const there = (await store.facts()).some(
-      ({ fact }) =>
-        fact.kind === BoundaryMapped.kind && (fact.body as { plot?: string }).plot === form.plot && !form.again,
-    );
-    const facts = there ? [] : await phone.recordAll(mappingFacts(form, today)).catch(() => null);
+    const saved = await saving(seat, form, today);
     setBusy(false);
-    if (!facts) return setFull(true);
+    if (!saved) return setFull(true);
     await finish();
-    void contacts.now();
+    void seat.contacts.now();
     go(`/plots/${form.plot}?saved`, { replace: true });
   };
   const badDeclared = form.declared.trim() !== '' && declared === null;
@@ -191,6 +174,32 @@ function Steps({ form, change, finish, plots }: Of) {
       {form.step === 'facts' && <FactsStep form={form} change={change} live={live} said={said} />}
     </Screen>
   );
+}
+
+/** Writes it down; false when the phone has no room. Killed between saving and clearing the draft, it is there already. */
+async function saving({ phone, store }: Seat, form: Mapping, today: string): Promise<boolean> {
+  const isThere = (await store.facts()).some(({ id }) => id === form.plot);
+  if (isThere && !form.again) return true;
+  return (await phone.recordAll(mappingFacts(form, today)).catch(() => null)) !== null;
+}
+
+/** What the boundary says by now, and what keeps the form from being recorded. */
+function useReading(form: Mapping, plots: readonly PlotDoc[], today: string) {
+  const neighbours = useMemo(
+    () =>
+      plots.flatMap(({ id, name, ring, retired }) =>
+        retired || id === form.plot || ring === null || ring.length < 4 ? [] : [{ id, name, ring }],
+      ),
+    [plots, form.plot],
+  );
+  const ring = useMemo(() => ringOf(form.walk), [form.walk]);
+  const declared = declaredOf(form.declared);
+  const live = useMemo(() => readLive(ring, declared, neighbours), [ring, declared, neighbours]);
+  const refusals = new Map([
+    ...(form.again ? [] : refusalsAt(PlotRegistered, plotBody(form, today))),
+    ...refusalsAt(BoundaryMapped, boundaryBody(form, today)),
+  ]);
+  return { live, neighbours, refusals, declared, places: ring.length };
 }
 
 function actionOf({ step, method, walk }: Mapping, walking: boolean): string {

@@ -57,12 +57,13 @@ export function Sketch(props: {
           strokeDasharray={props.open ? `${line * 4} ${line * 4}` : undefined}
         />
       )}
-      {!props.small &&
-        corners.length < 60 &&
-        corners.map((place, i) => {
-          const [cx, cy] = plane.to(place);
-          return <circle key={`${i + 1} ${place.join()}`} className="sketch-corner" cx={cx} cy={cy} r={line * 1.6} />;
-        })}
+      {!props.small && corners.length < 60 && (
+        <path
+          className="sketch-corners"
+          d={corners.map((place) => `M${plane.to(place).join(' ')}h0`).join('')}
+          strokeWidth={line * 3.4}
+        />
+      )}
       {marks.map((place) => {
         const [cx, cy] = plane.to(place);
         return (
