@@ -38,6 +38,7 @@ export const doors: readonly Door[] = [
 /** Forms that keep a draft, by the draft's name: “continue where I was”. */
 export const draftDoors: Readonly<Record<string, { href: string; word: string }>> = {
   'people.register': { href: '/people/new', word: 'people.phone.register' },
+  'plots.map': { href: '/plots/new', word: 'plots.phone.map' },
   'visits.visit': { href: '/visits/new', word: 'visits.phone.visit' },
   'training.plan': { href: '/trainings/plan', word: 'training.phone.plan' },
   'training.hold': { href: '/trainings/new', word: 'training.phone.hold' },
@@ -58,6 +59,7 @@ export const homePanels: readonly { readonly roles: readonly Role[]; readonly Pa
 /** What is done with one producer, on her page; the first that a role may open is the page's main action. */
 export const personDoors: readonly (PersonDoor & { readonly roles: readonly Role[] })[] = [
   { href: (person) => `/visits/new/${person}`, icon: 'check', word: 'visits.phone.make', roles: field },
+  { href: (person) => `/plots/new/${person}`, icon: 'walk', word: 'plots.phone.map', roles: field },
   { href: (person) => `/visits/ask/${person}`, icon: 'clock', word: 'visits.phone.ask', roles: field },
 ];
 

@@ -10,6 +10,8 @@ import { lotsPhoneWords } from '#programme/lots/phone/lotsPhoneWords.ts';
 import { roleWords } from '#programme/partners/roleWords.ts';
 import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
+import { plotsPhoneWords } from '#programme/plots/phone/plotsPhoneWords.ts';
+import { plotsWords } from '#programme/plots/words.ts';
 import { purchasingPhoneWords } from '#programme/purchasing/phone/purchasingPhoneWords.ts';
 import { purchasingWords } from '#programme/purchasing/words.ts';
 import { trainingPhoneWords } from '#programme/training/phone/trainingPhoneWords.ts';
@@ -32,6 +34,8 @@ export const phoneVocabulary: readonly Bilingual[] = [
   peoplePhoneWords,
   trainingWords,
   trainingPhoneWords,
+  plotsWords,
+  plotsPhoneWords,
   purchasingWords,
   purchasingPhoneWords,
   lotsPhoneWords,
