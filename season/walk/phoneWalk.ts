@@ -131,6 +131,9 @@ async function holdsTraining(page: Page, present: string, shot: (name: string) =
   await page.locator('.back').click();
   await page.locator('.back').click();
   await page.locator('a[href="/phone/trainings/new"]').click();
+  const unplanned = page.getByText('Otra, sin planificar');
+  await unplanned.or(page.getByLabel('Tema')).first().waitFor();
+  if (await unplanned.isVisible()) await unplanned.click();
   await page.getByLabel('Tema').selectOption({ index: 1 });
   await page.getByLabel('Lugar').fill('Local comunal');
   await shot('phone-training-what');
@@ -150,6 +153,7 @@ async function holdsTraining(page: Page, present: string, shot: (name: string) =
   await page.getByLabel('Nombre o documento').fill('');
   await shot('phone-training-who');
   await main.click();
+  await page.getByLabel('Si no hay foto').fill('Llovía fuerte');
   await shot('phone-training-check');
   await main.click();
   await page.getByText('La capacitación quedó guardada').waitFor();
