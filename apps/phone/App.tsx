@@ -27,6 +27,9 @@ export function App() {
   const update = useUpdate();
   const lock = useLock(session?.staff.id ?? null);
   const aside = useCallback(() => {
+    // The next one begins at her own home, not where this one left.
+    history.replaceState(null, '', '/phone/');
+    scrollTo(0, 0);
     setSession(null);
     setStage('work');
   }, []);
