@@ -10,6 +10,7 @@ import { History } from '#kernel/office/History.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
 import { Panels } from '#kernel/office/Panels.tsx';
+import { PhotosSection } from '#kernel/office/Photos.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import { useFactForm } from '#kernel/office/useFactForm.ts';
 import { Tag } from '#kernel/office/Value.tsx';
@@ -74,6 +75,7 @@ function Plot({ of, facts }: { readonly of: PlotValue; readonly facts: Answer<un
           <Overlaps of={of} />
         </Section>
       )}
+      <PhotosSection about={of.id} />
       <Panels on="plot" id={of.id} />
       {of.boundaries.length > 0 && (
         <Section title={say('plots.page.captures')}>
