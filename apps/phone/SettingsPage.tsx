@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { Choices } from '#kernel/phone/Fields.tsx';
 import { useContacts, useKept, useLive, useSeat, useSpeech } from '#kernel/phone/hooks.tsx';
 import { storageState } from '#kernel/phone/openPhone.ts';
+import { PhotosByWifi, PhotosMissing } from '#kernel/phone/PhotosMissing.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import type { PhoneSession } from '#kernel/phone/session.ts';
 import { languages } from '#kernel/pure/words.ts';
@@ -17,7 +18,7 @@ export function SettingsPage(props: {
   readonly onLock: () => void;
 }) {
   const { say, language, speak } = useSpeech();
-  const { app, session, leave } = useSeat();
+  const { app, session, leave, contacts } = useSeat();
   const kept = useKept();
   const { last } = useContacts();
   const [asked, setAsked] = useState(0);
@@ -53,6 +54,10 @@ export function SettingsPage(props: {
         {waiting.length > 0 && (
           <ExportPending session={session} pending={{ facts: waiting, device: kept?.meta.device ?? '' }} />
         )}
+      </div>
+      <div className="card">
+        <PhotosMissing />
+        <PhotosByWifi onChange={() => void contacts.now()} />
       </div>
       <PinCard staff={session.staff.id} onNew={props.onNewPin} onLock={props.onLock} />
       <div className="card">

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { uncounted } from '#kernel/phone/counting.ts';
 import { useKept, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
 import { type KeptFact, type Status, statusOf } from '#kernel/phone/keeping.ts';
+import { PhotosMissing } from '#kernel/phone/PhotosMissing.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
 import { nameOf, type PersonDoc, personOverlays } from '#programme/people/phone/people.ts';
@@ -75,6 +76,7 @@ function Entry({ kept, status, name }: { kept: KeptFact; status: Status; name: s
         </span>
       ))}
       <StatusTag status={status} />
+      {kept.fact.files.length > 0 && <PhotosMissing fact={kept.id} />}
     </span>
   );
   return (

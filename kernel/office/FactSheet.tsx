@@ -9,6 +9,7 @@ import { callOf, type FactShown } from './factShown.ts';
 import { countText, momentText } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { useSpeaking } from './language.tsx';
+import { PhotosOfFact } from './Photos.tsx';
 import { Failed, useWhy } from './Refusals.tsx';
 import { OutcomeTag } from './Value.tsx';
 import { VoidFact } from './VoidFact.tsx';
@@ -50,6 +51,7 @@ export function FactSheet({ id, back }: { readonly id: string; readonly back: ((
         </Title>
         <FactBody fact={fact} />
       </section>
+      {(fact.files?.length ?? 0) > 0 && <PhotosOfFact fact={id} />}
       {fact.entries.length > 0 && <FactEntries entries={fact.entries} />}
       {!fact.voided_by && !fact.kind.startsWith('ledger.') && <VoidFact fact={fact.id} />}
     </Stack>

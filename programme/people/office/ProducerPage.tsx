@@ -10,6 +10,7 @@ import { Icon } from '#kernel/office/Icon.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
 import { Panels } from '#kernel/office/Panels.tsx';
+import { PhotosSection } from '#kernel/office/Photos.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import type { producer } from '../queries.ts';
@@ -50,6 +51,7 @@ function Producer({ of, facts }: { readonly of: ProducerValue; readonly facts: A
           </Section>
         </div>
       </div>
+      <PhotosSection about={of.id} />
       <Panels on="producer" id={of.id} />
       {of.merged.length > 0 && (
         <Section title={say('people.page.merged')}>

@@ -8,6 +8,7 @@ import { GoTo, usePathId } from '#kernel/office/GoTo.tsx';
 import { History } from '#kernel/office/History.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
 import { PageHead, Particulars, Section } from '#kernel/office/PageHead.tsx';
+import { PhotosSection } from '#kernel/office/Photos.tsx';
 import { useWhy } from '#kernel/office/Refusals.tsx';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 import type { AnswerOf } from '#kernel/server/question.ts';
@@ -81,6 +82,7 @@ function Session({ of, facts }: { readonly of: SessionValue; readonly facts: Ans
           )}
         </div>
       </div>
+      <PhotosSection about={of.id} />
       <Section title={say('training.page.history')} tools={<Counted facts={facts} />}>
         <History of={of.history} />
       </Section>

@@ -7,6 +7,7 @@ import { GoTo, usePathId } from '#kernel/office/GoTo.tsx';
 import { History } from '#kernel/office/History.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
 import { PageHead, Particulars, Section } from '#kernel/office/PageHead.tsx';
+import { PhotosSection } from '#kernel/office/Photos.tsx';
 import { useWhy } from '#kernel/office/Refusals.tsx';
 import { Tag, type Tone } from '#kernel/office/Value.tsx';
 import type { Refusal } from '#kernel/pure/refusal.ts';
@@ -63,6 +64,7 @@ function Visit({ of, facts }: { readonly of: VisitValue; readonly facts: Answer<
           )}
         </div>
       </div>
+      <PhotosSection about={of.id} />
       <Section title={say('visits.page.history')} tools={<Counted facts={facts} />}>
         <History of={of.history} />
       </Section>
