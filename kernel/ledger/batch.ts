@@ -4,7 +4,7 @@ import { impossible, type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { commitment, sha256 } from './chain.ts';
 import { type Incoming, isReadable, type Unreadable } from './incoming.ts';
 import { judge, landedAs, type Verdict } from './judge.ts';
-import type { Landed } from './landing.ts';
+import { hintsOf, type Landed } from './landing.ts';
 import type { Memory } from './memory.ts';
 import type { Registry } from './registry.ts';
 import { type Need, NotLoaded } from './rows.ts';
@@ -75,6 +75,7 @@ export class Batch {
   private async judged(given: Incoming, number: number, following: Following): Promise<Verdict> {
     const { memory, registry, load } = this.around;
     const knowing = (id: string) => memory.known.get(id) ?? null;
+    let asking: readonly Incoming[] | null = null;
     for (let round = 0; round < 500; round += 1) {
       try {
         const verdict = judge(given, number, memory.rows, registry, knowing);
@@ -87,26 +88,34 @@ export class Batch {
           this.around.broken(given.fact.kind, given.fact.id, error);
           return { outcome: 'quarantined', flags: [refuse('fact.unexpected')], missing: [], scope: null, entries: [] };
         }
-        await load([error.need, ...this.ahead(following(), number)]);
+        // A fact that waited was not among those whose hints were followed when they came in.
+        const needs: Need[] = [error.need, ...(round === 0 ? hintsOf(given.fact, registry) : [])];
+        asking = this.ahead(asking ?? following().filter(isReadable), number, needs);
+        await load(needs);
       }
     }
     return impossible('a fact that never stops asking');
   }
 
-  private ahead(following: readonly (Incoming | Unreadable)[], number: number): Need[] {
+  /** Adds what the next facts will ask for, and answers who asked: only those are looked at again in the next round. */
+  private ahead(following: readonly Incoming[], number: number, needs: Need[]): Incoming[] {
     const { memory, registry } = this.around;
-    const needs: Need[] = [];
+    const knowing = (id: string) => memory.known.get(id) ?? null;
+    const asking: Incoming[] = [];
     for (const next of following) {
-      if (!isReadable(next) || memory.known.get(next.fact.id)) continue;
+      if (memory.known.get(next.fact.id)) continue;
       try {
-        judge(next, number, memory.rows, registry, (id) => memory.known.get(id) ?? null);
+        judge(next, number, memory.rows, registry, knowing);
       } catch (error) {
         // Only a guess at what will be asked: what fails here for another reason is judged again in its turn.
-        if (error instanceof NotLoaded) needs.push(error.need);
+        if (error instanceof NotLoaded) {
+          needs.push(error.need);
+          asking.push(next);
+        }
       }
       memory.rows.drop();
     }
-    return needs;
+    return asking;
   }
 
   private append(given: Incoming, number: number, verdict: Verdict): Landed<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { isReadable } from './incoming.ts';
-import type { Landed } from './landing.ts';
+import { hintsOf } from './landing.ts';
 import { type Reading, readingsFor, textArray } from './load.ts';
 import type { Memory } from './memory.ts';
 import type { Registry } from './registry.ts';
@@ -48,11 +48,7 @@ export function readingsOf(
     const { fact, refs } = one;
     if (!known.get(fact.id) && !(guessing && memory.isNext(fact))) ids.add(fact.id);
     for (const { id } of refs) if (!known.get(id) && !own.has(id)) ids.add(id);
-    // Its place in the log is not known yet, and no hint asks for it.
-    const landed = fact as Landed<never>;
-    for (const landing of registry.landings.get(fact.kind) ?? []) needs.push(...(landing.needs?.(landed) ?? []));
-    for (const posting of registry.postings.get(fact.kind) ?? [])
-      needs.push(...(posting.accounts?.(landed) ?? []).map((balance) => ({ balance })));
+    for (const need of hintsOf(fact, registry)) needs.push(need);
   }
   return [
     ...(ids.size > 0 ? [knownReading(ids, known, programme)] : []),

@@ -35,6 +35,22 @@ export function on<K extends FactKind>(kind: K, of: LandingOf<K>): Landing {
   return { kind: kind.kind, ...(of as unknown as Omit<Landing, 'kind'>) };
 }
 
+/** What the rules of a fact will ask for, as far as its capabilities say so beforehand. Its place in the log is not known yet. */
+export function hintsOf(
+  fact: Fact,
+  of: { readonly landings: ByKind<Landing>; readonly postings: ByKind<Posting> },
+): Need[] {
+  const landed = fact as Landed;
+  return [
+    ...(of.landings.get(fact.kind) ?? []).flatMap((landing) => landing.needs?.(landed) ?? []),
+    ...(of.postings.get(fact.kind) ?? []).flatMap((posting) =>
+      (posting.accounts?.(landed) ?? []).map((balance) => ({ balance })),
+    ),
+  ];
+}
+
+type ByKind<T> = ReadonlyMap<string, readonly T[]>;
+
 /** Which entries a fact makes in the book. Runs before the fact's own rows are applied. */
 export interface Posting {
   readonly kind: string;

@@ -3,7 +3,7 @@ import { impossible } from '#kernel/pure/refusal.ts';
 import type { Columns } from './columnar.ts';
 import { entering, locking } from './entering.ts';
 import { effect } from './judge.ts';
-import type { Landed } from './landing.ts';
+import { hintsOf, type Landed } from './landing.ts';
 import { landed, landedColumns, quote, readingsFor, readTogether } from './load.ts';
 import type { Registry } from './registry.ts';
 import { type Need, NotLoaded, Rows } from './rows.ts';
@@ -157,22 +157,13 @@ async function untilLoaded<T>(
       if (!(error instanceof NotLoaded)) throw error;
       const needs: Need[] = [
         error.need,
-        ...(round === 0 ? following.flatMap((f) => hints(f, registry)) : []),
+        ...(round === 0 ? following.flatMap((f) => hintsOf(f, registry)) : []),
         ...ahead(following, rows, registry),
       ];
       await readTogether(client, readingsFor(needs, rows, registry, programme));
     }
   }
   return impossible('a fact that never stops asking');
-}
-
-function hints(fact: Landed, registry: Registry): Need[] {
-  return [
-    ...(registry.landings.get(fact.kind) ?? []).flatMap((l) => l.needs?.(fact) ?? []),
-    ...(registry.postings.get(fact.kind) ?? []).flatMap((p) =>
-      (p.accounts?.(fact) ?? []).map((balance) => ({ balance })),
-    ),
-  ];
 }
 
 /** What the next facts will ask for first, so that a page loads set-wise. */

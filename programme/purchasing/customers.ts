@@ -17,7 +17,7 @@ import { erasureTable, personTable } from '#programme/people/tables.ts';
 import { BoundaryMapped, PlotRegistered, PlotRetired } from '#programme/plots/facts.ts';
 import { plotTable } from '#programme/plots/tables.ts';
 import { CentreOpened, CocoaBought } from './facts.ts';
-import { boxTable, centreTable, customerTable } from './tables.ts';
+import { boxTable, type CustomerRow, centreTable, customerTable } from './tables.ts';
 
 /**
  * Which producers a centre's phones hold: those of its zones, and whoever has delivered there. What they hold of her (name,
@@ -39,7 +39,8 @@ export const customerLandings: readonly Landing[] = [
   }),
   on(ProducerRegistered, {
     apply: (f, rows) => {
-      for (const centre of centresOf(f.body.zone, rows)) joins(f, f.id, centre, rows);
+      // She is new, so no centre has her yet: nothing to look for.
+      for (const centre of centresOf(f.body.zone, rows)) rows.add(customerTable, customerOf(f, f.id, centre));
     },
     undo: (f, rows) => touch(f.id, rows, { gone: true }),
   }),
@@ -100,16 +101,16 @@ function joins(f: Landed, person: string, centre: string, rows: Rows, delivered 
   const before = rows.get(customerTable, id);
   const had = before?.delivered ?? false;
   if (before && !before.gone && (had || !delivered)) return;
-  const seen = (before?.seen ?? 0) + 1;
   rows.add(customerTable, {
-    programme: f.programme,
-    id,
-    person,
-    centre,
+    ...customerOf(f, person, centre),
     delivered: had || delivered,
-    gone: false,
-    seen,
+    seen: (before?.seen ?? 0) + 1,
   });
+}
+
+function customerOf({ programme }: Landed, person: string, centre: string): CustomerRow {
+  const id = customerId(person, centre);
+  return { programme, id, person, centre, delivered: false, gone: false, seen: 1 };
 }
 
 /** She moved house: the centres of her new zone have her, those of the old one no longer when she never delivered there. */
