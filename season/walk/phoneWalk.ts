@@ -20,7 +20,8 @@ const familyNames = 'Shuan Capcha';
 
 /**
  * A technician's day on her phone: signs in once with network; without it opens the app again, registers a producer with
- * her consent and holds a training where she is present; then the network returns and everything is accepted.
+ * her consent, holds the planned training where she is present, and makes the first visit of today's list; then the network
+ * returns and everything is accepted.
  */
 export async function walkPhone(page: Page, of: PhoneWalk): Promise<WalkedPhone> {
   const shot = async (name: string) => {
@@ -44,6 +45,7 @@ export async function walkPhone(page: Page, of: PhoneWalk): Promise<WalkedPhone>
   const givenNames = `Yolanda ${Date.now().toString(36).slice(-4)}`;
   const producer = await registers(page, givenNames, shot);
   await holdsTraining(page, givenNames, shot);
+  await visits(page, shot);
 
   await page.context().setOffline(false);
   await page.goto(`${of.address}/phone/`);
@@ -131,33 +133,59 @@ async function holdsTraining(page: Page, present: string, shot: (name: string) =
   await page.locator('.back').click();
   await page.locator('.back').click();
   await page.locator('a[href="/phone/trainings/new"]').click();
-  const unplanned = page.getByText('Otra, sin planificar');
-  await unplanned.or(page.getByLabel('Tema')).first().waitFor();
-  if (await unplanned.isVisible()) await unplanned.click();
-  await page.getByLabel('Tema').selectOption({ index: 1 });
-  await page.getByLabel('Lugar').fill('Local comunal');
-  await shot('phone-training-what');
+  const planned = page.locator('.list button.row').first();
+  const none = page.getByText('Empezar la lista');
+  await planned.or(none).waitFor();
+  await shot('phone-training-which');
+  // The planned session in one tap; on a server that was walked over before, it is held already.
+  if (await planned.isVisible()) await planned.click();
+  else {
+    await none.click();
+    await page.getByLabel('Tema').selectOption({ index: 1 });
+  }
   await main.click();
-  await page
-    .getByLabel('Comunidad')
-    .selectOption('Alto Kivinaki')
-    .catch(() => undefined);
   await page.getByText(/Vinieron todos/).click();
-  await page
-    .getByLabel('Comunidad')
-    .selectOption('')
-    .catch(() => undefined);
   await page.locator('.list .check').nth(1).click();
   await page.getByLabel('Nombre o documento').fill(present.toUpperCase());
-  await page.locator('.list .check.checked').waitFor();
+  await page.locator('.list .check').first().click();
   await page.getByLabel('Nombre o documento').fill('');
+  await page.getByText('Agregar persona sin ficha').click();
+  await page.getByLabel('Nombres y apellidos').fill('Luz Mahuanca Ñari');
+  await page.getByText('Mujer', { exact: true }).click();
+  await page.getByText('Anotar', { exact: true }).click();
   await shot('phone-training-who');
   await main.click();
-  await page.getByLabel('Si no hay foto').fill('Llovía fuerte');
+  await page.getByLabel('Si no hay foto, ¿por qué?').fill('Se acabó la batería');
   await shot('phone-training-check');
   await main.click();
   await page.getByText('La capacitación quedó guardada').waitFor();
-  await shot('phone-trainings');
+  await shot('phone-training-sheet');
+  await main.click();
+}
+
+/** The first of today's list: earlier commitments closed, a practice scored, two new commitments, the card to share. */
+async function visits(page: Page, shot: (name: string) => Promise<void>): Promise<void> {
+  const main = page.locator('.main-button');
+  await page.locator('a[href="/phone/visits"]').click();
+  await page.locator('.list .row').first().waitFor();
+  await shot('phone-visits-due');
+  await page.locator('.list .row').first().click();
+  await page.getByText('Hacer visita').click();
+  await page.locator('.scores').first().waitFor();
+  await main.click();
+  await page.getByLabel('¿Por qué sin ubicación?').fill('No hay señal de GPS');
+  const owed = page.locator('fieldset.choices', { hasText: 'Cumplido' });
+  for (let i = 0; i < (await owed.count()); i += 1) await owed.nth(i).getByText('Cumplido').click();
+  await page.locator('.scores').first().locator('.score').nth(1).click();
+  await shot('phone-visit-seen');
+  await main.click();
+  await page.getByLabel('Agregar compromiso').selectOption({ index: 1 });
+  await page.getByLabel('Agregar compromiso').selectOption({ index: 1 });
+  await page.locator('fieldset', { hasText: 'Próxima visita' }).getByText('En 2 meses').click();
+  await shot('phone-visit-agreed');
+  await main.click();
+  await page.getByText('La visita quedó guardada').waitFor();
+  await shot('phone-visit-card');
 }
 
 /** The number with its check digit, as new cards print it (python-stdnum pe.cui). */

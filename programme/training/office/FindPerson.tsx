@@ -10,6 +10,7 @@ export function FindPerson(props: {
   readonly start: string;
   readonly value: string;
   readonly onChange: (person: string) => void;
+  readonly error?: string | null;
 }) {
   const say = useSay();
   const [text, type] = useState(props.start);
@@ -23,7 +24,12 @@ export function FindPerson(props: {
         value={text}
         onChange={(event) => type(event.currentTarget.value)}
       />
-      <Radio.Group label={say('training.page.match.choose')} value={props.value} onChange={props.onChange}>
+      <Radio.Group
+        label={say('training.page.match.choose')}
+        value={props.value}
+        onChange={props.onChange}
+        error={props.error}
+      >
         <Stack gap="xs" mt="xs">
           {people.map((one) => (
             <Radio

@@ -22,6 +22,7 @@ export function MatchWalkIn({ of, close }: { readonly of: Row; readonly close: (
         start={String(of['names'] ?? '').split(' ')[0] ?? ''}
         value={String(form.values['person'] ?? '')}
         onChange={(person) => form.set('person', person)}
+        error={form.field('person').error}
       />
       <DayField form={form} name="on" required />
     </FactFormFrame>

@@ -46,7 +46,7 @@ export function TakeNeighbours({ close }: { readonly close: () => void }) {
           </li>
         ))}
       </ul>
-      <FindPerson start="" value={found} onChange={find} />
+      <FindPerson start="" value={found} onChange={find} error={form.field('people').error} />
       <Button
         variant="default"
         disabled={found === '' || people.includes(found)}
