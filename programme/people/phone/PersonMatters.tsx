@@ -1,9 +1,9 @@
-import { useCallback } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useLive, useSay, useSeat } from '#kernel/phone/hooks.tsx';
 import { type Matters, mattersKinds, mattersOf } from './matters.ts';
 
 /** What the programme did with her, each as far as this phone holds it for this role. */
-export function PersonMatters({ id }: { id: string }) {
+export function PersonMatters({ id, plots }: { id: string; plots?: ReactNode }) {
   const say = useSay();
   const { store } = useSeat();
   const of = useLive(
@@ -18,7 +18,7 @@ export function PersonMatters({ id }: { id: string }) {
     <>
       {of.waiting > 0 && <p className="card amber">{say('people.phone.waiting', { n: of.waiting })}</p>}
       <Advice of={of} />
-      <Plots of={of} />
+      {plots}
       <Trainings of={of} />
       {of.credit !== null && of.credit > 0 && (
         <div className="card">
@@ -73,27 +73,6 @@ function Advice({ of }: Of) {
           </dl>
         </details>
       )}
-    </div>
-  );
-}
-
-function Plots({ of }: Of) {
-  const say = useSay();
-  return (
-    <div className="card">
-      <h2>{say('people.phone.plots')}</h2>
-      {of.plots.length === 0 && <p className="soft">{say('people.phone.plots-none')}</p>}
-      <dl className="facts">
-        {of.plots.map((plot, i) => (
-          <div key={plot.id} style={{ display: 'contents' }}>
-            <dt>{plot.name || say('people.phone.plot', { n: i + 1 })}</dt>
-            <dd>
-              {plot.m2 === null ? '—' : `${(plot.m2 / 10_000).toFixed(2)} ha`}
-              {!plot.drawn && <span className="soft"> ({say('people.phone.plot-told')})</span>}
-            </dd>
-          </div>
-        ))}
-      </dl>
     </div>
   );
 }

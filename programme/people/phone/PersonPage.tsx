@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link, useSearch } from 'wouter';
 import { useKept, useRecords, useSay } from '#kernel/phone/hooks.tsx';
 import { Icon, type IconName } from '#kernel/phone/Icon.tsx';
@@ -20,7 +21,13 @@ export interface PersonDoor {
 }
 
 /** One producer on one page: who she is, what was agreed at the last visit, her plots and trainings, what she consents to. */
-export function PersonPage({ id, doors }: { readonly id: string; readonly doors: readonly PersonDoor[] }) {
+export function PersonPage(props: {
+  readonly id: string;
+  readonly doors: readonly PersonDoor[];
+  /** What the capability of plots lends to her page. */
+  readonly plots?: ReactNode;
+}) {
+  const { id, doors } = props;
   const say = useSay();
   const people = useRecords<PersonDoc>('people.person', personOverlays);
   const person = people?.find((p) => p.id === id);
@@ -53,7 +60,7 @@ export function PersonPage({ id, doors }: { readonly id: string; readonly doors:
       )}
       {!body.erased && <Head of={body} doors={others} />}
       <Identity of={body} />
-      <PersonMatters id={id} />
+      <PersonMatters id={id} plots={props.plots} />
       {!body.erased && <ConsentSwitches of={body} />}
     </Screen>
   );

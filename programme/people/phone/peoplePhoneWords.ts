@@ -84,9 +84,6 @@ export const peoplePhoneWords = words({
     'people.phone.waiting': (w) =>
       w['n'] === 1 ? '1 registro suyo aún no cuenta.' : `${w['n']} registros suyos aún no cuentan.`,
     'people.phone.last-visit': 'última el {day}',
-    'people.phone.plots-none': 'Todavía no tiene parcela en el mapa.',
-    'people.phone.plot': 'Parcela {n}',
-    'people.phone.plot-told': 'dicho por ella',
     'people.phone.adoption': 'Prácticas que aplica ({n})',
     'people.phone.credit': 'Créditos aprobados',
     'people.phone.credit-why': 'Lo entregado a crédito, sin restar los pagos. El saldo lo da la oficina.',
@@ -179,9 +176,6 @@ export const peoplePhoneWords = words({
     'people.phone.waiting': (w) =>
       w['n'] === 1 ? '1 record of hers does not count yet.' : `${w['n']} records of hers do not count yet.`,
     'people.phone.last-visit': 'last on {day}',
-    'people.phone.plots-none': 'No plot on the map yet.',
-    'people.phone.plot': 'Plot {n}',
-    'people.phone.plot-told': 'as she told',
     'people.phone.adoption': 'Practices she applies ({n})',
     'people.phone.credit': 'Approved credit',
     'people.phone.credit-why': 'What was handed out on credit, without repayments. The office knows the balance.',
