@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { FileShelf, ShelvedFile } from './fileShelf.ts';
 import { type HeldDocument, isLasting, type KeptFact, type Meta, NoRoom, type Store, type Write } from './keeping.ts';
+import { giveUpReserve, keepReserve } from './reserve.ts';
 
 interface Shelves extends DBSchema {
   fact: { key: string; value: KeptFact };
@@ -53,6 +54,7 @@ export async function openIdbStore(
   }).catch((error: Error) => {
     throw error.name === 'VersionError' ? new NewerShelves() : error;
   });
+  void keepReserve();
   return {
     meta: async () => (await db.get('meta', 'meta')) ?? null,
     facts: () => db.getAll('fact'),
@@ -154,20 +156,19 @@ async function roomy(
   }
 }
 
+/** The reserve first; then the largest kind of document, in a transaction that writes nothing and needs no room itself. */
 async function spare(db: IDBPDatabase<Shelves>): Promise<boolean> {
-  const tx = db.transaction(['doc', 'meta'], 'readwrite', strict);
-  const kinds = tx.objectStore('doc').index('kind');
-  let [most, count] = ['', 0];
-  for (let at = await kinds.openKeyCursor(null, 'nextunique'); at; at = await at.continue()) {
-    const n = await kinds.count(at.key);
-    if (n > count) [most, count] = [at.key, n];
-  }
-  if (count === 0) return false;
-  const keys = await kinds.getAllKeys(most);
-  const meta = await tx.objectStore('meta').get('meta');
-  await roomy(tx, (work) => {
-    work.push(...keys.map((key) => tx.objectStore('doc').delete(key)));
-    if (meta) work.push(tx.objectStore('meta').put({ ...meta, cursor: null, through: 0 }, 'meta'));
+  if (await giveUpReserve()) return true;
+  const documents = await db.getAll('doc');
+  const counts = new Map<string, number>();
+  for (const { kind } of documents) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (!most) return false;
+  await db.clear('doc');
+  const meta = (await db.get('meta', 'meta')) as Meta;
+  const rest = documents.filter((d) => d.kind !== most[0]);
+  await apply(db, { meta: { ...meta, cursor: null, through: 0 }, documents: rest }).catch((error: Error) => {
+    if (!(error instanceof NoRoom)) throw error;
   });
   return true;
 }

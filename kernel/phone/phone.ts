@@ -135,8 +135,11 @@ export class Phone {
         return;
       } catch (error) {
         if (!(error instanceof NoRoom) || !(await store.spare())) throw error;
-        const { meta } = writing;
-        if (meta) writing = { ...writing, meta: { ...meta, cursor: null, through: 0, fullMs: now() } };
+        const spared = await store.meta();
+        const meta = writing.meta ?? spared;
+        // Where documents were given up, the place in the feed went with them; in any case no more are taken for now.
+        const place = spared?.cursor === null ? { cursor: null, through: 0 } : {};
+        if (meta) writing = { ...writing, meta: { ...meta, ...place, fullMs: now() } };
       }
     }
   }
@@ -146,7 +149,7 @@ export class Phone {
     const { store, lock } = this.parts;
     await lock('write', async () => {
       const kept = (await store.facts()).find((k) => k.id === id);
-      if (kept) await store.apply({ facts: [{ ...kept, handled: true }] });
+      if (kept) await this.save({ facts: [{ ...kept, handled: true }] });
     });
     this.tell();
   }

@@ -220,6 +220,33 @@ test('a browser killed while it saves, pulls or upgrades has all that it said wa
   await page.close();
 }, 120_000);
 
+test('a disk that is full gives up its reserve, and the facts are saved', async () => {
+  let page = await opened();
+  await registers(page, 'De la lista');
+  await syncs(page);
+  await page.waitForFunction(async () => (await (await caches.open('minka-reserve')).keys()).length === 1);
+  const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  await page.close();
+  const beside = await browser.context.newPage();
+  const cdp = await browser.context.newCDPSession(beside);
+  const quota = (quotaSize?: number) =>
+    cdp.send('Storage.overrideQuotaForOrigin', { origin: proxy.address, ...(quotaSize ? { quotaSize } : {}) });
+  // The browser remembers for half a minute how much room there was, as long as the database is open.
+  await quota(used - 1_000_000);
+  await new Promise((r) => setTimeout(r, 4000));
+  page = await opened();
+  const people = () => page.evaluate(async () => (await globalThis.seat.store.documents('people.person')).length);
+  const ids: string[] = [];
+  for (let i = 0; i < 10; i += 1) ids.push(await registers(page, `Con el disco lleno ${i}`));
+  // The reserve went, and nothing else.
+  expect(await people()).toBeGreaterThan(0);
+  expect(await page.evaluate(async () => (await (await caches.open('minka-reserve')).keys()).length)).toBe(0);
+  await quota();
+  expect(await syncs(page)).toBe('done');
+  expect(await onServer(ids)).toBe(ids.length);
+  for (const one of [page, beside]) await one.close();
+}, 60_000);
+
 test('an app that comes newer finds 500 pending facts, and an older tab lets go', async () => {
   const page = await opened();
   const before = (await kept(page)).length;
