@@ -106,10 +106,12 @@ function mountReading(app: FastifyInstance, house: House): void {
       if (!(await maySee(house, who.programme, sha256, standing.actor, scopes))) throw nothing;
       const kept = await house.files.find(who.programme, sha256);
       if (!kept) throw new Refused([refuse('file.missing')], 404);
+      // Asked for each time: a photo that was withdrawn a minute ago is not shown out of a browser's memory.
+      reply.header('cache-control', 'private, no-cache').header('etag', `"${sha256}"`);
+      if (request.headers['if-none-match'] === `"${sha256}"`) return reply.code(304).send();
       return reply
         .header('content-type', kept.type)
         .header('content-length', kept.bytes)
-        .header('cache-control', 'private, max-age=86400, immutable')
         .header('content-disposition', 'inline')
         .send(createReadStream(house.files.path(who.programme, sha256)));
     },
