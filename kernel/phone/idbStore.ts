@@ -165,10 +165,12 @@ async function spare(db: IDBPDatabase<Shelves>): Promise<boolean> {
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   if (!most) return false;
   await db.clear('doc');
-  const meta = (await db.get('meta', 'meta')) as Meta;
+  const meta = await db.get('meta', 'meta');
   const rest = documents.filter((d) => d.kind !== most[0]);
-  await apply(db, { meta: { ...meta, cursor: null, through: 0 }, documents: rest }).catch((error: Error) => {
-    if (!(error instanceof NoRoom)) throw error;
-  });
+  await apply(db, { ...(meta ? { meta: { ...meta, cursor: null, through: 0 } } : {}), documents: rest }).catch(
+    (error: Error) => {
+      if (!(error instanceof NoRoom)) throw error;
+    },
+  );
   return true;
 }
