@@ -9,7 +9,7 @@ import { ChoosePin } from './ChoosePin.tsx';
 import { EntrancePage } from './EntrancePage.tsx';
 import { HomePage } from './HomePage.tsx';
 import { LockPage } from './LockPage.tsx';
-import { useErasing, useOpenSeat } from './openSeat.ts';
+import { forgetErased, useErasing, useOpenSeat, wasErased } from './openSeat.ts';
 import { phoneRoutes } from './routes.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
@@ -23,7 +23,7 @@ export function App() {
   const [session, setSession] = useState<PhoneSession | null>(savedSession);
   const [code, setCode] = useState(codeInAddress);
   const [stage, setStage] = useState<Stage>('work');
-  const [erased, setErased] = useState(false);
+  const [erased, setErased] = useState(wasErased);
   const update = useUpdate();
   const lock = useLock(session?.staff.id ?? null);
   const aside = useCallback(() => {
@@ -51,6 +51,7 @@ export function App() {
     lock.unlock();
     setCode(null);
     setErased(false);
+    forgetErased();
     setSession(next);
     setStage(then);
   };

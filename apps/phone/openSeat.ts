@@ -48,6 +48,12 @@ export function useOpenSeat(session: PhoneSession | null, onAside: () => void): 
   return { seat: seat?.session === session ? seat : null, shut };
 }
 
+const erasedKey = 'minka.erased';
+
+/** Deleting the shelf loads the page again; what happened must still be said then. */
+export const wasErased = (): boolean => sessionStorage.getItem(erasedKey) !== null;
+export const forgetErased = (): void => sessionStorage.removeItem(erasedKey);
+
 /** The office had this phone deleted: once everything has an answer, the shelf goes, and whoever used it is out. */
 export function useErasing(seat: Seat | null, onErased: () => void): void {
   useEffect(() => {
@@ -58,6 +64,7 @@ export function useErasing(seat: Seat | null, onErased: () => void): void {
       const meta = await phone.meta();
       if (done || !meta.wiped || meta.barred !== 'device.wiped') return;
       done = true;
+      sessionStorage.setItem(erasedKey, 'yes');
       leave();
       dropSeat(session.staff.id);
       onErased();

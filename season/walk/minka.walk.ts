@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from '#tools/browser.ts';
+import { walkEntrance } from './entranceWalk.ts';
 import { look, menu, narrow, openWindow, signIn, spills, stumbles, type Window, wide } from './looking.ts';
 import { walkPhone } from './phoneWalk.ts';
 import { minkaJson, type Started, startMinka } from './started.ts';
@@ -170,6 +171,27 @@ describe('the office', () => {
 });
 
 describe('the phone', () => {
+  test('comes in by the code of the office, sends behind a forgotten PIN, is handed over, and is wiped', async () => {
+    const window = await openWindow(browser, narrow);
+    const office = await openWindow(browser, wide);
+    await signIn(office.page, minka.office, 'admin@demo', 'minka-demo');
+    const entered = await walkEntrance({
+      office: office.page,
+      phone: window.page,
+      address: new URL(minka.phone).origin,
+      other: { login: 'promotora@demo', password: 'minka-demo' },
+      shots: (page, name) => look(page, name),
+    });
+    // The code is gone from the address, and with it from the history.
+    expect(entered.addressAfterwards).toBe(minka.phone);
+    expect(entered.exported.facts.length).toBe(1);
+    expect(entered.exported.author).toBe(entered.staff);
+    expect(entered.shelvesLeft.filter((name) => name.includes(entered.staff))).toEqual([]);
+    expect([...window.complaints(), ...office.complaints()].filter((said) => !said.includes('401'))).toEqual([]);
+    await window.context.close();
+    await office.context.close();
+  }, 300_000);
+
   test('a producer registered and a training held without signal are on the server afterwards', async () => {
     const window = await openWindow(browser, narrow);
     await walkPhone(window.page, {
