@@ -22,6 +22,7 @@ import { actorOf } from './partners/actors.ts';
 import { partnersFacts } from './partners/facts.ts';
 import { partnersLandings } from './partners/project.ts';
 import { partnersTables } from './partners/tables.ts';
+import { erasedBy } from './people/erasure.ts';
 import { peopleFacts } from './people/facts.ts';
 import { peopleLandings } from './people/project.ts';
 import { peopleTables } from './people/tables.ts';
@@ -35,7 +36,7 @@ import { purchasingTables } from './purchasing/tables.ts';
 import { trainingFacts } from './training/facts.ts';
 import { trainingLandings } from './training/project.ts';
 import { trainingTables } from './training/tables.ts';
-import { erasedWithStubs } from './training/walkInLandings.ts';
+import { stubsErasedBy } from './training/walkInLandings.ts';
 import { visitsFacts } from './visits/facts.ts';
 import { visitsLandings } from './visits/project.ts';
 import { visitsTables } from './visits/tables.ts';
@@ -91,5 +92,8 @@ export const capabilities: readonly Capability[] = [
 
 /** The programme as the ledger sees it. Throws at start when a declaration contradicts another. */
 export function programmeRegistry(): Registry {
-  return registry(capabilities, actorOf, erasedWithStubs);
+  return registry(capabilities, actorOf, {
+    kind: erasedBy.kind,
+    people: (f, rows) => [...erasedBy.people(f, rows), ...stubsErasedBy(f, rows)],
+  });
 }

@@ -1,8 +1,8 @@
 import { type Landed, on } from '#kernel/ledger/landing.ts';
 import { type Rows, rowOf } from '#kernel/ledger/rows.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
-import { erasedBy } from '#programme/people/erasure.ts';
 import { ErasureApproved } from '#programme/people/facts.ts';
+import { erasureTable, personTable } from '#programme/people/tables.ts';
 import { WalkedIn, WalkInMatched } from './facts.ts';
 import { attendance, inTwoPlaces } from './sheetLandings.ts';
 import { attendanceTable, type SessionRow, seenOn, sessionTable, walkInTable } from './tables.ts';
@@ -82,19 +82,15 @@ export const walkInMatched = on(WalkInMatched, {
 /** Names that were written down before she was registered go with her erasure, too. */
 export const namesErased = on(ErasureApproved, {
   apply: (f, rows) => {
-    for (const stub of stubsOf(rows, erasedBy.people(f, rows))) rows.change(walkInTable, stub, { names: null });
+    for (const stub of stubsErasedBy(f, rows)) rows.change(walkInTable, stub, { names: null });
   },
 });
 
-/** Whose fields go with an erasure: the person's own records, her seat, and the names under which she walked in. */
-export const erasedWithStubs = {
-  kind: erasedBy.kind,
-  people: (f: Landed, rows: Rows): readonly string[] => {
-    const people = erasedBy.people(f, rows);
-    return [...people, ...stubsOf(rows, people)];
-  },
-} as const;
-
-function stubsOf(rows: Rows, people: readonly string[]): string[] {
-  return people.flatMap((person) => rows.where(walkInTable, 'person', person)).map((stub) => stub.id);
+/** The names under which somebody walked in who is erased by this fact, whichever of her records they were matched with. */
+export function stubsErasedBy(f: Landed, rows: Rows): string[] {
+  const { erasure } = f.body as { erasure: string };
+  const { person } = rows.need(erasureTable, erasure);
+  const root = rows.need(personTable, person).same_as ?? person;
+  const records = [root, ...rows.where(personTable, 'same_as', root).map((row) => row.id)];
+  return records.flatMap((id) => rows.where(walkInTable, 'person', id)).map((stub) => stub.id);
 }
