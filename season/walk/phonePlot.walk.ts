@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pictureIn } from '#kernel/pure/picture.ts';
 import { openBrowser } from '#tools/browser.ts';
-import { look, openWindow, spills, stumbles } from './looking.ts';
+import { look, openWindow, signIn, spills, stumbles, wide } from './looking.ts';
 import { type Started, startMinka } from './started.ts';
 
 // A technician walks a plot with her phone, on a small telling of the season.
@@ -102,6 +102,10 @@ test('a plot is walked without signal, the page is killed half way, and the phot
   await page.goto(`${address}/phone/plots/${plot}`);
   await page.locator('.tag-accepted, .tag-flagged').first().waitFor({ timeout: 60_000 });
   await shot('plot-accepted');
+  await page.locator('.back').click();
+  await page.getByText('La Lomada').waitFor();
+  await page.getByText('La Lomada').scrollIntoViewIfNeeded();
+  await shot('plot-of-producer');
   const photos = async () =>
     page.evaluate(async (about) => {
       const answer = await fetch(`/api/ask/ledger.photos?about=${about}`, { headers: { 'x-minka': 'phone' } });
@@ -119,6 +123,12 @@ test('a plot is walked without signal, the page is killed half way, and the phot
   expect(Buffer.from(file).includes('Exif')).toBe(false);
   expect(Buffer.from(file).includes(hidden)).toBe(false);
   expect([...wrong, ...complaints()]).toEqual([]);
+
+  const office = await openWindow(browser, wide);
+  await signIn(office.page, minka.office, 'monitoreo@demo', 'minka-demo');
+  await office.page.goto(`${minka.office}plots/${plot}`);
+  await office.page.locator('.gallery img').waitFor();
+  expect(office.complaints()).toEqual([]);
 }, 200_000);
 
 /** Nine metres a step, as the receiver tells it. */
