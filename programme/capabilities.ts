@@ -64,7 +64,7 @@ export const capabilities: readonly Capability[] = [
     accounts: nurseryAccounts,
   }),
   capability('fund', {
-    version: 2,
+    version: 3,
     facts: fundFacts,
     tables: fundTables,
     landings: fundLandings,
@@ -72,7 +72,7 @@ export const capabilities: readonly Capability[] = [
     accounts: fundAccounts,
   }),
   capability('purchasing', {
-    version: 3,
+    version: 4,
     facts: purchasingFacts,
     tables: purchasingTables,
     landings: purchasingLandings,

@@ -3,6 +3,7 @@ import type { IconName } from '#kernel/phone/Icon.tsx';
 import type { PhoneSession } from '#kernel/phone/session.ts';
 import type { Role } from '#kernel/pure/policy.ts';
 import { LotsCount } from '#programme/lots/phone/LotsCount.tsx';
+import { BenchCount, NurseryPanel } from '#programme/nursery/phone/NurseryPanel.tsx';
 import { PeopleCount } from '#programme/people/phone/PeopleCount.tsx';
 import type { PersonDoor } from '#programme/people/phone/PersonPage.tsx';
 import { BoughtCount, CashCountTile } from '#programme/purchasing/phone/BuyerCounts.tsx';
@@ -32,6 +33,9 @@ export const doors: readonly Door[] = [
   { href: '/buy', icon: 'scale', word: 'purchasing.phone.buy', roles: ['buyer'] },
   { href: '/purchases', icon: 'scale', word: 'purchasing.phone.bought-today', roles: ['buyer'], Count: BoughtCount },
   { href: '/cash', icon: 'cash', word: 'purchasing.phone.cash', roles: ['buyer'], Count: CashCountTile },
+  { href: '/seedlings/sell', icon: 'cash', word: 'purchasing.sell.title', roles: ['nursery-operator'] },
+  { href: '/bench', icon: 'people', word: 'nursery.phone.bench', roles: ['nursery-operator'], Count: BenchCount },
+  { href: '/seedlings', icon: 'card', word: 'purchasing.sell.sold', roles: ['nursery-operator'] },
   { href: '/lots', icon: 'tray', word: 'lots.phone.store', roles: ['warehouse'], Count: LotsCount },
 ];
 
@@ -42,6 +46,7 @@ export const draftDoors: Readonly<Record<string, { href: string; word: string }>
   'visits.visit': { href: '/visits/new', word: 'visits.phone.visit' },
   'training.plan': { href: '/trainings/plan', word: 'training.phone.plan' },
   'training.hold': { href: '/trainings/new', word: 'training.phone.hold' },
+  'purchasing.sell': { href: '/seedlings/sell', word: 'purchasing.sell.title' },
   'purchasing.buy': { href: '/buy', word: 'purchasing.phone.buy' },
   'purchasing.cash-in': { href: '/cash/in', word: 'purchasing.phone.cash-in' },
   'purchasing.cash-out': { href: '/cash/out', word: 'purchasing.phone.cash-out' },
@@ -54,6 +59,7 @@ export const homePanels: readonly { readonly roles: readonly Role[]; readonly Pa
   { roles: ['promoter'], Panel: PromoterPanel },
   { roles: field, Panel: VisitsPanel },
   { roles: ['buyer'], Panel: BuyerPanel },
+  { roles: ['nursery-operator'], Panel: NurseryPanel },
 ];
 
 /** What is done with one producer, on her page; the first that a role may open is the page's main action. */

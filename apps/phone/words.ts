@@ -7,12 +7,15 @@ import { scanWords } from '#kernel/phone/scanWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { lotsPhoneWords } from '#programme/lots/phone/lotsPhoneWords.ts';
+import { nurseryPhoneWords } from '#programme/nursery/phone/nurseryPhoneWords.ts';
+import { nurseryWords } from '#programme/nursery/words.ts';
 import { roleWords } from '#programme/partners/roleWords.ts';
 import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
 import { plotsPhoneWords } from '#programme/plots/phone/plotsPhoneWords.ts';
 import { plotsWords } from '#programme/plots/words.ts';
 import { purchasingPhoneWords } from '#programme/purchasing/phone/purchasingPhoneWords.ts';
+import { sellingWords } from '#programme/purchasing/phone/selling/sellingWords.ts';
 import { purchasingWords } from '#programme/purchasing/words.ts';
 import { trainingPhoneWords } from '#programme/training/phone/trainingPhoneWords.ts';
 import { trainingWords } from '#programme/training/words.ts';
@@ -38,7 +41,10 @@ export const phoneVocabulary: readonly Bilingual[] = [
   plotsPhoneWords,
   purchasingWords,
   purchasingPhoneWords,
+  sellingWords,
   lotsPhoneWords,
+  nurseryWords,
+  nurseryPhoneWords,
   countWords,
   visitsWords,
   visitsPhoneWords,

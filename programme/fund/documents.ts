@@ -3,6 +3,15 @@ import type { DocumentKind } from '#kernel/sync/document.ts';
 
 export const fundDocuments: readonly DocumentKind[] = [
   {
+    // What whoever sells on credit has to know of the fund.
+    kind: 'fund.fund',
+    by: ['administrator', 'programme-manager', 'finance-officer', 'nursery-operator'],
+    build: (ids, programme) => sql<{ id: string; body: unknown }>`
+      select f.id, json_build_object('id', f.id, 'name', f.name, 'ceiling', f.ceiling, 'termDays', f.term_days, 'on', f.on_day,
+        'void', f.void) as body
+      from fund_fund f where f.programme = ${programme}::uuid and f.id = any (${ids}::uuid[])`,
+  },
+  {
     kind: 'fund.goods',
     by: ['administrator', 'programme-manager', 'finance-officer', 'technician', 'promoter', 'nursery-operator'],
     build: (ids, programme) => sql<{ id: string; body: unknown }>`

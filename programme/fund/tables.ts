@@ -153,7 +153,12 @@ export interface WriteOffRow {
   void: boolean;
 }
 
-export const fundTable = table<FundRow>()({ name: 'fund_fund', key: ['id'], resident: true });
+export const fundTable = table<FundRow>()({
+  name: 'fund_fund',
+  key: ['id'],
+  resident: true,
+  document: { kind: 'fund.fund', scope: () => null },
+});
 
 export const goodsTable = table<GoodsRow>()({
   name: 'fund_goods',

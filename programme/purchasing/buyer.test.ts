@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takenBack } from '#kernel/phone/effects.ts';
 import type { HeldDocument } from '#kernel/phone/keeping.ts';
 import { Voided } from '#kernel/pure/fact.ts';
 import { openPhones, type Seat } from '#programme/openPhones.ts';
@@ -14,7 +15,6 @@ import {
   listFor,
   type PricesDoc,
   type ScaleDoc,
-  takenBack,
 } from './phone/buying.ts';
 import { countBody, emptyCounting } from './phone/cash.ts';
 import { type Around, type Delivery, emptyDelivery, figuresOf, wrongsOf } from './phone/delivery.ts';

@@ -10,8 +10,8 @@ import {
   WriteOffApproved,
 } from '#programme/fund/facts.ts';
 import { writeOffTable } from '#programme/fund/tables.ts';
-import { SeedlingsReturned, SeedlingsSold } from '#programme/nursery/facts.ts';
-import { saleTable } from '#programme/nursery/tables.ts';
+import { NurseryBuilt, SeedlingsReturned, SeedlingsSold } from '#programme/nursery/facts.ts';
+import { nurseryTable, saleTable } from '#programme/nursery/tables.ts';
 import { DuplicateMerged, ErasureApproved, ProducerCorrected, ProducerRegistered } from '#programme/people/facts.ts';
 import { erasureTable, personTable } from '#programme/people/tables.ts';
 import { BoundaryMapped, PlotRegistered, PlotRetired } from '#programme/plots/facts.ts';
@@ -20,17 +20,18 @@ import { CentreOpened, CocoaBought } from './facts.ts';
 import { boxTable, type CustomerRow, centreTable, customerTable } from './tables.ts';
 
 /**
- * Which producers a centre's phones hold: those of its zones, and whoever has delivered there. What they hold of her (name,
- * plots, debts, what she delivered) is read when they pull; here only who, and that something of hers changed.
+ * Which producers a centre's phones hold: those of its zones, and whoever has delivered there; a nursery's phones hold those of
+ * its zones and whoever bought there. What they hold of her (name, plots, debts, what she delivered) is read when they pull; here
+ * only who, and that something of hers changed.
  */
 export const customerLandings: readonly Landing[] = [
   on(CentreOpened, {
     apply: (f, rows) => {
       rows.add(boxTable, { programme: f.programme, id: f.id, seen: 0, on_day: f.body.on });
-      for (const zone of zonesBelow(f.body.zone, rows))
-        for (const person of rows.where(personTable, 'zone', zone)) if (!person.void) joins(f, person.id, f.id, rows);
+      joinAll(f, f.body.zone, rows);
     },
   }),
+  on(NurseryBuilt, { apply: (f, rows) => joinAll(f, f.body.zone, rows) }),
   on(FundOpened, {
     apply: (f, rows) => {
       for (const box of rows.where(boxTable, 'programme', f.programme))
@@ -64,7 +65,14 @@ export const customerLandings: readonly Landing[] = [
   seen(RepaymentReceived, (f) => [f.body.person]),
   seen(InterestAccrued, (f) => [f.body.person]),
   seen(WriteOffApproved, (f, rows) => [rows.need(writeOffTable, f.body.writeOff).person]),
-  seen(SeedlingsSold, (f) => [f.body.person]),
+  on(SeedlingsSold, {
+    needs: (f) => [...of(f.body.person), rowOf(customerTable, customerId(f.body.person, f.body.nursery))],
+    apply: (f, rows) => {
+      joins(f, f.body.person, f.body.nursery, rows, true);
+      touch(f.body.person, rows);
+    },
+    undo: (f, rows) => touch(f.body.person, rows),
+  }),
   seen(SeedlingsReturned, (f, rows) => [rows.need(saleTable, f.body.sale).person]),
   on(CocoaBought, {
     needs: (f) => [...of(f.body.person), rowOf(customerTable, customerId(f.body.person, f.body.centre))],
@@ -96,6 +104,12 @@ function touch(person: string, rows: Rows, patch: { gone?: boolean } = {}): void
       rows.change(customerTable, row.id, { seen: row.seen + 1, ...patch });
 }
 
+/** Whoever lives in the zone of a new centre or nursery, or below it. */
+function joinAll(f: Landed, zone: string, rows: Rows): void {
+  for (const below of zonesBelow(zone, rows))
+    for (const person of rows.where(personTable, 'zone', below)) if (!person.void) joins(f, person.id, f.id, rows);
+}
+
 function joins(f: Landed, person: string, centre: string, rows: Rows, delivered = false): void {
   const id = customerId(person, centre);
   const before = rows.get(customerTable, id);
@@ -121,13 +135,14 @@ function moves(f: Landed, person: string, zone: string, rows: Rows): void {
   for (const centre of now) joins(f, person, centre, rows);
 }
 
-/** Centres in a zone or above it. */
+/** Centres and nurseries in a zone or above it. */
 function centresOf(zone: string, rows: Rows): string[] {
   const centres: string[] = [];
   const passed = new Set<string>();
   for (let at: string | null = zone; at !== null && !passed.has(at); at = rows.get(scopeTable, at)?.parent ?? null) {
     passed.add(at);
-    centres.push(...rows.where(centreTable, 'zone', at).map((centre) => centre.id));
+    for (const { id } of [...rows.where(centreTable, 'zone', at), ...rows.where(nurseryTable, 'zone', at)])
+      centres.push(id);
   }
   return centres;
 }

@@ -32,18 +32,21 @@ export const purchasingDocuments: readonly DocumentKind[] = [
   {
     // Balances are read when the phone pulls; the row moves whenever something of hers changed.
     kind: 'purchasing.customer',
-    by: ['buyer'],
+    by: ['buyer', 'nursery-operator'],
+    version: 2,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select c.id, json_build_object('person', c.person, 'centre', c.centre, 'givenNames', p.given_names, 'familyNames', p.family_names,
         'documentNumber', p.document_number, 'community', p.community, 'sameAs', p.same_as, 'erased', p.erased,
         'owed', json_build_object('late', ${owed('fund.lateInterest')}, 'interest', ${owed('fund.interest')}, 'principal', ${owed('fund.loan')}),
+        'back', ${owed('fund.payable', -1)},
         'certified', (select x.certified from purchasing_purchase x where x.programme = c.programme and x.person = c.person
           and not x.void order by x.on_day desc, x.id desc limit 1),
         'years', coalesce((select json_agg(json_build_object('year', d.year, 'asDry', d.as_dry, 'amount', d.amount,
             'purchases', d.purchases) order by d.year desc)
           from purchasing_delivered d where d.programme = c.programme and d.person = c.person), '[]'),
         'plots', coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'm2', coalesce(t.area_m2, t.declared_m2),
-            'verdict', t.verdict, 'harvests', coalesce((select json_agg(json_build_object('year', h.year, 'asDry', h.as_dry)
+            'verdict', t.verdict, 'given', coalesce((select sum(s.plants) from nursery_sale s where s.programme = t.programme
+              and s.plot = t.id and not s.void), 0), 'harvests', coalesce((select json_agg(json_build_object('year', h.year, 'asDry', h.as_dry)
               order by h.year desc) from purchasing_harvest h where h.programme = t.programme and h.plot = t.id), '[]'))
             order by t.on_day, t.id)
           from plots_plot t where t.programme = c.programme and t.person = c.person and not t.void and not t.retired), '[]')) as body
@@ -68,8 +71,8 @@ export const purchasingDocuments: readonly DocumentKind[] = [
 ];
 
 /** What she owes; her debts stand in the record that she was merged into. */
-function owed(kind: string): RawBuilder<number> {
-  return sql<number>`greatest(0, coalesce((select v.amount from book_account a
+function owed(kind: string, sign: 1 | -1 = 1): RawBuilder<number> {
+  return sql<number>`greatest(0, coalesce((select ${sql.lit(sign)} * v.amount from book_account a
     join book_balance v on v.programme = a.programme and v.account = a.id
     where a.programme = c.programme and a.kind = ${kind} and a.owner = coalesce(p.same_as, p.id) and a.unit = 'PEN'), 0))`;
 }

@@ -141,14 +141,15 @@ export interface TakenRow {
   on_day: string;
 }
 
-/** A producer at a centre's scale. `seen` counts what happened to what a phone holds of her. */
+/** A producer at a centre's scale or a nursery's gate. `seen` counts what happened to what a phone holds of her. */
 export interface CustomerRow {
   programme: string;
   /** Of person and centre together, see `customerId`. */
   id: string;
   person: string;
+  /** The centre or nursery. */
   centre: string;
-  /** She has delivered here; otherwise the centre is hers by her zone. */
+  /** She has delivered or bought here; otherwise the centre is hers by her zone. */
   delivered: boolean;
   gone: boolean;
   seen: number;

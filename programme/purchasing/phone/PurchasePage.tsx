@@ -1,14 +1,13 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Link, useSearch } from 'wouter';
-import { TextField } from '#kernel/phone/Fields.tsx';
 import { useSay, useSeat, useSpeech } from '#kernel/phone/hooks.tsx';
 import { Icon } from '#kernel/phone/Icon.tsx';
 import { ReceiptSheet } from '#kernel/phone/receipt/ReceiptSheet.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
-import { Voided } from '#kernel/pure/fact.ts';
 import { customerOf, nameOfCustomer } from './buying.ts';
 import { purchaseReceipt } from './purchaseReceipt.ts';
+import { TakeBack } from './TakeBack.tsx';
 import { type BoughtHere, boughtHere } from './today.ts';
 import { type Buying, useBuying } from './useBuying.ts';
 import './buying.css';
@@ -54,7 +53,7 @@ export function PurchasePage({ id }: { id: string }) {
         </div>
       )}
       <Paper bought={bought} buying={buying} />
-      {!bought.void && <TakeBack id={id} buying={buying} />}
+      {!bought.void && <TakeBack id={id} today={buying.today} />}
     </Screen>
   );
 }
@@ -78,43 +77,4 @@ function Paper({ bought, buying }: { readonly bought: BoughtHere; readonly buyin
     });
   }, [bought.void, body, id, buying, say, language, session]);
   return <ReceiptSheet receipt={receipt} />;
-}
-
-/** A receipt is never deleted: it is taken back with a reason, is printed ANULADO, and keeps its number. */
-function TakeBack({ id, buying }: { readonly id: string; readonly buying: Buying }) {
-  const say = useSay();
-  const { phone, contacts } = useSeat();
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const take = async () => {
-    if (reason.trim() === '') return setMissing(true);
-    await phone.record(Voided, { fact: id, reason: reason.trim(), on: buying.today });
-    void contacts.now();
-  };
-  if (!open)
-    return (
-      <button type="button" className="quiet danger" onClick={() => setOpen(true)}>
-        {say('purchasing.phone.take-back')}
-      </button>
-    );
-  return (
-    <div className="card red">
-      <b>{say('purchasing.phone.take-back')}</b>
-      <p>{say('purchasing.phone.take-back-why')}</p>
-      <TextField
-        label={say('purchasing.phone.reason')}
-        value={reason}
-        maxLength={300}
-        error={missing ? say('field.empty') : undefined}
-        onChange={setReason}
-      />
-      <button type="button" className="second-button" onClick={() => void take()}>
-        {say('purchasing.phone.take-back-now')}
-      </button>
-      <button type="button" className="quiet" onClick={() => setOpen(false)}>
-        {say('purchasing.phone.leave-it')}
-      </button>
-    </div>
-  );
 }

@@ -9,8 +9,10 @@ const ScanCode = lazy(async () => ({ default: (await import('#kernel/phone/ScanC
 /** More rows than a thumb scrolls through; the search finds the rest. */
 const most = 60;
 
+type Held = Pick<Buying, 'customers'>;
+
 /** Who brings it: her card, or her name, code or document. A card of somebody unknown here is a visitor's. */
-export function WhoStep({ buying, pick }: { readonly buying: Buying; readonly pick: (person: string) => void }) {
+export function WhoStep({ buying, pick }: { readonly buying: Held; readonly pick: (person: string) => void }) {
   const say = useSay();
   const [scans, setScans] = useState(false);
   const [said, setSaid] = useState('');
@@ -80,7 +82,7 @@ export function WhoStep({ buying, pick }: { readonly buying: Buying; readonly pi
 }
 
 /** The person behind a scanned or typed text; null when it says nobody. */
-function whose(text: string, buying: Buying, all: readonly FoundCustomer[]): string | null {
+function whose(text: string, buying: Held, all: readonly FoundCustomer[]): string | null {
   const read = readCode(text);
   if (read.kind === 'card') return customerOf(buying.customers, read.id)?.person ?? read.id;
   if (read.kind === 'human') return all.find((one) => one.code === read.code)?.customer.person ?? null;

@@ -1,8 +1,11 @@
-import { type HeldDocument, isUnfinished, type KeptFact, statusOf } from '#kernel/phone/keeping.ts';
-import { type BodyOf, Voided } from '#kernel/pure/fact.ts';
+import { effects } from '#kernel/phone/effects.ts';
+import type { HeldDocument, KeptFact } from '#kernel/phone/keeping.ts';
+import type { BodyOf } from '#kernel/pure/fact.ts';
 import { fold } from '#kernel/pure/fold.ts';
 import { humanCode } from '#kernel/pure/signedCode.ts';
 import { type OwedParts, settledBy } from '#programme/fund/rules.ts';
+import { SeedlingsSold } from '#programme/nursery/facts.ts';
+import { saleAmount } from '#programme/nursery/rules.ts';
 import { CashBrought, CashTaken, CocoaBought } from '../facts.ts';
 import { asDry, netGrams, type PriceList } from '../rules.ts';
 
@@ -40,6 +43,8 @@ export interface CustomerDoc {
   readonly sameAs: string | null;
   readonly erased: boolean;
   readonly owed: OwedParts;
+  /** What the fund owes her: it is used up before she gets credit. */
+  readonly back: number;
   /** Whether her last delivery was bought as certified; null when there was none. */
   readonly certified: boolean | null;
   readonly years: readonly Delivered[];
@@ -58,6 +63,8 @@ export interface CustomerPlot {
   readonly name: string;
   readonly m2: number | null;
   readonly verdict: string;
+  /** Seedlings that it was given. */
+  readonly given: number;
   readonly harvests: readonly { readonly year: number; readonly asDry: number }[];
 }
 
@@ -75,41 +82,7 @@ export interface BoxDoc {
 }
 
 export type Bought = BodyOf<typeof CocoaBought>;
-
-/** Facts of the phone that its documents do not have yet, in the order in which they were recorded. */
-function unfinished(facts: readonly KeptFact[], through: number): KeptFact[] {
-  return facts.filter((kept) => isUnfinished(kept, through)).sort((a, b) => a.fact.seq - b.fact.seq);
-}
-
-/** Facts that this phone took back: a void that the office refused takes nothing back. */
-export function takenBack(facts: readonly KeptFact[], through: number): Set<string> {
-  return new Set(
-    facts.flatMap(({ fact, ...kept }) => {
-      if (fact.kind !== Voided.kind || statusOf({ fact, ...kept }, through) === 'correct') return [];
-      return [(fact.body as BodyOf<typeof Voided>).fact];
-    }),
-  );
-}
-
-interface Effect {
-  readonly fact: KeptFact['fact'];
-  readonly sign: 1 | -1;
-}
-
-/**
- * What the phone's unfinished facts add to its documents. A void of something that is there already takes it away; what was
- * taken back before the server had it was never there.
- */
-function effects(facts: readonly KeptFact[], through: number): Effect[] {
-  const byId = new Map(facts.map((kept) => [kept.id, kept]));
-  const voided = takenBack(facts, through);
-  return unfinished(facts, through).flatMap((kept): Effect[] => {
-    if (kept.fact.kind !== Voided.kind) return voided.has(kept.id) ? [] : [{ fact: kept.fact, sign: 1 }];
-    const taken = byId.get((kept.fact.body as BodyOf<typeof Voided>).fact);
-    if (!taken || isUnfinished(taken, through) || statusOf(kept, through) === 'correct') return [];
-    return [{ fact: taken.fact, sign: -1 }];
-  });
-}
+export type Sold = BodyOf<typeof SeedlingsSold>;
 
 /** What is in the cash box by what this phone knows: the book's balance, and what it recorded since. */
 export function cashNow(box: BoxDoc | undefined, centre: string, facts: readonly KeptFact[], through: number): number {
@@ -128,7 +101,7 @@ export function cashMoved(fact: { readonly kind: string; readonly body: unknown 
   return payment === 'cash' ? -paid : 0;
 }
 
-/** Customers by person, with what this phone bought of them since its last contact. */
+/** Customers by person, with what this phone bought of them or sold to them since its last contact. */
 export function customersNow(
   documents: readonly HeldDocument[],
   centre: string,
@@ -141,10 +114,14 @@ export function customersNow(
     if (customer.centre === centre && !customer.erased) customers.set(customer.person, customer);
   }
   for (const { fact, sign } of effects(facts, through)) {
-    if (fact.kind !== CocoaBought.kind) continue;
-    const body = fact.body as Bought;
-    const customer = customerOf(customers, body.person);
-    if (customer) customers.set(customer.person, withDelivery(customer, body, sign));
+    if (fact.kind !== CocoaBought.kind && fact.kind !== SeedlingsSold.kind) continue;
+    const customer = customerOf(customers, (fact.body as { person: string }).person);
+    if (!customer) continue;
+    const after =
+      fact.kind === CocoaBought.kind
+        ? withDelivery(customer, fact.body as Bought, sign)
+        : withSeedlings(customer, fact.body as Sold, sign);
+    customers.set(customer.person, after);
   }
   return customers;
 }
@@ -177,6 +154,20 @@ function withDelivery(customer: CustomerDoc, body: Bought, sign: 1 | -1): Custom
       ...customer.years.filter((y) => y.year !== year),
     ],
     plots: customer.plots.map((plot) => (plot.id === body.plot ? withHarvest(plot, year, dry) : plot)),
+  };
+}
+
+/** On credit, what the fund owes her is used up first (as the book does it); a void gives back what it took of the debt. */
+function withSeedlings(customer: CustomerDoc, body: Sold, sign: 1 | -1): CustomerDoc {
+  const amount = body.payment === 'credit' ? saleAmount(body.lines) : 0;
+  const plants = sign * body.lines.reduce((sum, line) => sum + line.plants, 0);
+  const used = sign === 1 ? Math.min(customer.back, amount) : -Math.max(0, amount - customer.owed.principal);
+  const principal = customer.owed.principal + (sign === 1 ? amount - used : -amount - used);
+  return {
+    ...customer,
+    back: customer.back - used,
+    owed: { ...customer.owed, principal },
+    plots: customer.plots.map((plot) => (plot.id === body.plot ? { ...plot, given: plot.given + plants } : plot)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { takenBack } from '#kernel/phone/effects.ts';
 import { useLive, useSeat, useToday } from '#kernel/phone/hooks.tsx';
 import type { KeptFact, Meta } from '#kernel/phone/keeping.ts';
 import {
@@ -10,7 +11,6 @@ import {
   listFor,
   type PricesDoc,
   type ScaleDoc,
-  takenBack,
 } from './buying.ts';
 
 /** Everything that a buyer's screens read, as one picture of one moment. */
