@@ -1,49 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import { readGeoFile } from '#kernel/server/geoFile.ts';
-import { openLayers, type ZonalReport, zonalReport } from '#programme/plots/zonalFile.ts';
-import type { Call, Command } from '../commands.ts';
-import { printJson, printTable } from '../printing.ts';
-import { whyNot } from './plots.ts';
+import type { Command } from '../commands.ts';
 
 /** Looks at plots of a file on layers of a file, without any programme or database. */
 export const landCommand: Command = {
   takes: 'zonal PLOTS --layer KIND=FILE',
   most: 2,
   options: { layer: { takes: 'KIND=FILE', many: true } },
-  run: async (call) => {
-    const [what, file] = call.words;
-    const given = call.many.get('layer') ?? [];
-    if (what !== 'zonal' || !file || given.length === 0)
-      throw new Refused([refuse('cli.missing', { what: landCommand.takes })]);
-    const report = await zonal(file, given, call);
-    if (call.json) printJson(report);
-    else if (report.file.error !== null) process.stderr.write(`✘ ${report.file.error}\n`);
-    else tell(report, call);
-    return report.file.error === null ? 0 : 2;
-  },
+  run: async (call) => (await import('./landWork.ts')).runLand(call),
 };
-
-async function zonal(file: string, given: readonly string[], call: Call): Promise<ZonalReport> {
-  try {
-    const layers = await openLayers(given);
-    const { features } = await readGeoFile(await readFile(file), basename(file));
-    return await zonalReport(features, layers);
-  } catch (error) {
-    return { plots: [], file: { error: whyNot(error, file, call) } };
-  }
-}
-
-function tell({ plots }: ZonalReport, { say }: Call): void {
-  const rows = plots.map((plot) => [
-    plot.id,
-    `${(plot.area_m2 / 10_000).toFixed(2)} ha`,
-    plot.loss_after_2020_pct === null ? null : `${plot.loss_after_2020_pct.toFixed(1)} %`,
-    say(`cli.land.verdict.${plot.verdict}`),
-  ]);
-  printTable(
-    ['id', 'area', 'loss', 'verdict'].map((column) => say(`cli.land.column.${column}`)),
-    rows,
-  );
-}

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { dayAt } from '#kernel/pure/day.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { readGeoFile } from '#kernel/server/geoFile.ts';
+import type { AnswerOf } from '#kernel/server/question.ts';
+import type { parcelsBehind } from '#programme/lots/parcelsQuery.ts';
+import { type Exported, type ExportReport, exportEudr } from '#programme/plots/eudrExport.ts';
+import { parcelsIn } from '#programme/plots/eudrList.ts';
+import type { Call } from '../commands.ts';
+import { askAs, inHouse, programmeOf } from '../opening.ts';
+import { print, printJson } from '../printing.ts';
+import { eudrCommand } from './eudr.ts';
+import { thingNamed } from './trace.ts';
+
+export async function runEudr(call: Call): Promise<number> {
+  const [what, shipment] = call.words;
+  const [out, from] = [call.values.get('out'), call.values.get('from')];
+  if (what !== 'export' || out === undefined || (shipment === undefined) === (from === undefined))
+    throw new Refused([refuse('cli.missing', { what: eudrCommand.takes })]);
+  const crop = call.values.get('crop') ?? 'cocoa';
+  if (crop !== 'cocoa' && crop !== 'coffee')
+    throw new Refused([refuse('cli.missing', { what: '--crop cocoa|coffee' })]);
+  const of = from === undefined ? await shipped(shipment as string, call) : await listed(from);
+  const report = await exportEudr({ ...of, crop, day: dayAt(new Date().toISOString()) }, out);
+  if (call.json) printJson(report);
+  else tell(report, out, call);
+  return report.blocked.length === 0 ? 0 : 1;
+}
+
+type Source = Omit<Exported, 'crop' | 'day'>;
+
+function shipped(named: string, call: Call): Promise<Source> {
+  return inHouse(call, async (house) => {
+    const programme = await programmeOf(call, house);
+    const { id } = await thingNamed(house, programme, 'back', named);
+    const behind = (await askAs(house, programme, call, 'lots.parcelsBehind', { id })) as AnswerOf<
+      typeof parcelsBehind
+    >;
+    const parcels = behind.parcels.map((p) => ({
+      plot: p.code,
+      producer: p.producer,
+      country: 'PE',
+      place: p.place,
+      shape: shapeOf(p.ring),
+      hectares: p.declared_m2 === null ? null : p.declared_m2 / 10_000,
+      grams: p.grams,
+    }));
+    const evidence = behind.parcels.map(({ ring: _, ...known }) => known);
+    // Of unknown origin there may be less than a gram left, and it is still inside.
+    const unknownGrams = behind.unknown ? Math.max(1, behind.unknown_grams) : 0;
+    return { reference: behind.code, parcels, unknownGrams, evidence };
+  });
+}
+
+function shapeOf(ring: readonly (readonly [number, number])[] | null): unknown {
+  const [only, ...more] = ring ?? [];
+  if (!only) return null;
+  return more.length === 0 ? { type: 'Point', coordinates: only } : { type: 'Polygon', coordinates: [ring] };
+}
+
+async function listed(file: string): Promise<Source> {
+  const bytes = await readFile(file).catch(() => {
+    throw new Refused([refuse('cli.no-file', { file })]);
+  });
+  const { features } = await readGeoFile(bytes, basename(file));
+  const parcels = parcelsIn(features);
+  return {
+    reference: basename(file).replace(/\.[^.]*$/, ''),
+    parcels,
+    unknownGrams: 0,
+    evidence: parcels.map(({ shape: _, ...known }) => known),
+  };
+}
+
+function tell(report: ExportReport, out: string, { say }: Call): void {
+  const { reference, kg, plots, producers, statements, blocked, files } = report;
+  print(say('cli.eudr.head', { reference, kg, plots, producers }));
+  for (const { plot, codes } of blocked.slice(0, 50)) print(`✘ ${plot}  ${codes.join(', ')}`);
+  if (blocked.length > 0) print(say('cli.eudr.blocked', { plots: blocked.length }));
+  else print(say('cli.eudr.statements', { statements: statements.length, out }));
+  for (const { name, bytes } of files) print(`  ${name}  ${bytes}`);
+}
