@@ -6,6 +6,7 @@ import { bulkBench } from './bulk.ts';
 import { exportBench } from './export.ts';
 import { feedBench } from './feed.ts';
 import { landBench } from './land.ts';
+import { phoneBench } from './phone.ts';
 import { recordBench } from './record.ts';
 import { startBench } from './start.ts';
 import { traceBench } from './trace.ts';
@@ -18,6 +19,7 @@ const benches: readonly Bench[] = [
   askResultsBench,
   traceBench,
   landBench,
+  phoneBench,
   startBench,
 ];
 
