@@ -4,6 +4,7 @@ import { type KeptFact, statusOf } from '#kernel/phone/keeping.ts';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
 import { PlantsLost, PlantsReady, StageReached } from '../facts.ts';
+import { nextStages } from './stock.ts';
 import { useNursery } from './useNursery.ts';
 
 const kinds: readonly string[] = [StageReached.kind, PlantsLost.kind, PlantsReady.kind];
@@ -22,13 +23,16 @@ export function BatchPage({ id }: { id: string }) {
   const here = held.facts.filter(
     ({ fact }) => kinds.includes(fact.kind) && (fact.body as { batch?: string }).batch === id,
   );
+  // What is labelled already is counted no more: what is missing there is a loss.
+  const counts = batch.alive > 0 && nextStages(batch.stage).length > 0;
+  const main = counts ? { href: 'count', word: 'nursery.phone.count' } : { href: 'loss', word: 'nursery.phone.loss' };
   return (
     <Screen
       title={`${batch.bed} · ${held.clones.get(batch.clone)?.name ?? ''}`}
       up="/bench"
       action={
-        <Link href={`/bench/${id}/count`} className="main-button">
-          {say('nursery.phone.count')}
+        <Link href={`/bench/${id}/${main.href}`} className="main-button">
+          {say(main.word)}
         </Link>
       }
     >
@@ -49,9 +53,11 @@ export function BatchPage({ id }: { id: string }) {
         <dd>{batch.lost}</dd>
       </dl>
       {batch.waits > 0 && <p className="said">{say('nursery.phone.waits', { n: batch.waits })}</p>}
-      <Link href={`/bench/${id}/loss`} className="second-button">
-        {say('nursery.phone.loss')}
-      </Link>
+      {counts && (
+        <Link href={`/bench/${id}/loss`} className="second-button">
+          {say('nursery.phone.loss')}
+        </Link>
+      )}
       {batch.alive > 0 && (
         <Link href={`/bench/${id}/ready`} className="second-button">
           {say('nursery.phone.label')}
