@@ -47,6 +47,7 @@ export const phoneBench: Bench = {
       inTemporary(async (profiles) => {
         const { cookies } = await inHouse(dataDir, prepared);
         const app = await measuredApp(dataDir, profiles, cookies, options.note);
+        options.note(JSON.stringify(app.values));
         const compared = await comparedShelves(options.full ? 5 : 3, options.note);
         return judged({ ...app.values, ...ratios(compared) }, { ...app.seen, compared });
       }),
