@@ -4,5 +4,5 @@ import { type LotDoc, noOverlays } from './lots.ts';
 /** Lots in the store, for the tile. */
 export function LotsCount() {
   const lots = useRecords<LotDoc>('lots.lot', noOverlays);
-  return lots ? <>{lots.length}</> : null;
+  return <span>{lots?.length ?? '…'}</span>;
 }

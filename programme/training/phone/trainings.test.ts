@@ -84,7 +84,7 @@ test('a promoter’s month has her own sheets and visits; what is on its way is 
       id: id(n),
       status,
       body: { id: id(n), on, promoter: id(6), present: [id(7), id(8)], advised: 1, void: false, ...more },
-    }) as Shown<SessionDoc>;
+    }) as unknown as Shown<SessionDoc>;
   const visit = (on: string, visitor: string) => ({ id: id(90), status: null, body: { on, void: false, visitor } });
   const tally = tallyOf(
     { month: '2022-05', promoter: id(6), staff: id(4) },
