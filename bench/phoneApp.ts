@@ -97,6 +97,7 @@ export function firstSync(profile: string, { address, login, password }: SignIn)
     await trips.settled();
     const again = trips.answers;
     const idleBytes = sum(again.map((trip) => trip.bytes + trip.sent + trip.headers));
+    const idleHeaderBytes = sum(again.map((trip) => trip.headers));
 
     const names = await page.evaluate<number>(countPeople);
     const used = await page.evaluate<number>(
@@ -112,6 +113,7 @@ export function firstSync(profile: string, { address, login, password }: SignIn)
       wholeSeconds: round(wholeSeconds),
       idleTrips: again.length,
       idleBytes,
+      idleHeaderBytes,
       shelfMb: round(shelfMb),
     };
   });
