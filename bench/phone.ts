@@ -10,12 +10,13 @@ import { round } from './bench.ts';
 import { coldStart, dayBytes, firstSync, type SignIn, savings } from './phoneApp.ts';
 import { builtPage, inBrowser, showsPage } from './phoneBrowser.ts';
 import { fleet } from './phoneFleet.ts';
+import { lighthouseScores } from './phoneLighthouse.ts';
 import { type Compared, comparedShelves } from './phoneShelves.ts';
 import { builtSizes } from './phoneSize.ts';
 import { inHouse, inSeason, inTemporary, onlyProgramme } from './places.ts';
 import { serveOurs } from './serving.ts';
 
-/** No more than these (500 producers have about 10,000 documents); `…Times` are ratios to another store, no less than these. */
+/** No more than these (500 producers have about 10,000 documents); `…Times` (ratios to another store) and `…Score` no less than these. */
 const limits = {
   firstScriptsKb: 120,
   keptKb: 1500,
@@ -31,6 +32,8 @@ const limits = {
   dayKb: 20,
   shelfMbPer10k: 25,
   fleetP95Seconds: 10,
+  lighthousePerformanceScore: 95,
+  lighthouseAccessibilityScore: 100,
   keepDexieTimes: 2,
   keepRxdbTimes: 3,
   keepPouchTimes: 8,
@@ -47,7 +50,7 @@ export const phoneBench: Bench = {
       inTemporary(async (profiles) => {
         const { cookies } = await inHouse(dataDir, prepared);
         const app = await measuredApp(dataDir, profiles, cookies, options.note);
-        options.note(JSON.stringify(app.values));
+        options.note(JSON.stringify(app));
         const compared = await comparedShelves(options.full ? 5 : 3, options.note);
         return judged({ ...app.values, ...ratios(compared) }, { ...app.seen, compared });
       }),
@@ -115,6 +118,7 @@ async function measuredApp(
       const savingAt6 = await savings(open, 6);
       return [savingAt4, savingAt6, await dayBytes(open, code, of)] as const;
     });
+    const scores = await lighthouseScores(`${of.address}/phone/`, profile('lighthouse'));
     note('200 phones at once');
     const fleetP95Seconds = await fleet(of.address, cookies);
     const values = {
@@ -131,6 +135,8 @@ async function measuredApp(
       dayKb: round((day.sent + day.answered) / 1000),
       shelfMbPer10k: round((first.shelfMb / first.documents) * 10_000),
       fleetP95Seconds,
+      lighthousePerformanceScore: scores.performance,
+      lighthouseAccessibilityScore: scores.accessibility,
     };
     return { values, seen: { firstSync: first, day } };
   } finally {
@@ -150,7 +156,7 @@ function ratios({ ours, dexie, rxdb, pouch }: Compared): Partial<Record<Budget, 
 function judged(values: Partial<Record<Budget, number>>, seen: object): Measured {
   const budgets = Object.entries(limits).map(([name, limit]) => {
     const value = values[name as Budget] ?? Number.NaN;
-    const holds = name.endsWith('Times') ? value >= limit : value <= limit;
+    const holds = /(Times|Score)$/.test(name) ? value >= limit : value <= limit;
     return [name, { value, limit, holds }] as const;
   });
   const pass = budgets.every(([, { holds }]) => holds);
