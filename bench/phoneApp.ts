@@ -162,7 +162,7 @@ export async function savings(open: OpenPage, rate: number): Promise<number> {
   return round(quantile(times, 0.95), 1);
 }
 
-/** What a day's 60 facts weigh on the way, bodies and headers of their contacts, both directions. */
+/** What a day's 60 facts weigh on the way: the bodies of their contact, zipped, in both directions. */
 export async function dayBytes(open: OpenPage, code: string, of: SignIn): Promise<{ sent: number; answered: number }> {
   await showsPage(open, of.address, code);
   const session: unknown = await open.page.evaluate(
