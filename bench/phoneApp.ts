@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { quantile, round } from './bench.ts';
 import { inBrowser, type OpenPage, onEdge, showsPage, slowed, until } from './phoneBrowser.ts';
-import type { BareBench } from './phonePage/ours.ts';
+import type { BareBench } from './phonePage/shelf.ts';
 
 declare global {
   var bareBench: BareBench;

@@ -4,7 +4,7 @@ import { openPhone } from '#kernel/phone/openPhone.ts';
 import type { PhoneSession } from '#kernel/phone/session.ts';
 import { ProducerRegistered } from '#programme/people/facts.ts';
 import { VisitMade } from '#programme/visits/facts.ts';
-import { comparedPages, type Shelf } from './shelf.ts';
+import { type BareBench, comparedPages, type Shelf } from './shelf.ts';
 
 const opened = () => openIdbStore('bench', () => undefined);
 
@@ -49,10 +49,9 @@ const visit = (person: string, n: number) => ({
 });
 
 /** The shipped phone without its screens: what one saving costs, and what a day's work weighs on the way. */
-const bareBench = {
+const bareBench: BareBench = {
   shelf,
-  /** Ms of every saving of a form, on a shelf that holds the whole history. */
-  saves: async (times: number): Promise<number[]> => {
+  saves: async (times) => {
     const session = { programme: { id: crypto.randomUUID() }, staff: { id: crypto.randomUUID() }, grants: [] };
     const { phone, store } = await openPhone(session as never, 'bench');
     await phone.meta();
@@ -66,9 +65,8 @@ const bareBench = {
     }
     return out;
   },
-  /** Records a day's 60 facts on the shelf of whoever is signed in, and hands them in. */
-  day: async (session: PhoneSession): Promise<string> => {
-    const { phone, store } = await openPhone(session, 'bench');
+  day: async (session) => {
+    const { phone, store } = await openPhone(session as PhoneSession, 'bench');
     await phone.sync();
     const people = await store.documents('people.person');
     const [first] = people;
@@ -83,5 +81,4 @@ const bareBench = {
   },
 };
 
-export type BareBench = typeof bareBench;
 Object.assign(globalThis, { bareBench, shelf });

@@ -15,6 +15,21 @@ export interface Shelf {
   readonly list: (kind: string) => Promise<{ readonly ms: number; readonly rows: number }>;
 }
 
+/** The shipped phone without its screens, as its page offers it to the bench. */
+export interface BareBench {
+  readonly shelf: Shelf;
+  /** Ms of every saving of a form, on a shelf that holds the whole history. */
+  readonly saves: (times: number) => Promise<number[]>;
+  /** Records a day's 60 facts on the shelf of whoever is signed in, and hands them in. */
+  readonly day: (session: PhoneIdentity) => Promise<string>;
+}
+
+/** Who is signed in, as the server answers `GET /api/session`. */
+export interface PhoneIdentity {
+  readonly programme: { readonly id: string };
+  readonly staff: { readonly id: string };
+}
+
 export const listedKind = 'people.person';
 
 /** The ten thousand documents of 500 producers with a year of history, always the same, in pages of a contact. */

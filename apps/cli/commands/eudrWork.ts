@@ -10,14 +10,13 @@ import { parcelsIn } from '#programme/plots/eudrList.ts';
 import type { Call } from '../commands.ts';
 import { askAs, inHouse, programmeOf } from '../opening.ts';
 import { print, printJson } from '../printing.ts';
-import { eudrCommand } from './eudr.ts';
 import { thingNamed } from './trace.ts';
 
-export async function runEudr(call: Call): Promise<number> {
+export async function runEudr(call: Call, takes: string): Promise<number> {
   const [what, shipment] = call.words;
   const [out, from] = [call.values.get('out'), call.values.get('from')];
   if (what !== 'export' || out === undefined || (shipment === undefined) === (from === undefined))
-    throw new Refused([refuse('cli.missing', { what: eudrCommand.takes })]);
+    throw new Refused([refuse('cli.missing', { what: takes })]);
   const crop = call.values.get('crop') ?? 'cocoa';
   if (crop !== 'cocoa' && crop !== 'coffee')
     throw new Refused([refuse('cli.missing', { what: '--crop cocoa|coffee' })]);

@@ -5,5 +5,5 @@ export const landCommand: Command = {
   takes: 'zonal PLOTS --layer KIND=FILE',
   most: 2,
   options: { layer: { takes: 'KIND=FILE', many: true } },
-  run: async (call) => (await import('./landWork.ts')).runLand(call),
+  run: async (call) => (await import('./landWork.ts')).runLand(call, landCommand.takes),
 };

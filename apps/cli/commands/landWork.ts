@@ -5,14 +5,12 @@ import { readGeoFile } from '#kernel/server/geoFile.ts';
 import { openLayers, type ZonalReport, zonalReport } from '#programme/plots/zonalFile.ts';
 import type { Call } from '../commands.ts';
 import { printJson, printTable } from '../printing.ts';
-import { landCommand } from './land.ts';
 import { whyNot } from './plotsWork.ts';
 
-export async function runLand(call: Call): Promise<number> {
+export async function runLand(call: Call, takes: string): Promise<number> {
   const [what, file] = call.words;
   const given = call.many.get('layer') ?? [];
-  if (what !== 'zonal' || !file || given.length === 0)
-    throw new Refused([refuse('cli.missing', { what: landCommand.takes })]);
+  if (what !== 'zonal' || !file || given.length === 0) throw new Refused([refuse('cli.missing', { what: takes })]);
   const report = await zonal(file, given, call);
   if (call.json) printJson(report);
   else if (report.file.error !== null) process.stderr.write(`✘ ${report.file.error}\n`);

@@ -6,5 +6,5 @@ export const plotsCommand: Command = {
   most: 2,
   options: { policy: { takes: 'FILE' }, accuracy: { takes: 'M' } },
   // GEOS and the readers of maps are loaded when they are needed, not before every `minka help`.
-  run: async (call) => (await import('./plotsWork.ts')).runPlots(call),
+  run: async (call) => (await import('./plotsWork.ts')).runPlots(call, plotsCommand.takes),
 };

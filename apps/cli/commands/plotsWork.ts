@@ -12,13 +12,12 @@ import { readTrack } from '#programme/plots/track.ts';
 import { readFixes } from '#programme/plots/trackFile.ts';
 import type { Call } from '../commands.ts';
 import { print, printJson, printTable } from '../printing.ts';
-import { plotsCommand } from './plots.ts';
 
-export function runPlots(call: Call): Promise<number> {
+export function runPlots(call: Call, takes: string): Promise<number> {
   const [what, file] = call.words;
   if (what === 'plausible') return tellPlausible(call);
   if ((what === 'check' || what === 'track') && file) return what === 'check' ? check(file, call) : track(file, call);
-  throw new Refused([refuse('cli.missing', { what: plotsCommand.takes })]);
+  throw new Refused([refuse('cli.missing', { what: takes })]);
 }
 
 async function check(file: string, call: Call): Promise<number> {
