@@ -155,9 +155,11 @@ describe('a repair is offered', () => {
     ],
   ])('%s', async (_, geometry, ground) => {
     const repaired = await repairedOf(geometry);
-    expect(Math.abs(areaM2(repaired as AreaShape) - ground)).toBeLessThan(12);
+    expect(Math.abs(areaM2(repaired as AreaShape) - ground)).toBeLessThan(ground === 9_602 ? 12 : 3);
     const again = await checkFeatures([feature(repaired)]);
-    expect(again.features[0]?.verdict).not.toBe('block');
+    // The halves of a bow-tie are triangles, and may be. The cut through a hole costs 0.1 m of its length.
+    const left = again.features[0]?.findings.filter((f) => f.level !== 'info' && f.code !== 'FEW_VERTICES');
+    expect(left).toEqual([]);
     expect((await openGeos()).invalid(repaired as AreaShape)).toBeNull();
   });
 
