@@ -61,6 +61,20 @@ test('one zipped round trip hands in a fact and takes the documents, and the off
   expect(row).toMatchObject({ facts: 1, waiting: 0, app: '0.1.0', persisted: true });
 });
 
+test('a contact that brings nothing fits in a kilobyte and a half, headers and all', async () => {
+  const device = served.newId();
+  const first = (await technician.post('/api/sync', hello(device))).json as SyncAnswer;
+  const { log, cursor } = first;
+  const body = Buffer.from(JSON.stringify(hello(device, { log, cursor })));
+  const again = await zipped(technician, gzipSync(body));
+  expect((again.json as SyncAnswer).changes).toEqual([]);
+  const headers = [...again.headers].reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+  expect(gzipSync(body).length + headers + gzipSync(again.text).length).toBeLessThan(1500);
+  expect([...again.headers.keys()]).toEqual(
+    expect.arrayContaining(['content-security-policy', 'x-content-type-options', 'cache-control']),
+  );
+});
+
 test('what is too much is refused with 413 and nothing of it is recorded', async () => {
   const fact = producer(technician);
   const many = await technician.post(

@@ -16,19 +16,48 @@ const minApp = '0.1.0';
 /** Facts at their limit and the envelope around them. */
 const bodyLimit = limits.factBytes + 64_000;
 
+/** A contact that brings nothing is mostly headers: of those that guard pages, an answer that no page shows needs these. */
+const guards = (house: House) => ({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  strictTransportSecurity: house.secure,
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: false,
+  originAgentCluster: false,
+  referrerPolicy: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+});
+
 /** `POST /api/sync`: hello, push and pull of a phone in one round trip. */
 export function mountSync(app: FastifyInstance, house: House): void {
   const desk = postgresDesk(house.ledger, house.actors);
   const phones: SyncHouse = { desk, documents: allDocuments, minApp };
   const door = phoneDoor(house, desk, minApp);
-  app.post('/api/sync', { bodyLimit, preParsing: unzipped }, async (request, reply) => {
+  const renews = onceAnHour();
+  const how = { bodyLimit, preParsing: unzipped, helmet: guards(house) };
+  app.post('/api/sync', how, async (request, reply) => {
     const { token, who } = await signedIn(house, request);
     const asked = checked(request.body);
     const answer = await door({ token, who, asked }, () => answerSync(phones, who, asked));
     // In use for another ninety days from now.
-    giveCookies(house, reply, token, who);
+    if (renews(token)) giveCookies(house, reply, token, who);
     return send(request, reply, answer);
   });
+}
+
+/** True when a session's cookies were not given again within the hour. */
+function onceAnHour(): (token: string) => boolean {
+  const given = new Map<string, number>();
+  return (token) => {
+    const now = Date.now();
+    if (now - (given.get(token) ?? 0) < 3_600_000) return false;
+    if (given.size > 10_000) given.clear();
+    given.set(token, now);
+    return true;
+  };
 }
 
 /** Rights are not asked here: somebody who lost hers still hands in what she recorded, for a person to look at. */
@@ -64,7 +93,7 @@ async function unzipped(request: FastifyRequest, _reply: FastifyReply, payload: 
 
 function send(request: FastifyRequest, reply: FastifyReply, text: string): Promise<FastifyReply> | FastifyReply {
   reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
-  const zips = text.length > 1500 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const zips = text.length > 600 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   if (!zips) return reply.send(text);
   return new Promise((done, failed) => {
     gzip(text, { level: 5 }, (error, zipped) =>

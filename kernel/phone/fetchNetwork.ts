@@ -6,7 +6,7 @@ const patienceMs = 90_000;
 /** The way out of a browser. Only an answer of ours counts: a captive portal's page, half a body or noise is no contact. */
 export const fetchNetwork: Network = async (request) => {
   const json = JSON.stringify(request);
-  const zips = json.length > 1500 && 'CompressionStream' in globalThis;
+  const zips = json.length > 600 && 'CompressionStream' in globalThis;
   try {
     const response = await fetch('/api/sync', {
       method: 'POST',

@@ -4,7 +4,7 @@ import { type RandomBytes, uuid7 } from '#kernel/pure/ids.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
 import type { Standing } from '#kernel/server/actors.ts';
 import type { SignedIn } from '#kernel/server/sessions.ts';
-import { planned, readCursor } from './cursor.ts';
+import { planned, readCursor, writeCursor } from './cursor.ts';
 import type { Desk, Moment } from './desk.ts';
 import { type Device, type Head, isNews } from './devices.ts';
 import type { DocumentKind } from './document.ts';
@@ -171,10 +171,11 @@ async function pull(house: SyncHouse, moment: Moment, of: Asking): Promise<Pulle
   const view = viewOf(standing, house.documents, everywhere);
   const plan = planned(logged === false ? null : readCursor(request.cursor), kindHashes(view), head, request.heal);
   const page = await moment.page({ view, positions: plan.positions, head: head.feed });
-  const cursor = JSON.stringify({ epoch: head.epoch, through: head.feed, scopes: page.positions });
+  const cursor = writeCursor({ epoch: head.epoch, through: head.feed, scopes: page.positions });
   const digest = request.digest && !page.more ? await moment.digests(view) : null;
   const { reset, dropped } = plan;
-  const scopes = [...view.keys()];
+  // Only changes speak of them.
+  const scopes = page.text === '' ? [] : [...view.keys()];
   return {
     rest: { ...base, scopes, dropped, reset, cursor, digest, more: page.more, wipe: false, refusals: [] },
     text: page.text,

@@ -21,15 +21,42 @@ const Shape = z.strictObject({
   scopes: z.record(id(), z.strictObject({ since: whole(), kinds: z.string().check(z.maxLength(20)) })),
 });
 
-/** Reads a cursor; null when it is none of ours, and the phone begins again. */
+/** As it goes over the line with every contact: scopes that stand at the same place share one entry, their ids run on. */
+const Short = z.strictObject({
+  e: whole(),
+  t: whole(),
+  at: z.array(z.tuple([whole(), z.string().check(z.maxLength(20)), z.string().check(z.regex(/^([0-9a-f]{32})*$/))])),
+});
+
+export function writeCursor({ epoch, through, scopes }: Cursor): string {
+  const at = new Map<string, [number, string, string]>();
+  for (const [scope, { since, kinds }] of Object.entries(scopes)) {
+    const place = at.get(`${since} ${kinds}`) ?? [since, kinds, ''];
+    at.set(`${since} ${kinds}`, [since, kinds, place[2] + scope.replaceAll('-', '')]);
+  }
+  return JSON.stringify({ e: epoch, t: through, at: [...at.values()] });
+}
+
+/** Reads a cursor, also as older servers wrote it; null when it is none of ours, and the phone begins again. */
 export function readCursor(text: string | null): Cursor | null {
   if (text === null) return null;
   try {
-    const parsed = z.safeParse(Shape, JSON.parse(text));
+    const raw: unknown = JSON.parse(text);
+    const short = z.safeParse(Short, raw);
+    if (short.success) return spread(short.data);
+    const parsed = z.safeParse(Shape, raw);
     return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }
+}
+
+function spread({ e, t, at }: z.output<typeof Short>): Cursor {
+  const scopes: Record<string, Position> = {};
+  for (const [since, kinds, ids] of at)
+    for (const hex of ids.match(/.{32}/g) ?? [])
+      scopes[hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')] = { since, kinds };
+  return { epoch: e, through: t, scopes };
 }
 
 export interface Plan {
