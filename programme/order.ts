@@ -9,11 +9,11 @@ export const order = [
   'training',
   'visits',
   'guides',
+  'certification',
   'nursery',
   'fund',
   'purchasing',
   'lots',
-  'certification',
   'indicators',
 ] as const;
 

@@ -260,6 +260,7 @@ export const Voided = fact({
     'finance-officer',
     'technician',
     'promoter',
+    'inspector',
     'nursery-operator',
     'buyer',
     'warehouse',

@@ -6,6 +6,7 @@ export const roles = [
   'finance-officer',
   'technician',
   'promoter',
+  'inspector',
   'nursery-operator',
   'buyer',
   'warehouse',
@@ -18,7 +19,7 @@ export type Role = (typeof roles)[number];
 /** Roles that see the whole programme's records in the office. */
 export const officeRoles = ['administrator', 'programme-manager', 'me-officer', 'finance-officer', 'auditor'] as const;
 /** Roles that carry a phone or stand at a scale: they work inside their scopes. */
-export const fieldRoles = ['technician', 'promoter', 'nursery-operator', 'buyer', 'warehouse'] as const;
+export const fieldRoles = ['technician', 'promoter', 'inspector', 'nursery-operator', 'buyer', 'warehouse'] as const;
 
 /** `'all'` of the programme, or the ids of zones (with their subtree), centres and nurseries. */
 export type Scopes = 'all' | readonly string[];

@@ -19,6 +19,7 @@ const seesPhotos: readonly Role[] = [
   ...officeRoles,
   'technician',
   'promoter',
+  'inspector',
   'nursery-operator',
   'buyer',
   'warehouse',

@@ -4,6 +4,7 @@ import { markOf } from '#programme/people/cards.ts';
 
 const by = [
   'technician',
+  'inspector',
   'nursery-operator',
   'buyer',
   'warehouse',

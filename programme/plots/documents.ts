@@ -5,7 +5,16 @@ export const plotsDocuments: readonly DocumentKind[] = [
   {
     kind: 'plots.plot',
     // A promoter's phone holds her neighbours, not the borders of the whole zone.
-    by: ['technician', 'nursery-operator', 'buyer', 'warehouse', 'administrator', 'programme-manager', 'me-officer'],
+    by: [
+      'technician',
+      'inspector',
+      'nursery-operator',
+      'buyer',
+      'warehouse',
+      'administrator',
+      'programme-manager',
+      'me-officer',
+    ],
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select d.id, row_to_json(d) as body from (
         select t.id, t.person, t.name, t.crop, t.tenure, t.planted_year as "plantedYear", t.declared_m2 as "declaredM2",
