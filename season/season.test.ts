@@ -4,43 +4,32 @@ import { type Ledger, openLedger } from '#kernel/ledger/ledger.ts';
 import { verify } from '#kernel/ledger/verify.ts';
 import type { Question } from '#kernel/server/question.ts';
 import { readerOn, reading } from '#kernel/server/reading.ts';
-import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
+import { testDatabase } from '#kernel/server/testDatabase.ts';
 import { programmeRegistry } from '#programme/capabilities.ts';
 import { breakdown } from '#programme/indicators/drilling.ts';
 import { type Result, results } from '#programme/indicators/queries.ts';
-import { type Season, tellSeason } from './season.ts';
+import { tellSeason } from './season.ts';
+import { type ToldSeason, toldSeason } from './toldSeason.ts';
 
-interface Told {
-  readonly database: TestDatabase;
-  readonly ledger: Ledger;
-  readonly season: Season;
-  readonly head: { readonly number: number; readonly hash: string };
-}
-
-async function tell(scale: number): Promise<Told> {
-  const database = await testDatabase();
-  const ledger = await openLedger(database.pool, programmeRegistry());
-  const season = await tellSeason(ledger, { scale });
-  const head = (await ledger.programmes()).find((p) => p.programme === season.programme);
-  if (!head) throw new Error('nothing told');
-  return { database, ledger, season, head };
-}
-
-async function ask<S extends z.ZodMiniType, V>(of: Told, question: Question<S, V>, params: z.output<S>): Promise<V> {
-  const { programme } = of.season;
+async function ask<S extends z.ZodMiniType, V>(
+  of: ToldSeason,
+  question: Question<S, V>,
+  params: z.output<S>,
+): Promise<V> {
+  const { programme } = of.note;
   const actor = { id: programme, programme, grants: [{ role: 'administrator' as const, scopes: 'all' as const }] };
-  return reading(of.database.pool, programme, (client) =>
+  return reading(of.pool, programme, (client) =>
     question.answer(readerOn(client), params, { actor, programme, language: 'es', scopes: 'all' }),
   );
 }
 
-let told: Told;
+let told: ToldSeason;
 let all: readonly Result[];
 beforeAll(async () => {
-  told = await tell(1);
+  told = await toldSeason(1);
   all = await ask(told, results, {});
 }, 600_000);
-afterAll(() => told?.database.close());
+afterAll(() => told?.close());
 
 const of = (code: string, period = 'life'): number => {
   const found = all.find((r) => r.code === code && r.period === period);
@@ -48,7 +37,7 @@ const of = (code: string, period = 'life'): number => {
   return Number(found.value);
 };
 const count = async (sql: string): Promise<number> =>
-  Number((await told.database.pool.query(`select count(*)::int as n from ${sql}`)).rows[0].n);
+  Number((await told.pool.query(`select count(*)::int as n from ${sql}`)).rows[0].n);
 
 test('year 1: more than 300 producers trained, 20 promoters', () => {
   expect(of('producers_trained', 'year1')).toBeGreaterThan(300);
@@ -99,7 +88,7 @@ test('the life of the programme is the sum of the new people of its years', () =
 });
 
 test('a hundred thousand facts, none refused or unread, with what goes wrong in any season and no more', async () => {
-  const { facts, outcomes, flags } = told.season;
+  const { facts, outcomes, flags } = told.note;
   expect(facts).toBeGreaterThan(100_000);
   expect(Object.keys(outcomes).sort()).toEqual(['accepted', 'flagged', 'held']);
   expect(outcomes['flagged']).toBeLessThan(60);
@@ -119,7 +108,7 @@ test('the days, groups and farms are those of the central jungle', async () => {
   const small = await count("training_session where audience = 'producers' and named < 6 and not void");
   expect(small / (await count('training_session'))).toBeLessThan(0.05);
   expect(await count('plots_plot where boundary is not null and district is null')).toBe(0);
-  const { rows } = await told.database.pool.query(
+  const { rows } = await told.pool.query(
     'select avg(area_m2)::float8 / 10000 as area, max(area_m2)::float8 / 10000 as most from plots_plot where boundary is not null',
   );
   expect(rows[0].area).toBeGreaterThan(1.2);
@@ -134,13 +123,18 @@ test('the days, groups and farms are those of the central jungle', async () => {
 });
 
 test('the log verifies, with the book', async () => {
-  expect(await verify(told.database.pool, told.season.programme)).toMatchObject({ ok: true, broken: null });
+  expect(await verify(told.pool, told.note.programme)).toMatchObject({ ok: true, broken: null });
 }, 120_000);
 
 test('the same seed tells the same bytes; a smaller season opens to its facts and is rebuilt as it was', async () => {
-  const [first, again] = [await tell(0.03), await tell(0.03)];
+  const [first, again] = [await toldSeason(0.02), await testDatabase()];
   try {
-    expect(again.head).toEqual(first.head);
+    const [ledger, other] = [
+      await openLedger(first.pool, programmeRegistry()),
+      await openLedger(again.pool, programmeRegistry()),
+    ];
+    await tellSeason(other, { scale: 0.02 });
+    expect(await other.programmes()).toEqual(await ledger.programmes());
     for (const { code, period, value, evidence } of await ask(first, results, {})) {
       const opened = await ask(first, breakdown, {
         code,
@@ -148,11 +142,11 @@ test('the same seed tells the same bytes; a smaller season opens to its facts an
       });
       expect([code, period, opened.value ?? 0, opened.evidence]).toEqual([code, period, value ?? 0, evidence]);
     }
-    const rebuilt = await first.ledger.rebuild(first.season.programme);
+    const rebuilt = await ledger.rebuild(first.note.programme);
     expect(rebuilt).toMatchObject({ identical: true });
   } finally {
-    await first.database.close();
-    await again.database.close();
+    await first.close();
+    await again.close();
   }
 }, 300_000);
 

@@ -3,13 +3,14 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { builtStamp, screens, sourceStamp } from '#tools/build.ts';
 import { root } from '#tools/sources.ts';
 import type { Call } from './commands.ts';
+import { warn } from './printing.ts';
 import type { Stop } from './stopping.ts';
 
 /** Builds the office and the phone app when they are not built, or were built from other sources (`git pull`). */
 export async function buildIfChanged(say: Call['say'], stop: Stop): Promise<void> {
   const built = builtStamp();
   if (built !== null && built === sourceStamp()) return;
-  process.stderr.write(`${say(built === null ? 'cli.building' : 'cli.building-again')}\n`);
+  warn(say(built === null ? 'cli.building' : 'cli.building-again'));
   const worked = await new Promise<boolean>((done) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'tools/build.ts'], {
       cwd: root,
@@ -24,5 +25,5 @@ export async function buildIfChanged(say: Call['say'], stop: Stop): Promise<void
   if (worked) return;
   // An older build still serves; without any there is nothing to look at.
   if (built === null) throw new Refused([refuse('cli.build-failed', { apps: screens.join(', ') })]);
-  process.stderr.write(`${say('cli.build-old')}\n`);
+  warn(say('cli.build-old'));
 }

@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { urlOf } from '#apps/server/openServer.ts';
 import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
-import { openCli, minka as program, run, urlOf } from './openCli.ts';
+import { openCli, minka as program, run, spawned } from './openCli.ts';
 
-// Each step is a process of its own, and a busy machine takes its time.
+// Some steps are processes of their own, and a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let cli: Awaited<ReturnType<typeof openCli>>;
@@ -44,6 +45,19 @@ describe('what cannot be done is said, and ends with 2', () => {
     expect(file.json().refusals[0].words).toBe('No se puede leer el archivo no.csv');
     expect(database.json().refusals[0].code).toBe('cli.no-database');
   });
+});
+
+test('the program itself ends with the code of its command, and its words go where they belong', async () => {
+  const [done, unknown, asked] = await Promise.all([
+    spawned(['--help']),
+    spawned(['impot']),
+    cli.on(cli.database, spawned)(['user', 'list', '--json']),
+  ]);
+  expect([done.code, unknown.code, asked.code]).toEqual([0, 2, 0]);
+  expect([done.err, unknown.out, asked.err]).toEqual(['', '', '']);
+  expect(done.out).toMatch(/^ {2}start +\S/m);
+  expect(unknown.err).toContain('Orden desconocida: impot');
+  expect(asked.json().length).toBeGreaterThan(10);
 });
 
 test('help lists every command in the language of the machine, and one with its options', async () => {
@@ -192,14 +206,15 @@ describe('a backup', () => {
       `set session_replication_role = replica;
        update ledger_fact set body = jsonb_set(body::jsonb, '{paid}', '1')::json where id = '${facts[0].id}'`,
     );
-    const [words, machine] = [await there(['verify']), await there(['verify', '--json'])];
+    const alone = cli.on(other, spawned);
+    const [words, machine] = [await alone(['verify']), await there(['verify', '--json'])];
     expect([words.code, machine.code]).toEqual([1, 1]);
     expect(words.out).toContain(facts[0].id);
     expect(machine.json()).toMatchObject({ ok: false, broken: { fact: facts[0].id, number: facts[0].number } });
 
     // Nothing of ours mends this one: a column of the log itself is gone.
     await other.pool.query('alter table ledger_head rename column hash to lost');
-    const failed = await there(['verify', '--json']);
+    const failed = await alone(['verify', '--json']);
     expect(failed.code).toBe(3);
     expect(failed.json().failure.words).toContain('no se perdió');
   });

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OpenHouse } from '#apps/server/house.ts';
-import { tellSeason } from '#season/season.ts';
+import type { Sessions } from '#kernel/server/sessions.ts';
+import { type Season, tellSeason } from '#season/season.ts';
 import type { Call } from './commands.ts';
 import type { Progress } from './printing.ts';
 
@@ -29,14 +30,20 @@ const demoCode = 'MOCCA-PE';
 export async function tellDemo(house: OpenHouse, progress: Progress, say: Call['say'], of: DemoSize): Promise<Told> {
   const began = performance.now();
   await mark(house, { ...of, state: 'telling' });
-  const { programme, signIns } = await tellSeason(house.ledger, {
+  const season = await tellSeason(house.ledger, {
     ...of,
     progress: (phase, done, all) => progress(say(`cli.phase.${phase}`), done, all),
   });
-  for (const { staff, login } of signIns) await house.sessions.setLogin({ programme, staff }, login, demoPassword);
+  await giveSignIns(house.sessions, season);
+  const { programme } = season;
   await mark(house, { ...of, state: 'told' });
   const head = (await house.ledger.programmes()).find((p) => p.programme === programme);
   return { facts: head?.number ?? 0, ms: Math.round(performance.now() - began), head: head?.hash ?? '' };
+}
+
+/** Each who signs in for a role of the demo gets her login, all with the same password. */
+export async function giveSignIns(sessions: Sessions, { programme, signIns }: Season): Promise<void> {
+  for (const { staff, login } of signIns) await sessions.setLogin({ programme, staff }, login, demoPassword);
 }
 
 /** The season that was being told here when the telling was cut off; null when there is none. */

@@ -43,7 +43,11 @@ export const helpWords = words({
     'cli.about.land':
       'parcelas de un archivo contra capas de bosque: metros por clase, pérdida después de 2020 y juicio',
     'cli.land.--layer': 'lossyear, treecover2000 o forest2020, y su GeoTIFF; se puede repetir',
-    'cli.about.lots': 'repite los movimientos de lotes de otro programa (una línea JSON cada uno) desde cero',
+    'cli.about.lots':
+      'repite los movimientos de lotes de otro programa desde cero, o exporta los de este: eventos JSON o EPCIS 2.0',
+    'cli.lots.--as': 'cómo exportar: events (una línea JSON cada uno, si no se dice) o epcis',
+    'cli.lots.--site': 'la dirección del programa, para los enlaces de EPCIS',
+    'cli.lots.--out': 'archivo donde escribir; si no, por pantalla',
     'cli.lots.--non-compliant': 'parcelas que no pueden entrar a la Unión Europea',
     'cli.about.eudr':
       'archivos para el importador de la Unión Europea: GeoJSON, declaración V3 en XML y JSON, y evidencias; no envía nada',
@@ -99,7 +103,11 @@ export const helpWords = words({
     'cli.plots.--accuracy': 'accuracy of the GPS receivers in metres',
     'cli.about.land': 'plots of a file against forest layers: metres by class, loss after 2020 and verdict',
     'cli.land.--layer': 'lossyear, treecover2000 or forest2020, and its GeoTIFF; may be repeated',
-    'cli.about.lots': 'replays lot events of another program (a JSON line each) from an empty start',
+    'cli.about.lots':
+      "replays another program's lot events from an empty start, or exports ours: JSON events or EPCIS 2.0",
+    'cli.lots.--as': 'how to export: events (a JSON line each, the default) or epcis',
+    'cli.lots.--site': 'the address of the programme, for the links of EPCIS',
+    'cli.lots.--out': 'file to write; else to the screen',
     'cli.lots.--non-compliant': 'plots whose beans may not enter the European Union',
     'cli.about.eudr':
       'files for the importer in the European Union: GeoJSON, V3 statement as XML and JSON, and evidence; sends nothing',

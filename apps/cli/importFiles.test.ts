@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { seeded } from '#kernel/pure/ids.ts';
 import { makeFact } from '#kernel/pure/maker.ts';
@@ -9,12 +9,9 @@ import { pendingText } from '#kernel/pure/pendingFile.ts';
 import { ProducerRegistered } from '#programme/people/facts.ts';
 import { openCli } from './openCli.ts';
 
-// Each step is a process of its own, and a busy machine takes its time.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
-
 let cli: Awaited<ReturnType<typeof openCli>>;
 beforeAll(async () => {
-  cli = await openCli(0.01);
+  cli = await openCli();
 });
 afterAll(() => cli.close());
 

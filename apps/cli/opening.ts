@@ -5,12 +5,13 @@ import type { Standing } from '#kernel/server/actors.ts';
 import { ask } from '#kernel/server/asking.ts';
 import type { Call } from './commands.ts';
 import { type Progress, progressBar } from './printing.ts';
+import { terminal } from './terminal.ts';
 
-const dataDirOf = (call: Call): string => call.values.get('data') ?? process.env['MINKA_DATA'] ?? 'data';
+const dataDirOf = (call: Call): string => call.values.get('data') ?? terminal().env['MINKA_DATA'] ?? 'data';
 
 /** The database that the environment names, tried once: a pool would wait long for one that is not there. */
 async function databaseGiven(): Promise<string | undefined> {
-  const url = process.env['DATABASE_URL'];
+  const url = terminal().env['DATABASE_URL'];
   if (!url) return undefined;
   const trial = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {

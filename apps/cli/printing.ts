@@ -1,11 +1,18 @@
+import { terminal } from './terminal.ts';
+
 /** One line of words. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  terminal().out(`${text}\n`);
+}
+
+/** One line beside the answer, which may be read by a machine. */
+export function warn(text: string): void {
+  terminal().err(`${text}\n`);
 }
 
 /** One JSON document, and nothing else. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  terminal().out(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 export type Cell = string | number | null;
@@ -38,7 +45,7 @@ export function progressBar(): Progress {
   let last = '';
   return (phase, done, of) => {
     if (!process.stderr.isTTY) {
-      if (phase !== last) process.stderr.write(`${phase}\n`);
+      if (phase !== last) warn(phase);
       last = phase;
       return;
     }
@@ -46,7 +53,7 @@ export function progressBar(): Progress {
     const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░');
     // Each phase keeps a line of its own, so that one sees what has been done.
     const line = `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${phase}`;
-    process.stderr.write(`${phase !== last && last !== '' ? '\n' : '\r'}\u001b[K${line}${share >= 1 ? '\n' : ''}`);
+    terminal().err(`${phase !== last && last !== '' ? '\n' : '\r'}\u001b[K${line}${share >= 1 ? '\n' : ''}`);
     last = share >= 1 ? '' : phase;
   };
 }

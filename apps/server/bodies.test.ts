@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, openServer, type Served } from '#apps/server/openServer.ts';
-import { tellSeason } from '#season/season.ts';
+import { toldSeason } from '#season/toldSeason.ts';
 import { fitting, type Ids, idsByEntity } from '#tools/fitting.ts';
 
 describe('bodies of every kind of fact', () => {
@@ -10,7 +10,7 @@ describe('bodies of every kind of fact', () => {
   let ids: Ids;
   const broke: string[] = [];
   beforeAll(async () => {
-    served = await openServer(async (ledger) => (await tellSeason(ledger, { scale: 0.02 })).programme, {
+    served = await openServer(await toldSeason(0.02), {
       broken: (kind, id, error) => broke.push(`${kind} ${id} ${(error as Error).stack?.slice(0, 600)}`),
     });
     admin = await served.joins('administrator');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, type Client, openServer, type Served } from '#apps/server/openServer.ts';
 import { isListed } from '#kernel/server/listing.ts';
 import type { Question } from '#kernel/server/question.ts';
-import { tellSeason } from '#season/season.ts';
+import { toldSeason } from '#season/toldSeason.ts';
 
 interface Said {
   readonly code: string;
@@ -32,7 +32,7 @@ describe('bad input at the doors', () => {
   let served: Served;
   let admin: Client;
   beforeAll(async () => {
-    served = await openServer(async (ledger) => (await tellSeason(ledger, { scale: 0.02 })).programme);
+    served = await openServer(await toldSeason(0.02));
     admin = await served.joins('administrator');
   }, 120_000);
   afterAll(() => served.close());

@@ -9,7 +9,7 @@ import { type Client, openServer, type Served, urlOf } from '#apps/server/openSe
 import { backup, restore } from '#kernel/server/backup.ts';
 import { readSheet } from '#kernel/server/sheet.ts';
 import { testDatabase } from '#kernel/server/testDatabase.ts';
-import { tellSeason } from '#season/season.ts';
+import { toldSeason } from '#season/toldSeason.ts';
 
 const on = '2023-01-20';
 /** Words that stand nowhere else in the world: wherever one is found, something of her was left behind. */
@@ -40,7 +40,7 @@ describe('a person is forgotten', () => {
 
   beforeAll(async () => {
     vi.spyOn(console, 'error').mockImplementation((...said) => void (spoken += said.join(' ')));
-    served = await openServer(async (ledger) => (await tellSeason(ledger, { scale: 0.02 })).programme);
+    served = await openServer(await toldSeason(0.02));
     zone = String(
       (await served.rows('select zone from people_person group by zone order by count(*) desc limit 1'))[0]?.['zone'],
     );

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, openServer, type Served } from '#apps/server/openServer.ts';
 import { readSheet } from '#kernel/server/sheet.ts';
-import { tellSeason } from '#season/season.ts';
+import { toldSeason } from '#season/toldSeason.ts';
 
 const dangerous = [
   '=1+1',
@@ -19,7 +19,7 @@ describe('tables as files', () => {
   let served: Served;
   let admin: Client;
   beforeAll(async () => {
-    served = await openServer(async (ledger) => (await tellSeason(ledger, { scale: 0.02 })).programme);
+    served = await openServer(await toldSeason(0.02));
     admin = await served.joins('administrator');
     for (const name of dangerous)
       await served.tells('partners.organisationJoined', { name, does: 'supplier', on: '2023-01-20' });

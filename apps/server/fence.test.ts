@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, openServer, type Served } from '#apps/server/openServer.ts';
-import { tellSeason } from '#season/season.ts';
+import { toldSeason } from '#season/toldSeason.ts';
 
 describe('two programmes in one database', () => {
   let served: Served;
   let other = '';
   let theirs: Client;
   beforeAll(async () => {
-    served = await openServer(async (ledger) => (await tellSeason(ledger, { scale: 0.02 })).programme);
+    served = await openServer(await toldSeason(0.02));
     other = served.newId();
     await served.house.ledger.found(other, 'OTHER');
     const on = '2023-01-20';

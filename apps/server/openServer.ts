@@ -8,7 +8,7 @@ import { type Seeded, seeded, uuid7 } from '#kernel/pure/ids.ts';
 import type { Role } from '#kernel/pure/policy.ts';
 import type { Refusal } from '#kernel/pure/refusal.ts';
 import { cookieName } from '#kernel/server/http.ts';
-import { testDatabase } from '#kernel/server/testDatabase.ts';
+import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { serve } from './serve.ts';
 
@@ -41,18 +41,23 @@ class Lines {
   }
 }
 
+/** A database that holds a programme already: a season that was told before. */
+interface Told extends TestDatabase {
+  readonly note: { readonly programme: string };
+}
+
 /**
- * The real server on a port of its own over a database of its own, and clients that speak HTTP with it. `tell` fills a
- * programme through the ledger's door and answers its id; without it there is one programme with two zones.
+ * The real server on a port of its own over a database of its own, and clients that speak HTTP with it. A programme is
+ * `given`, or filled through the ledger's door by what answers its id; without it there is one with two zones.
  */
 export async function openServer(
-  tell: (ledger: Ledger) => Promise<string> = twoZones,
+  given: Told | ((ledger: Ledger) => Promise<string>) = twoZones,
   options: Pick<LedgerOptions, 'broken'> = {},
 ) {
-  const database = await testDatabase();
+  const database = typeof given === 'function' ? await testDatabase() : given;
   const dataDir = mkdtempSync(join(tmpdir(), 'minka-server-'));
   const house: OpenHouse = await openHouse({ dataDir, databaseUrl: urlOf(database.address), ledger: options });
-  const programme = await tell(house.ledger);
+  const programme = typeof given === 'function' ? await given(house.ledger) : given.note.programme;
   const log = new Lines();
   const routes: { method: string; url: string }[] = [];
   const route = ({ method, url }: { method: string | string[]; url: string }) => {

@@ -7,7 +7,7 @@ import { type Role, roles } from '#kernel/pure/policy.ts';
 import { questionsByName } from '#kernel/server/asking.ts';
 import { capabilities } from '#programme/capabilities.ts';
 import { actorOf } from '#programme/partners/actors.ts';
-import { tellSeason } from '#season/season.ts';
+import { toldSeason } from '#season/toldSeason.ts';
 import { fitting, type Ids, idsByEntity } from '#tools/fitting.ts';
 
 describe('rights', () => {
@@ -15,7 +15,7 @@ describe('rights', () => {
   let ids: Ids;
   const as = new Map<Role, Client>();
   beforeAll(async () => {
-    served = await openServer(async (ledger) => (await tellSeason(ledger, { scale: 0.02 })).programme);
+    served = await openServer(await toldSeason(0.02));
     const [person] = await served.rows('select id from people_person order by id limit 1');
     await served.tells('people.erasureAsked', { person: person?.['id'], on: '2023-01-20' });
     ids = await idsByEntity(served);

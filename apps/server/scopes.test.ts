@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, openServer, type Served } from '#apps/server/openServer.ts';
 import { isListed } from '#kernel/server/listing.ts';
 import type { Question } from '#kernel/server/question.ts';
-import { tellSeason } from '#season/season.ts';
+import { toldSeason } from '#season/toldSeason.ts';
 
 const on = '2023-01-20';
 
@@ -11,7 +11,7 @@ describe('how far somebody sees', () => {
   /** A technician's zone, and one that is not hers. */
   let [own, foreign] = ['', ''];
   beforeAll(async () => {
-    served = await openServer(async (ledger) => (await tellSeason(ledger, { scale: 0.04 })).programme);
+    served = await openServer(await toldSeason(0.04));
     const zones = await served.rows('select zone, count(*) from people_person group by zone order by 2 desc limit 2');
     [foreign, own] = zones.map((row) => String(row['zone'])) as [string, string];
   }, 120_000);

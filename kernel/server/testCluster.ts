@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inDatabase, openDatabase } from './database.ts';
 import { takeLock } from './lock.ts';
 import { migrate } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
+import { type Address, openPostgres } from './postgres.ts';
 import { stopOrphan } from './postgresProcess.ts';
 import { administer, clusterVariable, type TestCluster } from './testDatabase.ts';
 
@@ -34,10 +34,18 @@ export async function setup(): Promise<() => Promise<void>> {
   process.env[clusterVariable] = JSON.stringify({ address: postgres.address, template } satisfies TestCluster);
   return async () => {
     delete process.env[clusterVariable];
-    if (databaseUrl) await administer(postgres.address, `drop database if exists ${template} with (force)`);
+    if (databaseUrl) await dropAll(postgres.address, template);
     await postgres.stop();
     rmSync(directory, { recursive: true, force: true });
   };
+}
+
+/** The template and what was filled from it, on a server that is not ours. */
+async function dropAll(address: Address, template: string): Promise<void> {
+  const admin = openDatabase(address, 1);
+  const made = await admin.query('select datname from pg_database where starts_with(datname, $1)', [template]);
+  await admin.end();
+  await administer(address, ...made.rows.map(({ datname }) => `drop database if exists ${datname} with (force)`));
 }
 
 /** A run that was killed leaves its server; nobody would ever start on its directory again. */

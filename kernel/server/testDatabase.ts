@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Pool } from 'pg';
+import { escapeLiteral, type Pool } from 'pg';
 import { inDatabase, openDatabase } from './database.ts';
 import type { Address } from './postgres.ts';
 
@@ -20,11 +20,73 @@ export const clusterVariable = 'MINKA_TEST_CLUSTER';
 
 /** Makes a database from the run's migrated template, or an empty one; `close` drops it. */
 export async function testDatabase({ empty = false } = {}): Promise<TestDatabase> {
+  const cluster = clusterOfRun();
+  return copyOf(cluster, empty ? 'template0' : cluster.template);
+}
+
+/** What filling a database answered, beside a copy of it. */
+export interface FilledDatabase<Note> extends TestDatabase {
+  readonly note: Note;
+}
+
+/**
+ * A copy of a database that is filled once in the whole run, by whoever needs it first; the others wait for that. What
+ * filling it answers goes along as JSON.
+ */
+export async function filledDatabase<Note>(
+  name: string,
+  fill: (pool: Pool) => Promise<Note>,
+): Promise<FilledDatabase<Note>> {
+  const cluster = clusterOfRun();
+  const full = `${cluster.template}_${name}`;
+  const admin = openDatabase(cluster.address, 1);
+  try {
+    await admin.query('select pg_advisory_lock(7241, hashtext($1))', [full]);
+    const made = await admin.query('select from pg_database where datname = $1', [full]);
+    if (made.rowCount === 0) await fills(cluster, full, fill);
+    // Beside the database and not in it: nobody has to open the one that is copied.
+    const told = await admin.query(
+      `select shobj_description(oid, 'pg_database') as note from pg_database where datname = $1`,
+      [full],
+    );
+    return { ...(await copyOf(cluster, full, 'strategy file_copy')), note: JSON.parse(told.rows[0].note) as Note };
+  } finally {
+    await admin.end();
+  }
+}
+
+/** It gets its name when it is whole: a test that fails while it fills leaves nothing to be taken for a season. */
+async function fills(cluster: TestCluster, full: string, fill: (pool: Pool) => Promise<unknown>): Promise<void> {
+  const part = `${full}_part`;
+  await administer(
+    cluster.address,
+    `drop database if exists ${part} with (force)`,
+    `create database ${part} template ${cluster.template}`,
+  );
+  const pool = openDatabase(inDatabase(cluster.address, part), 6);
+  let note: unknown;
+  try {
+    note = await fill(pool);
+    await pool.query('analyze');
+  } finally {
+    await pool.end();
+  }
+  await administer(
+    cluster.address,
+    `comment on database ${part} is ${escapeLiteral(JSON.stringify(note))}`,
+    `alter database ${part} rename to ${full}`,
+  );
+}
+
+function clusterOfRun(): TestCluster {
   const given = process.env[clusterVariable];
   if (!given) throw new Error('no test cluster: run through vitest (kernel/server/testCluster.ts)');
-  const { address: cluster, template } = JSON.parse(given) as TestCluster;
+  return JSON.parse(given) as TestCluster;
+}
+
+async function copyOf({ address: cluster }: TestCluster, template: string, how = ''): Promise<TestDatabase> {
   const name = `minka_${randomBytes(6).toString('hex')}`;
-  await administer(cluster, `create database ${name} template ${empty ? 'template0' : template}`);
+  await administer(cluster, `create database ${name} template ${template} ${how}`);
   const address = inDatabase(cluster, name);
   const pool = openDatabase(address, 6);
   const close = async () => {

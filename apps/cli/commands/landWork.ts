@@ -4,7 +4,7 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { readGeoFile } from '#kernel/server/geoFile.ts';
 import { openLayers, type ZonalReport, zonalReport } from '#programme/plots/zonalFile.ts';
 import type { Call } from '../commands.ts';
-import { printJson, printTable } from '../printing.ts';
+import { printJson, printTable, warn } from '../printing.ts';
 import { whyNot } from './plotsWork.ts';
 
 export async function runLand(call: Call, takes: string): Promise<number> {
@@ -13,7 +13,7 @@ export async function runLand(call: Call, takes: string): Promise<number> {
   if (what !== 'zonal' || !file || given.length === 0) throw new Refused([refuse('cli.missing', { what: takes })]);
   const report = await zonal(file, given, call);
   if (call.json) printJson(report);
-  else if (report.file.error !== null) process.stderr.write(`✘ ${report.file.error}\n`);
+  else if (report.file.error !== null) warn(`✘ ${report.file.error}`);
   else tell(report, call);
   return report.file.error === null ? 0 : 2;
 }

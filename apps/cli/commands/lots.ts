@@ -1,72 +1,20 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import { Replay, type Replayed } from '#programme/lots/replay.ts';
-import type { Call, Command } from '../commands.ts';
-import { print, printJson, printTable } from '../printing.ts';
+import type { Command } from '../commands.ts';
 
-/** Lots of other programs, replayed into an empty scratch programme. */
+/** Lots between programs: events in, events or EPCIS out. */
 export const lotsCommand: Command = {
-  takes: 'replay EVENTS.ndjson',
+  takes: 'replay EVENTS.ndjson · export [LOT|SHIPMENT]',
   most: 2,
-  options: { 'non-compliant': { takes: 'FILE' } },
+  options: {
+    'non-compliant': { takes: 'FILE' },
+    as: { takes: 'events|epcis' },
+    site: { takes: 'URL' },
+    out: { takes: 'FILE' },
+  },
   run: async (call) => {
-    const [what, file] = call.words;
-    if (what !== 'replay' || !file) throw new Refused([refuse('cli.missing', { what: lotsCommand.takes })]);
-    const bad = await plotsListed(call.values.get('non-compliant'));
-    const replay = new Replay();
-    const input = createReadStream(file, { encoding: 'utf8' });
-    try {
-      for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-        if (line.replace(/^\uFEFF/, '').trim() !== '') replay.take(line.replace(/^\uFEFF/, ''));
-    } catch {
-      throw new Refused([refuse('cli.no-file', { file })]);
-    }
-    const replayed = replay.result(bad);
-    if (call.json) printJson(replayed);
-    else tell(replayed, call);
-    return 0;
+    const [what, named] = call.words;
+    if (what === 'replay' && named !== undefined) return (await import('./lotsReplay.ts')).runReplay(named, call);
+    if (what === 'export') return (await import('./lotsExport.ts')).runExport(named, call);
+    throw new Refused([refuse('cli.missing', { what: lotsCommand.takes })]);
   },
 };
-
-/** Plots of a list: a JSON array, or one code a line (the first column of a CSV). */
-async function plotsListed(file: string | undefined): Promise<ReadonlySet<string>> {
-  if (file === undefined) return new Set();
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Refused([refuse('cli.no-file', { file })]);
-  });
-  const plain = text.replace(/^\uFEFF/, '').trim();
-  if (!/^[[{]/.test(plain)) return new Set(plain.split(/\r?\n/).map((line) => (line.split(/[,;\t]/)[0] ?? '').trim()));
-  try {
-    return new Set(codesIn(JSON.parse(plain)));
-  } catch {
-    throw new Refused([refuse('cli.no-file', { file })]);
-  }
-}
-
-/** `["P1"]`, `[{"plot":"P1"}]`, `{"plots":["P1"]}`. */
-function codesIn(value: unknown): string[] {
-  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
-  if (Array.isArray(value)) return value.flatMap(codesIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const { plot, plots, non_compliant } = value as Record<string, unknown>;
-  return codesIn(plot ?? plots ?? non_compliant ?? []);
-}
-
-function tell({ events, lots, shipments }: Replayed, { say }: Call): void {
-  for (const { id, outcome, reason } of events)
-    if (outcome !== 'ok') print(`✘ ${id ?? '?'}  ${outcome}${reason ? `  ${reason}` : ''}`);
-  const row = (code: string, kg: number, origins: readonly string[]) => [code, `${kg} kg`, origins.length];
-  const columns = ['lot', 'kg', 'origins'].map((column) => say(`cli.lots.column.${column}`));
-  printTable(
-    columns,
-    Object.entries(lots).map(([code, lot]) => row(code, lot.balance_kg, lot.origins)),
-  );
-  if (Object.keys(shipments).length === 0) return;
-  print('');
-  printTable(
-    ['shipment', 'kg', 'origins', 'eudr'].map((column) => say(`cli.lots.column.${column}`)),
-    Object.entries(shipments).map(([code, of]) => [...row(code, of.kg, of.origins), of.eudr_ok ? '✔' : '✘']),
-  );
-}

@@ -11,7 +11,8 @@ import { codeOf } from '#programme/plots/rules.ts';
 import { readTrack } from '#programme/plots/track.ts';
 import { readFixes } from '#programme/plots/trackFile.ts';
 import type { Call } from '../commands.ts';
-import { print, printJson, printTable } from '../printing.ts';
+import { print, printJson, printTable, warn } from '../printing.ts';
+import { terminal } from '../terminal.ts';
 
 export function runPlots(call: Call, takes: string): Promise<number> {
   const [what, file] = call.words;
@@ -25,7 +26,7 @@ async function check(file: string, call: Call): Promise<number> {
   const policy = await policyGiven(call);
   const report = await judged(file, call, async (bytes) => {
     const { features, notes } = await readGeoFile(bytes, basename(file));
-    for (const note of notes) process.stderr.write(`${call.say(note)}\n`);
+    for (const note of notes) warn(call.say(note));
     return checkFeatures(features, { policy, ...(accuracyM === undefined ? {} : { accuracyM }) });
   });
   if (call.json) printJson(report);
@@ -78,8 +79,7 @@ async function policyGiven(call: Call): Promise<LandPolicy> {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new Refused([refuse('geo.policy-unreadable')]);
   const { policy, unknown } = readLandPolicy(given);
-  if (unknown.length > 0)
-    process.stderr.write(`${call.say('cli.plots.unknown-limits', { keys: unknown.join(', ') })}\n`);
+  if (unknown.length > 0) warn(call.say('cli.plots.unknown-limits', { keys: unknown.join(', ') }));
   return policy;
 }
 
@@ -105,13 +105,13 @@ async function track(file: string, call: Call): Promise<number> {
   } catch (error) {
     const why = whyNot(error, file, call);
     if (call.json) printJson({ area_m2: 0, ring: [], findings: [], file: { accepted: false, error: why } });
-    else process.stderr.write(`✘ ${why}\n`);
+    else warn(`✘ ${why}`);
     return 2;
   }
 }
 
 async function tellPlausible(call: Call): Promise<number> {
-  const cases = plausibleCases(parsedJson(await text(process.stdin)));
+  const cases = plausibleCases(parsedJson(await text(terminal().input)));
   if (call.json) printJson({ cases });
   else
     for (const { case_id, flags } of cases) print(`${String(case_id)}  ${flags.map((f) => f.code).join(', ') || '✔'}`);
@@ -127,7 +127,7 @@ function said(
 
 function tellReport({ features, pairs, file }: FileReport, call: Call): void {
   if (!file.accepted) {
-    process.stderr.write(`✘ ${file.error}\n`);
+    warn(`✘ ${file.error}`);
     return;
   }
   const rows = features.map((f) => [

@@ -8,7 +8,7 @@ import { buildIfChanged } from '../building.ts';
 import type { Call, Command } from '../commands.ts';
 import { demoLogins, tellDemo, unfinishedDemo } from '../demo.ts';
 import { openFor } from '../opening.ts';
-import { type Progress, print, printJson, progressBar } from '../printing.ts';
+import { type Progress, print, printJson, progressBar, warn } from '../printing.ts';
 import { Stop, Stopped } from '../stopping.ts';
 
 const usualPort = 8420;
@@ -28,19 +28,19 @@ export const startCommand: Command = {
   },
   run: async (call) => {
     const began = performance.now();
-    const stop = new Stop();
     const tls = tlsGiven(call);
     const at = await freePlace(call);
     const scale = Number(call.values.get('scale') ?? 1);
     if (!(scale >= 0.01 && scale <= 1))
       throw new Refused([refuse('cli.out-of-bounds', { option: '--scale', least: 0.01, most: 1 })]);
+    const stop = new Stop();
     try {
       if (!call.flags.has('no-build')) await buildIfChanged(call.say, stop);
       await runHouse(call, { ...at, tls, scale, began }, stop);
       return 0;
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
-      process.stderr.write(`\n${call.say('cli.stopped')}\n`);
+      warn(`\n${call.say('cli.stopped')}`);
       return 130;
     }
   },
@@ -83,12 +83,10 @@ async function runHouse(
 async function tellOnce(house: OpenHouse, progress: Progress, call: Call, scale: number): Promise<void> {
   const unfinished = await unfinishedDemo(house);
   if (!unfinished && (await house.ledger.programmes()).length > 0) return;
-  process.stderr.write(`${call.say(unfinished ? 'cli.season-again' : 'cli.season-begins')}\n`);
+  warn(call.say(unfinished ? 'cli.season-again' : 'cli.season-begins'));
   const told = await tellDemo(house, progress, call.say, unfinished ?? { seed: 2020, scale });
   const seconds = (told.ms / 1000).toFixed(1);
-  process.stderr.write(
-    `✔ ${call.say('cli.season-done', { facts: told.facts, seconds, head: told.head.slice(0, 12) })}\n`,
-  );
+  warn(`✔ ${call.say('cli.season-done', { facts: told.facts, seconds, head: told.head.slice(0, 12) })}`);
 }
 
 async function tellReady(house: OpenHouse, address: string, call: Call, began: number): Promise<void> {
@@ -120,7 +118,7 @@ function tlsGiven(call: Call): TlsFiles | undefined {
   if (call.flags.has('behind-tls')) throw new Refused([refuse('cli.tls-twice')]);
   const { untilMs } = readTls({ cert, key });
   const days = Math.floor((untilMs - Date.now()) / 86_400_000);
-  if (days < 14) process.stderr.write(`${call.say(days < 0 ? 'tls.ended' : 'tls.ends', { days })}\n`);
+  if (days < 14) warn(call.say(days < 0 ? 'tls.ended' : 'tls.ends', { days }));
   return { cert, key };
 }
 

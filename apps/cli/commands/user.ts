@@ -5,6 +5,7 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Call, Command } from '../commands.ts';
 import { inHouse, programmeOf } from '../opening.ts';
 import { print, printJson, printTable } from '../printing.ts';
+import { terminal } from '../terminal.ts';
 
 async function staffNamed(house: OpenHouse, programme: string, named: string): Promise<{ id: string; names: string }> {
   const { rows } = await house.ledger.pool.query(
@@ -17,15 +18,16 @@ async function staffNamed(house: OpenHouse, programme: string, named: string): P
 
 /** A password never stands on the command line, where every process sees it: it is asked for, or read from standard input. */
 async function readPassword(ask: string): Promise<string> {
-  if (!process.stdin.isTTY) {
+  const { input } = terminal();
+  if (!input.isTTY) {
     let text = '';
-    for await (const chunk of process.stdin) text += chunk;
+    for await (const chunk of input) text += chunk;
     return text.replace(/\r?\n$/, '');
   }
-  process.stderr.write(ask);
+  terminal().err(ask);
   // Nothing of it is shown while it is typed.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const asking = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const asking = createInterface({ input, output: silent, terminal: true });
   const password = await asking.question('');
   asking.close();
   process.stderr.write('\n');
