@@ -87,7 +87,7 @@ export const capabilities: readonly Capability[] = [
     postings: lotsPostings,
     accounts: lotsAccounts,
   }),
-  capability('indicators', { facts: indicatorsFacts, tables: indicatorsTables, landings: indicatorsLandings }),
+  capability('indicators', { version: 2, facts: indicatorsFacts, tables: indicatorsTables, landings: indicatorsLandings }),
 ];
 
 /** The programme as the ledger sees it. Throws at start when a declaration contradicts another. */
