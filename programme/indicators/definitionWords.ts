@@ -44,6 +44,11 @@ export const definitionWords = words({
     'indicators.fund_financed_seedlings.how': 'Plantones listos de los lotes de vivero que el fondo pagó.',
     'indicators.drying_kits_financed': 'Kits de secado financiados',
     'indicators.drying_kits_financed.how': 'Kits de secado que el fondo entregó a crédito, con acta.',
+    'indicators.financing_value': 'Financiamiento entregado',
+    'indicators.financing_value.how': 'Valor de los plantones y equipos entregados a crédito, en soles.',
+    'indicators.sales_value': 'Ventas de cacao de los participantes',
+    'indicators.sales_value.how':
+      'Lo pagado por recibo en los centros del programa más lo que cada productor declara haber vendido a otros, desde el día en que participa. Los soles son la verdad; los dólares se convierten con el tipo de cambio de cada mes.',
     'indicators.cocoa_bought_kg': 'Cacao comprado en centros certificados',
     'indicators.cocoa_bought_kg.how':
       'Peso neto de los recibos de centros con certificación, en kilos de cacao seco; el cacao en baba cuenta 0,38.',
@@ -112,6 +117,11 @@ export const definitionWords = words({
     'indicators.fund_financed_seedlings.how': 'Ready seedlings of the batches that the fund paid for.',
     'indicators.drying_kits_financed': 'Drying kits financed',
     'indicators.drying_kits_financed.how': 'Drying kits that the fund handed over on credit, with a signed act.',
+    'indicators.financing_value': 'Financing handed over',
+    'indicators.financing_value.how': 'Value of the seedlings and goods handed over on credit, in soles.',
+    'indicators.sales_value': 'Cocoa sales of participants',
+    'indicators.sales_value.how':
+      'What was paid by receipt in the centres of the programme, and what each producer declares as sold to others, from the day she takes part. Soles are the truth; dollars are converted at the rate of each month.',
     'indicators.cocoa_bought_kg': 'Cocoa bought in certified centres',
     'indicators.cocoa_bought_kg.how':
       'Net weight of the receipts of certified centres, in kilos of dry beans; fresh beans count 0.38.',

@@ -10,6 +10,7 @@ import { nameOf } from '#programme/people/queries.ts';
 import { keptBack } from '#programme/people/rules.ts';
 import { lifetimeOf } from './definitionQueries.ts';
 import { type Indicator, indicatorOf } from './definitions.ts';
+import { checkFunder, othersMoney, payerOf, payers } from './funding.ts';
 import { type Ground, groundOf, groundOn, wanted } from './ground.ts';
 import { groupSql, inOrder, recordsOf } from './measure.ts';
 import { gridOf, groupingOf, isPeriodName, rounded } from './rules.ts';
@@ -17,13 +18,13 @@ import { gridOf, groupingOf, isPeriodName, rounded } from './rules.ts';
 const seers = [...officeRoles, 'donor'] as const;
 
 /** Ways to take a figure apart. */
-export type GroupName = 'sex' | 'age' | 'district' | 'standing' | 'part';
-const groupNames = ['sex', 'age', 'district', 'standing', 'part'] as const;
+export type GroupName = 'sex' | 'age' | 'district' | 'standing' | 'part' | 'funder';
+const groupNames = ['sex', 'age', 'district', 'standing', 'part', 'funder'] as const;
 
 /** One cell: its key (a word `indicators.<group>.<key>` where it is a code), and what it adds. Null where it is kept back. */
 export interface Cell {
   readonly key: string;
-  /** What it is called, when the key is a code of a place; else null. */
+  /** What it is called, when the key is a code of a place or an organisation; else null. */
   readonly name: string | null;
   readonly value: number | null;
   readonly people: number | null;
@@ -45,19 +46,25 @@ export function asked(params: { code: string; period: string }): Indicator {
 }
 
 /** The ground of a period of this programme; refused when it has none of that name. */
-async function groundIn(db: Reader, asker: Asker, period: string): Promise<Ground> {
+async function groundIn(db: Reader, asker: Asker, { period, funder }: Period): Promise<Ground> {
   const grid = gridOf(groupingOf(period), await lifetimeOf(db, asker));
   const at = grid.names.indexOf(period);
   if (period !== 'life' && at < 0) throw new Refused([refuse('indicators.unknown-period', { period }, 'period')], 404);
-  return groundOn(asker, grid, period === 'life' ? null : at + 1);
+  await checkFunder(db, asker, funder);
+  return { ...groundOn(asker, grid, period === 'life' ? null : at + 1), funder };
+}
+
+interface Period {
+  readonly period: string;
+  readonly funder?: string | undefined;
 }
 
 const band = (age: RawBuilder<unknown>) => sql`case when ${age} is null then 'unknown' when ${age} < 18 then 'under-18'
   when ${age} < 30 then '18-29' when ${age} < 45 then '30-44' when ${age} < 60 then '45-59' else '60-over' end`;
 
 /**
- * Records of a figure with who she is: sex, district, age on the first counted day of the period, and whether she was
- * counted in an earlier one (domain 1.4 rules 2 and 9).
+ * Records of a figure with who she is: sex, district, age on the first counted day of the period, whether she was counted
+ * in an earlier one, and who paid for it (domain 1.4 rules 2, 9 and 10).
  */
 export function detailOf(ground: Ground, of: Indicator): RawBuilder<unknown> {
   const { asker, probe } = ground;
@@ -65,12 +72,14 @@ export function detailOf(ground: Ground, of: Indicator): RawBuilder<unknown> {
   return sql`
     select s.id, s.kind, s.person, s.on_day, s.amount, s.whole, s.part, s.solo, c.sex, c.district, coalesce(c.household, c.id) as household,
       case when s.person is null then null else ${band(years)} end as age,
-      case when s.person is null then null when ${probe === null} or s.first >= s.b then 'new' else 'continuing' end as standing
+      case when s.person is null then null when ${probe === null} or s.first >= s.b then 'new' else 'continuing' end as standing,
+      coalesce(m.funder, 'none') as funder
     from (
       select r.*, min(r.on_day) over (partition by r.person) as first_day
       from (select x.*, min(x.b) over (partition by x.person) as first from (${recordsOf(of.code, ground)}) x) r
       where ${wanted(ground, of)}
-    ) s left join people_person c on c.programme = ${asker.programme}::uuid and c.id = s.person`;
+    ) s left join people_person c on c.programme = ${asker.programme}::uuid and c.id = s.person
+    left join ${payers(asker)} m on ${payerOf('m', of.code === 'fund_capital' ? sql`s.memo` : sql`s.kind`, sql`s.on_day`)}`;
 }
 
 interface CellRow {
@@ -85,8 +94,8 @@ interface CellRow {
 /** Sums per person first: cells are sums of those, and facts shared by several people are counted once in each cell. */
 function cellsOf(ground: Ground, of: Indicator): RawBuilder<CellRow> {
   const keys = sql`cross join lateral (values ('sex', d.sex), ('age', d.age), ('district', d.district), ('standing', d.standing),
-    ('part', d.part), ('all', 'all')) v(by, key)`;
-  const marks = sql`d.sex, d.age, d.district, d.standing, d.part`;
+    ('part', d.part), ('funder', d.funder), ('all', 'all')) v(by, key)`;
+  const marks = sql`d.sex, d.age, d.district, d.standing, d.part, d.funder`;
   return sql<CellRow>`
     with d as materialized (${detailOf(ground, of)}),
     sums as materialized (
@@ -100,7 +109,9 @@ function cellsOf(ground: Ground, of: Indicator): RawBuilder<CellRow> {
       select v.by, v.key, count(distinct d.id) as n from (select distinct d.id, ${marks} from d where not d.solo) d ${keys}
       where v.key is not null group by v.by, v.key
     )
-    select c.by, c.key, case when c.by = 'district' then ${districtName(sql`c.key`)} end as name, c.value, c.people,
+    select c.by, c.key, case c.by when 'district' then ${districtName(sql`c.key`)}
+        when 'funder' then (select o.name from partners_organisation o where o.programme = ${ground.asker.programme}::uuid and o.id::text = c.key)
+      end as name, c.value, c.people,
       (c.solo + coalesce(s.n, 0))::int as evidence
     from cells c left join shared s on s.by = c.by and s.key = c.key
     order by c.by, c.value desc nulls last, c.key`;
@@ -111,17 +122,20 @@ export const breakdown = question({
   by: seers,
   about:
     'One figure taken apart by sex, age band, district, new or continuing, and part; donors see cells of five people or more.',
-  params: z.strictObject({ code: text(40), period: text(10) }),
+  params: z.strictObject({ code: text(40), period: text(10), funder: maybe(id()) }),
   answer: async (db, params, asker) => {
     const of = asked(params);
-    const ground = await groundIn(db, asker, params.period);
+    const ground = await groundIn(db, asker, params);
+    const others = await othersMoney(db, asker);
     await inOrder(db);
     const rows = await db.rows(cellsOf(ground, of));
     const all = rows.find((row) => (row.by as string) === 'all');
     const onlyMany = scopesOf(asker.actor, officeRoles) === null;
     const groups = groupNames.flatMap((by): Group[] => {
-      const own = rows.filter((row) => row.by === by);
-      return own.length === 0 ? [] : [{ by, cells: shown(own, of, onlyMany) }];
+      const own = rows.filter((row) => row.by === by && !(by === 'funder' && others(row.key)));
+      // As long as nothing was agreed on, nobody asks who paid.
+      const said = by !== 'funder' || own.some((row) => row.key !== 'none');
+      return own.length > 0 && said ? [{ by, cells: shown(own, of, onlyMany) }] : [];
     });
     const total = shown(all ? [all] : [], of, onlyMany)[0];
     return {
@@ -149,9 +163,9 @@ function shown(rows: readonly CellRow[], of: Indicator, onlyMany: boolean): Cell
   );
 }
 
-const factsOf = (params: { code: string; period: string }, asker: Asker): RawBuilder<{ id: string }> =>
+const factsOf = (params: { code: string } & Period, asker: Asker): RawBuilder<{ id: string }> =>
   sql<{ id: string }>`
-    select d.id from (select x.id, max(x.on_day) as on_day from (${detailOf(groundOf(asker, params.period), asked(params))}) x group by x.id) d
+    select d.id from (select x.id, max(x.on_day) as on_day from (${detailOf({ ...groundOf(asker, params.period), funder: params.funder }, asked(params))}) x group by x.id) d
     order by d.on_day desc, d.id desc`;
 
 /** The records behind one figure or one cell of it; `id` is the fact that made the record count. */
@@ -167,6 +181,10 @@ export const records = listing({
     district: maybe(text(6)),
     standing: maybe(text(10)),
     part: maybe(text(120)),
+    /** Who paid: an organisation, `shared` or `none`. */
+    funder: maybe(text(40)),
+    /** Everything that this organisation paid for, shared or not. */
+    paid: maybe(id()),
     person: maybe(id()),
   }),
   columns: {
@@ -179,19 +197,22 @@ export const records = listing({
     age: { type: 'text' },
     district_name: { type: 'text' },
     standing: { type: 'text', hidden: true },
+    funder: { type: 'text', hidden: true },
     whole: { type: 'number', hidden: true },
     person: { type: 'id', hidden: true },
   },
   sort: '-on_day',
   from: (params, asker) => {
-    const same = (column: 'sex' | 'age' | 'district' | 'standing' | 'part') =>
+    const same = (column: GroupName) =>
       params[column] === undefined ? sql`true` : sql`d.${sql.ref(column)} = ${params[column]}`;
     return sql`
       select d.id, d.on_day::text as on_day, ${nameOf(sql.ref('c'))} as name, d.kind, d.part, round(d.amount::numeric, 3)::float8 as amount,
-        round(d.whole::numeric, 3)::float8 as whole, d.sex, d.age, ${districtName(sql`d.district`)} as district_name, d.standing, d.person
-      from (${detailOf(groundOf(asker, params.period), asked(params))}) d
+        round(d.whole::numeric, 3)::float8 as whole, d.sex, d.age, ${districtName(sql`d.district`)} as district_name, d.standing,
+        coalesce(o.name, d.funder) as funder, d.person
+      from (${detailOf({ ...groundOf(asker, params.period), funder: params.paid }, asked(params))}) d
       left join people_person c on c.programme = ${asker.programme}::uuid and c.id = d.person
-      where ${same('sex')} and ${same('age')} and ${same('district')} and ${same('standing')} and ${same('part')}
+      left join partners_organisation o on o.programme = ${asker.programme}::uuid and o.id::text = d.funder
+      where ${same('sex')} and ${same('age')} and ${same('district')} and ${same('standing')} and ${same('part')} and ${same('funder')}
         and ${params.person === undefined ? sql`true` : sql`d.person = ${params.person}::uuid`}`;
   },
 });

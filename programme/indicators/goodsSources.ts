@@ -55,7 +55,7 @@ export const financedSeedlings = (g: Ground): Source => sql`
 /** The fund's own money by the book: what it was given, plus what it earned, less what it lost (domain 5.2). */
 export const capital = (g: Ground): Source => sql`
   select e.fact as id, case when e.reversal then 'ledger.voided' else e.memo end as kind, null::uuid as person, e.day as on_day,
-    ${spanOf(g, sql`e.day`)} as b, (-l.amount / 100.0)::float8 as amount, 1::float8 as whole, a.kind as part, false as solo
+    ${spanOf(g, sql`e.day`)} as b, (-l.amount / 100.0)::float8 as amount, 1::float8 as whole, a.kind as part, false as solo, e.memo
   from book_account a
   join book_line l on l.programme = a.programme and l.account = a.id
   join book_entry e on e.programme = l.programme and e.id = l.entry
@@ -121,3 +121,40 @@ export const traceable = (g: Ground): Source => sql`
   left join plots_plot q on q.programme = x.programme and q.id = x.plot and not q.void
   left join lots_receipt r on r.programme = x.programme and r.purchase = x.id and not r.void
   where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.on_day`)} and ${inScope(g.asker, sql`x.centre`)}`;
+
+/**
+ * What participants were paid for their cocoa: by receipt in the programme's centres, and by others as they declare it.
+ * Only from the day somebody takes part (rule 10): what she sold before is her own affair.
+ */
+export const sales = (g: Ground): Source => sql`
+  with joined as (
+    select w.person, min(p.on_day) as since from people_person p join ${everyone(g.asker)} w on w.id = p.id
+    where p.programme = ${g.asker.programme}::uuid group by w.person
+  )
+  select x.id, 'purchasing.cocoaBought' as kind, w.person, x.on_day, ${spanOf(g, sql`x.on_day`)} as b, (x.amount / 100.0)::float8 as amount,
+    1::float8 as whole, 'receipt' as part, true as solo
+  from purchasing_purchase x
+  join ${everyone(g.asker)} w on w.id = x.person
+  join joined j on j.person = w.person and x.on_day >= j.since
+  where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.on_day`)} and ${inScope(g.asker, sql`x.centre`)}
+  union all
+  select t.id, 'visits.harvestDeclared', t.person, t.through, t.b, (t.income_from_others / 100.0)::float8, 1, 'declaration', true
+  from (
+    select distinct on (w.person, x.through) w.person, x.id, x.through, ${spanOf(g, sql`x.through`)} as b, x.income_from_others
+    from visits_harvest x join ${everyone(g.asker)} w on w.id = x.person
+    where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.through`)} and ${inScope(g.asker, sql`x.zone`)}
+    order by w.person, x.through, x.id desc
+  ) t join joined j on j.person = t.person and t.through >= j.since`;
+
+/** What was handed over on credit, in soles: seedlings and goods. */
+export const financedValue = (g: Ground): Source => sql`
+  select s.id, 'nursery.seedlingsSold' as kind, w.person, s.on_day, ${spanOf(g, sql`s.on_day`)} as b, (s.amount / 100.0)::float8 as amount,
+    1::float8 as whole, 'seedlings' as part, true as solo
+  from nursery_sale s join ${everyone(g.asker)} w on w.id = s.person
+  where s.programme = ${g.asker.programme}::uuid and not s.void and s.payment = 'credit'
+    and ${within(g, sql`s.on_day`)} and ${inScope(g.asker, sql`s.nursery`)}
+  union all
+  select d.id, 'fund.goodsDelivered', w.person, d.on_day, ${spanOf(g, sql`d.on_day`)}, (d.amount / 100.0)::float8, 1, d.sort, true
+  from fund_delivery d join ${everyone(g.asker)} w on w.id = d.person
+  where d.programme = ${g.asker.programme}::uuid and not d.void and d.payment = 'credit'
+    and ${within(g, sql`d.on_day`)} and ${inScope(g.asker, sql`d.zone`)}`;

@@ -17,6 +17,8 @@ export interface Ground {
   readonly first: RawBuilder<string>;
   /** A day in the one span that is asked for; null for all of them. */
   readonly probe: RawBuilder<string> | null;
+  /** The organisation whose money is asked for; all of it when not said. */
+  readonly funder?: string | undefined;
 }
 
 const steps: Readonly<Record<Grouping, RawBuilder<unknown>>> = {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '#kernel/server/question.ts';
 import type { Indicator } from './definitions.ts';
+import { paidBy } from './funding.ts';
 import type { Ground } from './ground.ts';
 import { rounded } from './rules.ts';
 import { sources } from './sources.ts';
@@ -24,11 +25,14 @@ export interface Line extends Measured {
   readonly b: number | null;
 }
 
-/** The records behind an indicator, as a relation. */
+/** The records behind an indicator, as a relation; of one funder, those that it paid for. */
 export function recordsOf(code: string, ground: Ground): RawBuilder<unknown> {
   const source = sources[code];
   if (!source) throw new Error(`no source for ${code}`);
-  return source(ground);
+  if (ground.funder === undefined) return source(ground);
+  // The reversal of a sale is of the sale's activity: the book remembers what it was for.
+  const kind = code === 'fund_capital' ? sql`s.memo` : sql`s.kind`;
+  return sql`select s.* from (${source(ground)}) s where ${paidBy(ground.asker, ground.funder, kind, sql`s.on_day`)}`;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { indicatorOf } from './definitions.ts';
-import { CountingAgreed, ReportSubmitted, TargetSet } from './facts.ts';
+import { CountingAgreed, ExchangeRateNoted, FundingAgreed, ReportSubmitted, TargetSet } from './facts.ts';
 import { isPeriodName } from './rules.ts';
-import { countingTable, figureTable, reportTable, targetTable } from './tables.ts';
+import { countingTable, figureTable, fundingTable, rateTable, reportTable, targetTable } from './tables.ts';
 
 const targetSet = on(TargetSet, {
   flags: (f) => doubts(f.body, 'body'),
@@ -62,7 +62,45 @@ const reportSubmitted = on(ReportSubmitted, {
   undo: (f, rows) => rows.change(reportTable, f.id, { void: true }),
 });
 
-export const indicatorsLandings: readonly Landing[] = [targetSet, countingAgreed, reportSubmitted];
+const fundingAgreed = on(FundingAgreed, {
+  apply: (f, rows) =>
+    rows.add(fundingTable, {
+      programme: f.programme,
+      id: f.id,
+      funder: f.body.funder,
+      activities: [...new Set(f.body.activities)],
+      from_day: f.body.from,
+      until_day: f.body.until,
+      document: f.body.document ?? null,
+      on_day: f.body.on,
+      void: false,
+    }),
+  undo: (f, rows) => rows.change(fundingTable, f.id, { void: true }),
+});
+
+const exchangeRateNoted = on(ExchangeRateNoted, {
+  apply: (f, rows) =>
+    rows.add(rateTable, {
+      programme: f.programme,
+      id: f.id,
+      currency: f.body.currency,
+      month: f.body.month,
+      rate: f.body.rate,
+      source: f.body.source,
+      number: f.number,
+      on_day: f.body.on,
+      void: false,
+    }),
+  undo: (f, rows) => rows.change(rateTable, f.id, { void: true }),
+});
+
+export const indicatorsLandings: readonly Landing[] = [
+  targetSet,
+  countingAgreed,
+  reportSubmitted,
+  fundingAgreed,
+  exchangeRateNoted,
+];
 
 /** Only what is counted here can have a target or be reported. */
 function doubts(of: { code: string; period: string }, at: string): Refusal[] {

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
-import { maybe, text } from '#kernel/pure/fields.ts';
+import { id, maybe, text } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { type AnswerOf, type Question, question } from '#kernel/server/question.ts';
 import { definitions, targets } from './definitionQueries.ts';
+import { dollars } from './dollars.ts';
 import { asked, breakdown, records } from './drilling.ts';
+import { funding, rates } from './funding.ts';
 import { report, reports, restated, snapshot } from './reports.ts';
 import { monthsOf, resultsFor } from './results.ts';
 
@@ -12,9 +14,10 @@ const seers = [...officeRoles, 'donor'] as const;
 export const results = question({
   name: 'indicators.results',
   by: seers,
-  about: 'Every result with its unit, target and the number of facts behind it: per programme year and for its life.',
-  params: z.strictObject({ by: maybe(z.enum(['year', 'half', 'fiscal'])) }),
-  answer: (db, params, asker) => resultsFor(db, asker, params.by ?? 'year'),
+  about:
+    'Every result with its unit, target and the number of facts behind it: per programme year and for its life; of one funder, what it paid for.',
+  params: z.strictObject({ by: maybe(z.enum(['year', 'half', 'fiscal'])), funder: maybe(id()) }),
+  answer: (db, params, asker) => resultsFor(db, asker, params.by ?? 'year', params.funder),
 });
 
 export const series = question({
@@ -36,6 +39,9 @@ export const indicatorsQuestions: readonly Question[] = [
   series,
   definitions,
   targets,
+  funding,
+  rates,
+  dollars,
   breakdown,
   records,
   snapshot,

@@ -3,6 +3,7 @@ import { enough } from '#kernel/server/factSql.ts';
 import type { Asker, Reader } from '#kernel/server/question.ts';
 import { lifetimeOf } from './definitionQueries.ts';
 import { countsPeople, type Indicator, indicators } from './definitions.ts';
+import { checkFunder } from './funding.ts';
 import { groundOn } from './ground.ts';
 import { inOrder, type Measured, measured, type Spans } from './measure.ts';
 import { ofParticipation, participating, trainedAndGrown } from './measureTogether.ts';
@@ -20,13 +21,15 @@ export interface Result {
   readonly evidence: number;
 }
 
-/** All results for the periods of a grouping, and for the life of the programme. */
-export async function resultsFor(db: Reader, asker: Asker, by: Grouping): Promise<Result[]> {
+/** All results for the periods of a grouping, and for the life of the programme; of one funder, what it paid for. */
+export async function resultsFor(db: Reader, asker: Asker, by: Grouping, funder?: string): Promise<Result[]> {
+  await checkFunder(db, asker, funder);
   const lifetime = await lifetimeOf(db, asker);
-  const goals = await targetsOf(db, asker);
+  // Targets are the whole programme's.
+  const goals = funder === undefined ? await targetsOf(db, asker) : new Map<string, number>();
   const grid = gridOf(by, lifetime);
-  const spans = await measuredAll(db, asker, grid);
-  const years = grid.names[0] === 'year1' ? spans : await measuredAll(db, asker, gridOf('year', lifetime));
+  const spans = await measuredAll(db, asker, grid, funder);
+  const years = grid.names[0] === 'year1' ? spans : await measuredAll(db, asker, gridOf('year', lifetime), funder);
   return indicators.flatMap((of) =>
     periodsOf(of, grid, spans.get(of.code), years.get(of.code)).map(({ period, figure }) => ({
       code: of.code,
@@ -40,8 +43,19 @@ export async function resultsFor(db: Reader, asker: Asker, by: Grouping): Promis
 }
 
 /** Every indicator over a grid: those over all receipts and visits together, the others one by one. */
-function measuredAll(db: Reader, asker: Asker, grid: Grid): Promise<Map<string, Spans>> {
-  return remembered(db, asker, `results ${grid.names.join()}`, () => countAll(db, asker, grid));
+function measuredAll(db: Reader, asker: Asker, grid: Grid, funder?: string): Promise<Map<string, Spans>> {
+  return remembered(db, asker, `results ${grid.names.join()} ${funder ?? ''}`, () =>
+    funder === undefined ? countAll(db, asker, grid) : countPaid(db, asker, grid, funder),
+  );
+}
+
+/** What one funder paid for: every indicator by its own source. */
+async function countPaid(db: Reader, asker: Asker, grid: Grid, funder: string): Promise<Map<string, Spans>> {
+  const ground = { ...groundOn(asker, grid), funder };
+  await inOrder(db);
+  const all = new Map<string, Spans>();
+  for (const of of indicators) all.set(of.code, await measured(db, of, ground, grid.names.length));
+  return all;
 }
 
 /** Half of the work is the participation; both halves are counted at the same time where the server has room. */

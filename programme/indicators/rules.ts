@@ -102,3 +102,25 @@ export function rounded(value: number | null, unit: string): number | null {
   const parts = unit === '%' || unit === 'PEN' ? 100 : 1;
   return Math.round((value + Number.EPSILON) * parts) / parts;
 }
+
+/** Money of a month, céntimos. */
+export interface MonthSum {
+  readonly month: string;
+  readonly centimos: number;
+}
+
+/**
+ * Soles and what they were worth in another currency: each month at its own rate (millionths of a sol for one unit),
+ * rounded once, half up. One missing rate leaves the sum open: half of a sum is no sum (domain 1.4 rule 11).
+ */
+export function converted(
+  months: readonly MonthSum[],
+  rates: ReadonlyMap<string, number>,
+): { pen: number; usd: number | null; missing: string[] } {
+  const total = months.reduce((sum, { centimos }) => sum + centimos, 0);
+  const missing = [
+    ...new Set(months.flatMap((m) => (m.centimos !== 0 && !rates.has(m.month) ? [m.month] : []))),
+  ].sort();
+  const cents = months.reduce((sum, m) => sum + (m.centimos * 1_000_000) / (rates.get(m.month) ?? 1), 0);
+  return { pen: total / 100, usd: missing.length > 0 ? null : Math.round(cents) / 100, missing };
+}

@@ -44,3 +44,31 @@ create table indicators_figure (
   evidence integer not null,
   primary key (programme, report, code, period)
 );
+
+-- Who pays for which activities, from day to day.
+create table indicators_funding (
+  programme uuid not null,
+  id uuid not null,
+  funder uuid not null,
+  activities text[] not null,
+  from_day date not null,
+  until_day date not null,
+  document text,
+  on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);
+
+-- Millionths of a sol for one unit of the currency, by month; the latest number that stands is the rate.
+create table indicators_rate (
+  programme uuid not null,
+  id uuid not null,
+  currency text not null,
+  month text not null,
+  rate bigint not null,
+  source text not null,
+  number bigint not null,
+  on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);

@@ -42,9 +42,36 @@ interface FigureRow {
   evidence: number;
 }
 
+interface FundingRow {
+  programme: string;
+  id: string;
+  funder: string;
+  activities: readonly string[];
+  from_day: string;
+  until_day: string;
+  document: string | null;
+  on_day: string;
+  void: boolean;
+}
+
+interface RateRow {
+  programme: string;
+  id: string;
+  currency: string;
+  month: string;
+  rate: number;
+  source: string;
+  number: number;
+  on_day: string;
+  void: boolean;
+}
+
 export const targetTable = table<TargetRow>()({ name: 'indicators_target', key: ['id'] });
 export const countingTable = table<CountingRow>()({ name: 'indicators_counting', key: ['id'] });
 export const reportTable = table<ReportRow>()({ name: 'indicators_report', key: ['id'] });
 export const figureTable = table<FigureRow>()({ name: 'indicators_figure', key: ['report', 'code', 'period'] });
 
-export const indicatorsTables = [targetTable, countingTable, reportTable, figureTable];
+export const fundingTable = table<FundingRow>()({ name: 'indicators_funding', key: ['id'] });
+export const rateTable = table<RateRow>()({ name: 'indicators_rate', key: ['id'] });
+
+export const indicatorsTables = [targetTable, countingTable, reportTable, figureTable, fundingTable, rateTable];

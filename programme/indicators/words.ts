@@ -14,6 +14,11 @@ export const indicatorsWords = words({
     'indicators.targetSet': 'Meta fijada',
     'indicators.countingAgreed': 'Reglas de conteo acordadas',
     'indicators.reportSubmitted': 'Reporte presentado',
+    'indicators.fundingAgreed': 'Financiamiento acordado',
+    'indicators.exchangeRateNoted': 'Tipo de cambio anotado',
+    'indicators.funding-ends-first': 'El financiamiento termina antes de empezar.',
+    'indicators.no-month': 'Escriba el mes como 2021-03.',
+    'indicators.not-your-share': 'Puede ver lo que financió su propia organización.',
   },
   en: {
     ...indicatorsScreenWords.en,
@@ -26,5 +31,10 @@ export const indicatorsWords = words({
     'indicators.targetSet': 'Target set',
     'indicators.countingAgreed': 'Counting rules agreed',
     'indicators.reportSubmitted': 'Report submitted',
+    'indicators.fundingAgreed': 'Funding agreed',
+    'indicators.exchangeRateNoted': 'Exchange rate noted',
+    'indicators.funding-ends-first': 'The funding ends before it starts.',
+    'indicators.no-month': 'Write the month as 2021-03.',
+    'indicators.not-your-share': 'You may see what your own organisation paid for.',
   },
 });

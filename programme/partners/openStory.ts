@@ -72,11 +72,12 @@ export async function openStory() {
     question: Question<S, V>,
     params: z.output<S> = {} as z.output<S>,
     roles: readonly Role[] = ['administrator'],
+    by: string = programme,
   ) =>
     reading(database.pool, programme, (client) => {
       const grants = roles.map((role) => ({ role, scopes: 'all' as const }));
       const asker = {
-        actor: { id: programme, programme, grants },
+        actor: { id: by, programme, grants },
         programme,
         language: 'es' as const,
         scopes: 'all' as const,
