@@ -155,7 +155,9 @@ export function joins(
   const names = person?.names ?? `${name.given} ${name.family}`;
   const staff = teller.tell(by, StaffJoined, on, {
     names,
-    ...(person ? { person: person.id } : { organisation: world.organisations.trader }),
+    ...(person
+      ? { person: person.id }
+      : { organisation: role === 'donor' ? world.organisations.donor : world.organisations.trader }),
     on,
   });
   teller.tell(by, RoleGranted, on, { staff, role, scopes: [...scopes], on });

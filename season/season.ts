@@ -2,6 +2,7 @@ import type { Ledger } from '#kernel/ledger/ledger.ts';
 import { plusDays } from '#kernel/pure/day.ts';
 import { planLots } from './lots.ts';
 import { planMishaps } from './mishaps.ts';
+import { planMoney } from './money.ts';
 import { planNurseries } from './nursery.ts';
 import { tellPartners, zonePlan } from './partners.ts';
 import { planPeople } from './people.ts';
@@ -50,6 +51,7 @@ export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): P
   planPurchasing(world);
   planLots(world);
   planMishaps(world);
+  planMoney(world);
   try {
     await tellDays(world, options.progress);
   } finally {
