@@ -28,6 +28,9 @@ import { peopleLandings } from './people/project.ts';
 import { peopleTables } from './people/tables.ts';
 import { plotsFacts } from './plots/facts.ts';
 import { plotsLandings } from './plots/project.ts';
+import { screeningFacts } from './plots/screeningFacts.ts';
+import { screeningLandings } from './plots/screeningLandings.ts';
+import { screeningTables } from './plots/screeningTables.ts';
 import { plotsTables } from './plots/tables.ts';
 import { purchasingFacts } from './purchasing/facts.ts';
 import { purchasingAccounts, purchasingPostings } from './purchasing/posts.ts';
@@ -52,7 +55,12 @@ function capability(name: Name, parts: Parts): Capability {
 export const capabilities: readonly Capability[] = [
   capability('partners', { facts: partnersFacts, tables: partnersTables, landings: partnersLandings }),
   capability('people', { version: 5, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
-  capability('plots', { version: 2, facts: plotsFacts, tables: plotsTables, landings: plotsLandings }),
+  capability('plots', {
+    version: 3,
+    facts: [...plotsFacts, ...screeningFacts],
+    tables: [...plotsTables, ...screeningTables],
+    landings: [...plotsLandings, ...screeningLandings],
+  }),
   capability('training', { version: 2, facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { version: 2, facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
   capability('nursery', {

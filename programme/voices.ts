@@ -27,6 +27,8 @@ import { peopleQuestions } from './people/queries.ts';
 import { peopleWords } from './people/words.ts';
 import { plotsDocuments } from './plots/documents.ts';
 import { plotsQuestions } from './plots/queries.ts';
+import { screeningQuestions } from './plots/screeningQueries.ts';
+import { screeningWords } from './plots/screeningWords.ts';
 import { plotsWords } from './plots/words.ts';
 import { purchasingDocuments } from './purchasing/documents.ts';
 import { purchasingQuestions } from './purchasing/queries.ts';
@@ -43,6 +45,7 @@ export const allQuestions: readonly Question[] = [
   ...partnersQuestions,
   ...peopleQuestions,
   ...plotsQuestions,
+  ...screeningQuestions,
   ...trainingQuestions,
   ...visitsQuestions,
   ...nurseryQuestions,
@@ -64,6 +67,7 @@ export const allWords: readonly Bilingual[] = [
   partnersWords,
   peopleWords,
   plotsWords,
+  screeningWords,
   trainingWords,
   visitsWords,
   nurseryWords,

@@ -6,7 +6,7 @@ import { type Finding, root, type Source } from './sources.ts';
 function kindsIn(files: readonly Source[]): Map<string, string> {
   const kinds = new Map<string, string>();
   for (const { path, text } of files) {
-    if (!/^(?:programme\/[^/]+\/facts|kernel\/pure\/fact)\.ts$/.test(path)) continue;
+    if (!/^(?:programme\/[^/]+\/(?:facts|[a-z][a-zA-Z]*Facts)|kernel\/pure\/fact)\.ts$/.test(path)) continue;
     for (const match of text.matchAll(/^ {2}kind: '([a-z]+\.[a-zA-Z]+)',$/gm)) kinds.set(match[1] as string, path);
   }
   return kinds;

@@ -11,7 +11,20 @@ export interface Evidence {
   readonly unknownShare: number;
   /** A point's circle is no boundary. */
   readonly isPoint: boolean;
+  /** Share under alerts of after the cut-off, where outlines of them are known. */
+  readonly alertShare?: number | null;
 }
+/** What decided the verdict. */
+export type LandBecause =
+  | 'no-trees'
+  | 'lost-before'
+  | 'no-loss'
+  | 'lost-after'
+  | 'alerts'
+  | 'trees-standing'
+  | 'unknown-ground'
+  | 'point-only'
+  | 'nothing-known';
 
 export interface VerdictRule {
   readonly name: string;
@@ -40,23 +53,47 @@ export function lossAfter({ shares }: Evidence, rule: VerdictRule = defaultVerdi
  * person, since shaded cocoa and forest look alike from above. What a layer does not know is never a clearance.
  */
 export function landVerdict(evidence: Evidence, rule: VerdictRule = defaultVerdictRule): LandVerdict {
-  const loss = evidence.shares.get('lossyear');
-  const before = loss ? sum(loss, (year) => year > 0 && year < rule.lossAfter) : 0;
+  return judgeLand(evidence, rule).verdict;
+}
+
+/** The verdict with what decided it. */
+export function judgeLand(
+  evidence: Evidence,
+  rule: VerdictRule = defaultVerdictRule,
+): { readonly verdict: LandVerdict; readonly because: LandBecause } {
+  const before = lossBefore(evidence, rule) ?? 0;
   const after = lossAfter(evidence, rule);
-  const trees = treesIn2020(evidence, before, rule);
+  const trees = treesIn2020(evidence, rule);
   const unknown = evidence.unknownShare > rule.share;
-  if (trees !== null && trees <= rule.share) return unknown ? 'more_info' : 'low';
-  if (before > rule.share) return unknown ? 'more_info' : 'low';
-  if (after !== null && after > rule.share) return evidence.isPoint ? 'more_info' : 'high';
-  return trees === null && after !== null && !unknown ? 'low' : 'more_info';
+  const clear = (because: LandBecause) =>
+    unknown ? ({ verdict: 'more_info', because: 'unknown-ground' } as const) : ({ verdict: 'low', because } as const);
+  if (trees !== null && trees <= rule.share) return clear('no-trees');
+  if (before > rule.share) return clear('lost-before');
+  const lost = after !== null && after > rule.share;
+  if (lost || (evidence.alertShare ?? 0) > rule.share) {
+    if (evidence.isPoint) return { verdict: 'more_info', because: 'point-only' };
+    return { verdict: 'high', because: lost ? 'lost-after' : 'alerts' };
+  }
+  if (trees === null && after !== null) return clear('no-loss');
+  if (unknown) return { verdict: 'more_info', because: 'unknown-ground' };
+  return { verdict: 'more_info', because: trees === null ? 'nothing-known' : 'trees-standing' };
+}
+
+/** Share of the plot that lost its trees up to the cut-off, 0..1; null without a loss layer. */
+export function lossBefore({ shares }: Evidence, rule: VerdictRule = defaultVerdictRule): number | null {
+  const loss = shares.get('lossyear');
+  return loss ? sum(loss, (year) => year > 0 && year < rule.lossAfter) : null;
 }
 
 /** By the 2020 mask, else by what stood in 2000 and was not lost until then; null when no layer tells. */
-function treesIn2020({ shares }: Evidence, lostBefore: number, rule: VerdictRule): number | null {
+export function treesIn2020(evidence: Evidence, rule: VerdictRule = defaultVerdictRule): number | null {
+  const { shares } = evidence;
   const mask = shares.get('forest2020');
   if (mask) return sum(mask, (is) => is > 0);
   const cover = shares.get('treecover2000');
-  return cover ? Math.max(0, sum(cover, (percent) => percent >= rule.treePercent) - lostBefore) : null;
+  return cover
+    ? Math.max(0, sum(cover, (percent) => percent >= rule.treePercent) - (lossBefore(evidence, rule) ?? 0))
+    : null;
 }
 
 function sum(shares: ReadonlyMap<number, number>, counts: (value: number) => boolean): number {

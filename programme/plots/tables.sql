@@ -87,3 +87,166 @@ create table plots_retired (
   primary key (programme, id)
 );
 create index plots_retired_plot on plots_retired (programme, plot);
+
+-- Layers of the ground, brought in the office; the files lie by their hash under the data directory.
+create table plots_layer (
+  programme uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  version text not null,
+  source text not null,
+  licence text not null,
+  shows date not null,
+  file_name text not null,
+  sha256 text not null,
+  bytes bigint not null,
+  west double precision not null,
+  south double precision not null,
+  east double precision not null,
+  north double precision not null,
+  cells bigint not null,
+  synthetic boolean not null,
+  from_day date not null,
+  until_day date,
+  number bigint not null,
+  brought_by uuid not null,
+  on_day date not null,
+  retired uuid,
+  void boolean not null,
+  primary key (programme, id)
+);
+
+-- Rules that the programme set, each from a day on.
+create table plots_rule (
+  programme uuid not null,
+  id uuid not null,
+  name text not null,
+  source text not null,
+  share_ppm integer not null,
+  loss_from_year integer not null,
+  tree_percent integer not null,
+  protected_ppm integer not null,
+  from_day date not null,
+  reason text,
+  number bigint not null,
+  on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);
+
+-- Every screening of a plot is kept, with the ground that each layer showed.
+create table plots_screening (
+  programme uuid not null,
+  id uuid not null,
+  run uuid not null,
+  plot uuid not null,
+  boundary uuid not null,
+  number bigint not null,
+  inputs text not null,
+  rule text not null,
+  rule_share_ppm integer not null,
+  area_m2 double precision not null,
+  layers jsonb not null,
+  trees_ppm integer,
+  lost_before_ppm integer,
+  lost_after_ppm integer,
+  alerts_ppm integer,
+  unknown_ppm integer not null,
+  protected_ppm integer,
+  community_ppm integer,
+  verdict text not null,
+  reasons jsonb not null,
+  findings jsonb not null,
+  on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);
+create index plots_screening_plot on plots_screening (programme, plot);
+create index plots_screening_run on plots_screening (programme, run);
+
+-- A plot's verdict as it stands: the latest screening, or what a person decided.
+create table plots_verdict (
+  programme uuid not null,
+  plot uuid not null,
+  zone uuid not null,
+  verdict text not null,
+  at date not null,
+  reason text not null,
+  reasons jsonb not null,
+  rule text not null,
+  rule_share_ppm integer not null,
+  screening uuid not null,
+  screened_on date not null,
+  boundary uuid not null,
+  changed_from text,
+  case_id uuid,
+  case_state text not null,
+  decided_by uuid,
+  trees_ppm integer,
+  lost_before_ppm integer,
+  lost_after_ppm integer,
+  alerts_ppm integer,
+  unknown_ppm integer not null,
+  protected_ppm integer,
+  community_ppm integer,
+  findings jsonb not null,
+  primary key (programme, plot)
+);
+
+-- From which fact on a plot's verdict was what: for whoever must know it on a day.
+create table plots_verdict_change (
+  programme uuid not null,
+  plot uuid not null,
+  fact uuid not null,
+  number bigint not null,
+  at date not null,
+  verdict text not null,
+  reason text not null,
+  void boolean not null,
+  primary key (programme, plot, fact)
+);
+
+-- A plot that a person must look at; its id is the screening that began it.
+create table plots_case (
+  programme uuid not null,
+  id uuid not null,
+  screening uuid not null,
+  plot uuid not null,
+  boundary uuid not null,
+  state text not null,
+  reason text not null,
+  opened_on date not null,
+  opened_by uuid,
+  why text,
+  evidence integer not null,
+  visits integer not null,
+  verdict text,
+  decided_by uuid,
+  decided_on date,
+  decision uuid,
+  decision_why text,
+  void boolean not null,
+  primary key (programme, id)
+);
+create index plots_case_plot on plots_case (programme, plot);
+
+create table plots_case_step (
+  programme uuid not null,
+  id uuid not null,
+  case_id uuid not null,
+  plot uuid not null,
+  step text not null,
+  what text,
+  planted_year integer,
+  shade_trees integer,
+  note text,
+  lon double precision,
+  lat double precision,
+  author uuid not null,
+  number bigint not null,
+  on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);
+create index plots_case_step_plot on plots_case_step (programme, plot);

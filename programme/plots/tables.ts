@@ -1,6 +1,7 @@
 import { table } from '#kernel/ledger/table.ts';
 import type { Position } from '#kernel/pure/geo.ts';
 import type { Finding, Verdict } from '#programme/plots/rules.ts';
+import type { LandReason } from '#programme/plots/screeningFacts.ts';
 
 export interface PlotRow {
   programme: string;
@@ -91,3 +92,37 @@ export const overlapTable = table<OverlapRow>()({ name: 'plots_overlap', key: ['
 export const retiredTable = table<RetiredRow>()({ name: 'plots_retired', key: ['id'] });
 
 export const plotsTables = [plotTable, boundaryTable, squareTable, overlapTable, retiredTable];
+
+/** What the ground says of a plot now, by its latest screening and by whoever decided a case. No row: never screened. */
+export interface VerdictRow {
+  programme: string;
+  plot: string;
+  zone: string;
+  /** `low`: cleared. `none`: what was known was taken back. */
+  verdict: 'low' | 'high' | 'more_info' | 'none';
+  /** Since when. */
+  at: string;
+  reason: LandReason;
+  reasons: readonly LandReason[];
+  rule: string;
+  rule_share_ppm: number;
+  /** The fact of the latest screening, its day, and the boundary that was screened. */
+  screening: string;
+  screened_on: string;
+  boundary: string;
+  /** The verdict under another boundary, until a second person has looked at the change. */
+  changed_from: VerdictRow['verdict'] | null;
+  case_id: string | null;
+  case_state: 'none' | 'open' | 'decided' | 'settled';
+  decided_by: string | null;
+  trees_ppm: number | null;
+  lost_before_ppm: number | null;
+  lost_after_ppm: number | null;
+  alerts_ppm: number | null;
+  unknown_ppm: number;
+  protected_ppm: number | null;
+  community_ppm: number | null;
+  findings: readonly string[];
+}
+
+export const verdictTable = table<VerdictRow>()({ name: 'plots_verdict', key: ['plot'] });
