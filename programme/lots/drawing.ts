@@ -5,7 +5,7 @@ import { centreTable } from '#programme/purchasing/tables.ts';
 import type { LotMade } from './facts.ts';
 import { counted, type Received } from './receiving.ts';
 import { restate } from './replacing.ts';
-import { knownPart, mixedMoisture } from './rules.ts';
+import { asPutIn, knownPart, mixedMoisture } from './rules.ts';
 import { edgeTable, lotReceiptTable, lotTable } from './tables.ts';
 
 export type Made = Landed<BodyOf<typeof LotMade>>;
@@ -123,12 +123,17 @@ export function takeBack(lot: string, grams: number, rows: Rows): void {
   restate(lot, rows);
 }
 
+/**
+ * A count found more or less; `strange` of it (negative when the count is taken back) are beans of no known lot. They are
+ * dry beans among dry ones, while shares are parts of what went in, often wet: they weigh there as much as their own part.
+ */
 export function adjust(lot: string, delta: number, strange: number, rows: Rows): void {
   const had = rows.need(lotTable, lot);
+  const into = asPutIn(strange, had.total_in - had.strange_in, had.grams);
   rows.change(lotTable, lot, {
     adjusted: had.adjusted + delta,
     balance: had.balance + delta,
-    total_in: had.total_in + strange,
-    strange_in: had.strange_in + strange,
+    total_in: had.total_in + into,
+    strange_in: had.strange_in + into,
   });
 }

@@ -109,7 +109,10 @@ export class Model {
 
   /** Share of each plot in a node, by weight of what went in. */
   composition(id: string): Map<string, number> {
-    const { receipts, inputs, strange } = this.node(id);
+    const { receipts, inputs, strange: found, grams } = this.node(id);
+    // Found beans lie among what was made; parts are of what went in.
+    const into = [...receipts, ...inputs].reduce((sum, part) => sum + part.grams, 0);
+    const strange = into > 0 && grams > 0 ? (found * into) / grams : found;
     const shares = new Map<string, number>();
     const add = (plot: string, share: number) => shares.set(plot, (shares.get(plot) ?? 0) + share);
     const total = [...receipts, ...inputs].reduce((sum, part) => sum + part.grams, strange);

@@ -6,6 +6,7 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
+import { exchange } from './exchange.ts';
 import { parcelsBehind } from './parcelsQuery.ts';
 import type { Edge } from './rules.ts';
 import { stockByMonth } from './stockQuery.ts';
@@ -254,6 +255,7 @@ export const lotsQuestions = [
   traceBack,
   traceForward,
   parcelsBehind,
+  exchange,
   traceable,
   stockByMonth,
 ] as readonly Question[];

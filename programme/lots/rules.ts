@@ -26,6 +26,15 @@ export function knownPart(grams: number, of: { known_in: number; total_in: numbe
   return of.total_in === 0 ? 0 : mulDiv(grams, of.known_in, of.total_in, 'down');
 }
 
+/**
+ * Grams found in a lot, weighed as what went into it: 7 dry kilos among 70 that were made of 200 wet ones count as 20.
+ * Never nothing, so that no unknown origin disappears; taken back by the same figure.
+ */
+export function asPutIn(found: number, wentIn: number, made: number): number {
+  if (found === 0 || wentIn <= 0 || made <= 0) return found;
+  return Math.sign(found) * Math.max(1, mulDiv(Math.abs(found), wentIn, made));
+}
+
 /** Moisture of a mixture by weight, ppm; null when that of any part is unknown. */
 export function mixedMoisture(parts: readonly { grams: number; moisture: number | null }[]): number | null {
   let water = 0n;

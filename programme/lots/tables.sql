@@ -12,7 +12,7 @@ create table lots_lot (
   balance bigint not null,
   total_in bigint not null,                -- everything that went in; shares are parts of it
   known_in bigint not null,                -- the part with a known plot; less than total_in is an unknown origin
-  strange_in bigint not null,              -- found in a count and of no known lot
+  strange_in bigint not null,              -- found in a count and of no known lot, weighed as what went in
   receipts integer not null,
   moisture integer,                        -- ppm of wet basis
   certified boolean not null,              -- everything in it was
