@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Capability } from '#kernel/ledger/landing.ts';
+import type { ActorOf, Capability } from '#kernel/ledger/landing.ts';
 import { type Registry, registry } from '#kernel/ledger/registry.ts';
 import { fundAccounts } from './fund/accounts.ts';
 import { fundFacts } from './fund/facts.ts';
@@ -24,6 +24,7 @@ import { partnersLandings } from './partners/project.ts';
 import { partnersTables } from './partners/tables.ts';
 import { erasedBy } from './people/erasure.ts';
 import { peopleFacts } from './people/facts.ts';
+import { passbookActor } from './people/passbookActor.ts';
 import { peopleLandings } from './people/project.ts';
 import { peopleTables } from './people/tables.ts';
 import { plotsFacts } from './plots/facts.ts';
@@ -54,7 +55,7 @@ function capability(name: Name, parts: Parts): Capability {
 /** Every capability with what it hands to the ledger, upstream first (see order.ts). */
 export const capabilities: readonly Capability[] = [
   capability('partners', { facts: partnersFacts, tables: partnersTables, landings: partnersLandings }),
-  capability('people', { version: 5, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
+  capability('people', { version: 6, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
   capability('plots', {
     version: 3,
     facts: [...plotsFacts, ...screeningFacts],
@@ -88,19 +89,28 @@ export const capabilities: readonly Capability[] = [
     accounts: purchasingAccounts,
   }),
   capability('lots', {
-    version: 2,
+    version: 3,
     facts: lotsFacts,
     tables: lotsTables,
     landings: lotsLandings,
     postings: lotsPostings,
     accounts: lotsAccounts,
   }),
-  capability('indicators', { version: 2, facts: indicatorsFacts, tables: indicatorsTables, landings: indicatorsLandings }),
+  capability('indicators', {
+    version: 2,
+    facts: indicatorsFacts,
+    tables: indicatorsTables,
+    landings: indicatorsLandings,
+  }),
 ];
+
+/** Who works in the programme, and producers with their passbook. */
+const actors: ActorOf = (rows, programme, author) =>
+  actorOf(rows, programme, author) ?? passbookActor(rows, programme, author);
 
 /** The programme as the ledger sees it. Throws at start when a declaration contradicts another. */
 export function programmeRegistry(): Registry {
-  return registry(capabilities, actorOf, {
+  return registry(capabilities, actors, {
     kind: erasedBy.kind,
     people: (f, rows) => [...erasedBy.people(f, rows), ...stubsErasedBy(f, rows)],
   });

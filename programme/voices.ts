@@ -4,6 +4,7 @@ import { enrolmentWords } from '#kernel/server/enrolmentWords.ts';
 import { fileWords } from '#kernel/server/fileWords.ts';
 import { geoFileWords } from '#kernel/server/geoFileWords.ts';
 import { importingWords } from '#kernel/server/importingWords.ts';
+import { passbookWords } from '#kernel/server/passbookWords.ts';
 import type { Question } from '#kernel/server/question.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import type { DocumentKind } from '#kernel/sync/document.ts';
@@ -61,6 +62,7 @@ export const allWords: readonly Bilingual[] = [
   fileWords,
   fieldWords,
   enrolmentWords,
+  passbookWords,
   geoFileWords,
   importingWords,
   importWords,

@@ -4,6 +4,7 @@ import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { enrolmentWords } from '#kernel/server/enrolmentWords.ts';
 import { fileWords } from '#kernel/server/fileWords.ts';
+import { passbookWords } from '#kernel/server/passbookWords.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import { fundOfficeWords } from '#programme/fund/officeWords.ts';
 import { fundWords } from '#programme/fund/words.ts';
@@ -34,6 +35,7 @@ export const words: readonly Bilingual[] = [
   serverWords,
   fileWords,
   enrolmentWords,
+  passbookWords,
   officeWords,
   appWords,
   chartWords,

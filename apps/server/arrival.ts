@@ -12,7 +12,9 @@ import { ProgrammeFounded, RoleGranted, StaffJoined } from '#programme/partners/
 export function introduce(house: House): Introduce {
   return async ({ programme, staff }) => {
     const { rows } = await house.ledger.pool.query(
-      `select p.code, p.name, p.started_on, s.names from partners_programme p left join partners_staff s on s.programme = p.programme and s.id = $2 where p.programme = $1`,
+      `select p.code, p.name, p.started_on, coalesce(s.names, concat_ws(' ', k.given_names, k.family_names)) as names
+       from partners_programme p left join partners_staff s on s.programme = p.programme and s.id = $2
+       left join people_person k on k.programme = p.programme and k.id = $2 where p.programme = $1`,
       [programme, staff],
     );
     const found = rows[0] ?? {};

@@ -81,7 +81,9 @@ const broken = (kind: string, id: string, error: unknown): void =>
 function forgetful(ledger: Ledger, of: Pick<House, 'actors' | 'sessions' | 'revocations'>): Ledger {
   const changing = (kind: unknown) =>
     typeof kind === 'string' &&
-    (kind.startsWith('partners.') || kind === Voided.kind || kind === ledger.registry.erasing.kind);
+    (/^partners\.|^people\.(passbook|duplicate)/.test(kind) ||
+      kind === Voided.kind ||
+      kind === ledger.registry.erasing.kind);
   return {
     ...ledger,
     record: async (programme, facts, sender) => {
@@ -111,7 +113,8 @@ async function closeAll(pool: Pool, postgres: Postgres): Promise<void> {
 /** Who is who, for the ledger's own questions. */
 const names = {
   authors: sql<{ programme: string; id: string; name: string }>`
-    select programme, id, names as name from partners_staff union all select programme, id, name from partners_programme`,
+    select programme, id, names as name from partners_staff union all select programme, id, name from partners_programme
+    union all select programme, id, concat_ws(' ', given_names, family_names) from people_person`,
   scopes: sql<{ programme: string; id: string; name: string }>`
     select programme, id, name from partners_zone union all select programme, id, name from nursery_nursery
     union all select programme, id, name from purchasing_centre`,

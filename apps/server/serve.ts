@@ -13,10 +13,12 @@ import { mountLogins } from '#kernel/server/logins.ts';
 import { mountMetrics } from '#kernel/server/metrics.ts';
 import { mountMyDoors } from '#kernel/server/myDoors.ts';
 import { openapi } from '#kernel/server/openapi.ts';
+import { mountPassbooks } from '#kernel/server/passbooks.ts';
 import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
 import { followTls, readTls, type TlsFiles } from '#kernel/server/tls.ts';
 import { firstAdministrator, introduce, seatOf } from './arrival.ts';
 import { mountImports } from './imports.ts';
+import { passbookHolders } from './passbookHolders.ts';
 import { mountSync } from './sync.ts';
 import { mountTools } from './tools.ts';
 
@@ -47,6 +49,7 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   const welcome = mountAccess(app, house, introduce(house), firstAdministrator(house));
   mountLogins(app, house, welcome);
   mountEnrolments(app, house, welcome, seatOf(house));
+  mountPassbooks(app, house, passbookHolders(house), introduce(house));
   mountExports(app, house);
   mountSync(app, house);
   mountImports(app, house);
@@ -113,4 +116,6 @@ async function mountApps(app: FastifyInstance): Promise<void> {
     app.get(`/${name}`, (_request, reply) => reply.redirect(`/${name}/`));
   }
   app.get('/', (_request, reply) => reply.redirect('/office/'));
+  // What a card's code says; the browser keeps what stands behind the # to itself.
+  for (const path of ['/L', '/l']) app.get(path, (_request, reply) => reply.redirect('/phone/libreta'));
 }

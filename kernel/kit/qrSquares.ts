@@ -9,10 +9,16 @@ export interface QrSquares {
 /** Capitals and digits go in half the squares of other text, so that a cheap camera reads them from a worn card. */
 const fewSquares = /^[0-9A-Z $%*+\-./:]+$/;
 
+/** A card's address is capitals all but its `#`, which is then the only character that needs more room. */
+function partsOf(text: string): string[] {
+  const parts = text.split(/(#)/).filter((part) => part !== '');
+  return parts.every((part) => part === '#' || fewSquares.test(part)) ? parts : [text];
+}
+
 /** Draws a text; `M` still reads with one square in seven gone. */
 export function qrSquares(text: string): QrSquares {
   const code = draw(0, 'M');
-  code.addData(text, fewSquares.test(text) ? 'Alphanumeric' : 'Byte');
+  for (const part of partsOf(text)) code.addData(part, fewSquares.test(part) ? 'Alphanumeric' : 'Byte');
   code.make();
   const size = code.getModuleCount();
   let path = '';

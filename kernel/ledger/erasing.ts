@@ -21,6 +21,7 @@ export function eraseStatements(programme: string, person: string, ms: number): 
     { text: 'delete from access_session where programme = $1 and staff = $2', values: own },
     { text: 'delete from access_login where programme = $1 and staff = $2', values: own },
     { text: 'delete from access_invite where programme = $1 and staff = $2', values: own },
+    { text: 'delete from access_pin where programme = $1 and person = $2', values: own },
     { text: 'insert into ledger_erasure values ($1, $2, $3) on conflict do nothing', values: [...own, ms] },
   ];
 }

@@ -32,6 +32,13 @@ export interface Verdict {
 }
 
 const none = { missing: [], entries: [] } as const;
+/** With one of these even what happened has no effect: it takes back what cannot be taken back, or was not hers to say. */
+const notTaken: ReadonlySet<string> = new Set([
+  'fact.not-voidable',
+  'fact.already-voided',
+  'fact.corrects-other-kind',
+  'policy.not-your-own',
+]);
 
 /** Judges one fact against what the server knows, and lets it land on the overlay of `rows` when it has an effect. */
 export function judge(given: Incoming, number: number, rows: Rows, registry: Registry, knowing: Knowing): Verdict {
@@ -68,14 +75,7 @@ export function judge(given: Incoming, number: number, rows: Rows, registry: Reg
   if (flags.length > 0 && !kind.happened) return { ...none, outcome: 'rejected', flags, scope };
   for (const landing of registry.landings.get(kind.kind) ?? []) flags.push(...(landing.flags?.(landed, rows) ?? []));
   if (flags.length > 0 && !kind.happened) return { ...none, outcome: 'rejected', flags, scope };
-  if (
-    flags.some(
-      (f) =>
-        f.code === 'fact.not-voidable' || f.code === 'fact.already-voided' || f.code === 'fact.corrects-other-kind',
-    )
-  ) {
-    return { ...none, outcome: 'quarantined', flags, scope };
-  }
+  if (flags.some((f) => notTaken.has(f.code))) return { ...none, outcome: 'quarantined', flags, scope };
   const entries = effect(landed, kind, rows, registry);
   const below = belowZero(entries, rows, registry);
   flags.push(...below);

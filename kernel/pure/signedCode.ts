@@ -53,6 +53,16 @@ const idText = (id: string): string => base32(idBytes(id));
 export const cardCode = (id: string, mark: string | null): string =>
   mark === null ? `M1.${idText(id)}` : `M1.${idText(id)}.${mark}`;
 
+/**
+ * The card as an address that any phone's camera opens: the passbook of whoever holds it. What is hers stands behind the
+ * `#`, which no browser sends and no server writes down. Capitals, because a QR code keeps those in half the squares.
+ * Without TLS, or without a mark yet, a camera could not open it: then the code alone, which `readCode` reads as well.
+ */
+export function cardAddress(origin: string, code: string): string {
+  const opens = origin.startsWith('https:') && code.split('.').length === 3;
+  return opens ? `${origin.toUpperCase()}/L#${code}` : code;
+}
+
 /** How many characters the server's mark has: 40 bits, too many to guess one by one at a counter or over the network. */
 const markLength = 8;
 
@@ -70,6 +80,16 @@ export function humanCode(id: string): string {
   return `${seven.slice(0, 4)}-${seven.slice(4)}${checkOf(seven)}`;
 }
 
+/** The end of an id that a human code stands for, as a number; several ids may have it. */
+export const tailOf = (code: string): bigint =>
+  [...code.replace('-', '').slice(0, 7)].reduce(
+    (sum, letter, i) =>
+      sum * (i === 0 ? 16n : 32n) + BigInt(i === 0 ? letters.indexOf(letter) : digits.indexOf(letter)),
+    0n,
+  );
+/** How many bits of an id's end that is. */
+export const tailBits = 34n;
+
 // Weights without a common part with 31: one wrong character or two exchanged neighbours change the sum.
 function checkOf(seven: string): string {
   const sum = [...seven].reduce((total, letter, i) => total + digits.indexOf(letter) * (i + 2), 0);
@@ -85,7 +105,11 @@ export type ReadCode =
 
 /** What a scanned or typed text is. The form alone is looked at; whether the mark is the server's, the server knows. */
 export function readCode(text: string): ReadCode {
-  const parts = text.trim().toUpperCase().split('.');
+  const parts = text
+    .trim()
+    .toUpperCase()
+    .replace(/^HTTPS?:[^#]*#/, '')
+    .split('.');
   if (parts[0] === 'M1' && parts.length <= 3) {
     const bytes = parts[1]?.length === 26 ? fromBase32(parts[1]) : null;
     const mark = parts[2] === undefined ? null : plain(parts[2]);

@@ -21,6 +21,7 @@ const kept = [
   'feed_document',
   'sync_device',
   'access_login',
+  'access_pin',
   'file_blob',
   'file_erased',
 ] as const;

@@ -51,6 +51,12 @@ export interface Present {
 export type Logging = boolean | { readonly level: string; readonly stream: { write(line: string): void } };
 
 export const cookieName = 'minka';
+/** A producer's passbook may be open on a phone that others work with: its session stands beside theirs. */
+export const passbookCookie = 'minka-passbook';
+
+/** The token of the session in use; the passbook's page names itself, and never acts with another's. */
+export const tokenOf = ({ cookies, headers }: FastifyRequest): string | undefined =>
+  cookies[headers['x-minka'] === 'passbook' ? passbookCookie : cookieName];
 
 /** The server with its manners: coded refusals in two languages, no stack traces, size limits, security headers. */
 export async function openHttp(house: House, log: Logging, tls?: Tls): Promise<FastifyInstance> {
@@ -151,7 +157,7 @@ function answerError(house: House, error: unknown, reply: FastifyReply): Fastify
 
 /** The person behind a request; throws 401 when there is none, her rights are gone or the phone is revoked. */
 export async function present(house: House, request: FastifyRequest): Promise<Present> {
-  const token = request.cookies[cookieName];
+  const token = tokenOf(request);
   const who = token ? await house.sessions.of(token) : null;
   const standing = who ? await house.actors.of(who.programme, who.staff) : null;
   if (!who || !standing) throw new Refused([refuse('access.sign-in')], 401);

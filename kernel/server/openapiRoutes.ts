@@ -3,6 +3,7 @@ import { SyncRequest } from '#kernel/sync/protocol.ts';
 import { enrolmentBodies } from './enrolments.ts';
 import { loginBodies } from './logins.ts';
 import { filePaths } from './openapiFiles.ts';
+import { passbookPaths } from './openapiPassbook.ts';
 import { bodies } from './routes.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -70,6 +71,7 @@ export function fixedPaths(writing: Writing, kinds: readonly string[]): Describe
     ...accessPaths(writing),
     ...loginPaths(writing),
     ...enrolmentPaths(writing),
+    ...passbookPaths(writing),
     ...filePaths(writing),
     ...processPaths(writing),
   };

@@ -26,6 +26,8 @@ export interface Opening {
   readonly enrolledBy?: string | null;
   /** The phone that it goes on with: the session before this one was on it. */
   readonly device?: string | null;
+  /** Ends then, however much it is used; otherwise it lasts as long as it is used. */
+  readonly untilMs?: number;
 }
 
 /** A session as its owner or an administrator sees it; the name says nothing that would open it. */
@@ -37,7 +39,7 @@ export interface SessionLine {
   readonly agent: string | null;
 }
 
-const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export const digestOf = (token: string) => createHash('sha256').update(token).digest();
 export const foldedLogin = (login: string): string => login.trim().toLowerCase();
 /** A session lasts this long without being used; the field is offline for weeks. */
@@ -113,8 +115,8 @@ export class Sessions {
   async open(who: SignedIn, how: Opening = {}): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await this.pool.query(
-      `insert into access_session (token, programme, staff, started_ms, seen_ms, agent, enrolled_by, device)
-       values ($1, $2, $3, $4, $4, $5, $6, $7)`,
+      `insert into access_session (token, programme, staff, started_ms, seen_ms, agent, enrolled_by, device, until_ms)
+       values ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
       [
         digestOf(token),
         who.programme,
@@ -123,6 +125,7 @@ export class Sessions {
         how.agent?.slice(0, 200) ?? null,
         how.enrolledBy ?? null,
         how.device ?? null,
+        how.untilMs ?? null,
       ],
     );
     return token;
@@ -139,8 +142,8 @@ export class Sessions {
     const known = this.seen.get(token);
     if (known && known.until > now) return known;
     const { rows } = await this.pool.query(
-      `update access_session set seen_ms = $2 where token = $1 and seen_ms > $3
-       returning programme, staff, device, enrolled_by, started_ms`,
+      `update access_session set seen_ms = $2 where token = $1 and seen_ms > $3 and coalesce(until_ms > $2, true)
+       returning programme, staff, device, enrolled_by, started_ms, until_ms`,
       [digestOf(token), now, now - idleMs],
     );
     const [row] = rows;
@@ -148,7 +151,7 @@ export class Sessions {
     const session = { device: row.device, enrolledBy: row.enrolled_by, startedMs: Number(row.started_ms) };
     const found: Seated = { programme: row.programme, staff: row.staff, session };
     if (this.seen.size > 10_000) this.seen.clear();
-    this.seen.set(token, { ...found, until: now + rememberedMs });
+    this.seen.set(token, { ...found, until: Math.min(now + rememberedMs, Number(row.until_ms ?? Infinity)) });
     return found;
   }
 

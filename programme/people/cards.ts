@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { id, maybe, text } from '#kernel/pure/fields.ts';
 import { fieldRoles, officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
-import { base32, humanCode, readCode } from '#kernel/pure/signedCode.ts';
-import { inScope, question } from '#kernel/server/question.ts';
+import { base32, humanCode, readCode, tailBits, tailOf } from '#kernel/pure/signedCode.ts';
+import { inScope, question, type Reader } from '#kernel/server/question.ts';
 import { withinZone } from '#programme/partners/queries.ts';
 
 /**
@@ -21,12 +21,43 @@ export const markOf = (person: RawBuilder<unknown>, salt: RawBuilder<unknown>): 
 /** As a card carries it. */
 const markText = (hex: string): string => base32(Uint8Array.from(Buffer.from(hex, 'hex')));
 
+/** Somebody whose card was read: the record on the card, the record that counts, and her others. */
+export interface CardHolder {
+  readonly person: string;
+  readonly records: readonly string[];
+}
+
+/**
+ * The holder of a card that is the programme's own, or of the large code under it, which is typed where no camera reads
+ * (whoever knows only the code still needs her PIN). Null for a made-up card, and for somebody erased or taken back.
+ */
+export async function cardHolder(db: Reader, programme: string, code: string): Promise<CardHolder | null> {
+  const read = readCode(code);
+  if (read.kind !== 'human' && (read.kind !== 'card' || read.mark === null)) return null;
+  const meant =
+    read.kind === 'card'
+      ? sql`p.id = ${read.id}::uuid`
+      : sql`('x' || lpad(right(replace(p.id::text, '-', ''), 9), 16, '0'))::bit(64)::bigint & ${((1n << tailBits) - 1n).toString()}::bigint
+          = ${tailOf(read.code).toString()}::bigint`;
+  const found = await db.rows(sql<{ id: string; root: string; mark: string; others: string[] }>`
+    select p.id, k.id as root, ${markOf(sql`p.id`, sql`l.salt`)} as mark, to_json(array(select o.id from people_person o
+      where o.programme = p.programme and o.same_as = k.id and not o.void order by o.id)) as others
+    from people_person p
+    join ledger_personal l on l.programme = p.programme and l.fact = p.id
+    join people_person k on k.programme = p.programme and k.id = coalesce(p.same_as, p.id)
+    where p.programme = ${programme}::uuid and ${meant} and not p.void and not k.void and not k.erased limit 2`);
+  const [only] = found;
+  // A code that two people share is nobody's.
+  if (!only || found.length > 1 || (read.kind === 'card' && markText(only.mark) !== read.mark)) return null;
+  return { person: only.root, records: [...new Set([only.id, only.root, ...only.others])] };
+}
+
 /** Who holds this card? Answered beyond one's own zone too: the card in the hand is the reason to ask. */
 export const card = question({
   name: 'people.card',
   by: [...officeRoles, ...fieldRoles],
   about: 'Whose card this is, when its mark is the programme’s own; merged records lead to the one that is kept.',
-  params: z.strictObject({ code: text(60) }),
+  params: z.strictObject({ code: text(300) }),
   answer: async (db, { code }, asker) => {
     const read = readCode(code);
     if (read.kind !== 'card' || read.mark === null) throw new Refused([refuse('people.card-unread', {}, 'code')]);

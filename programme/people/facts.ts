@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
 import { day, id, list, maybe, oneOf, personal, ref, text, whole } from '#kernel/pure/fields.ts';
+import { passbookFacts } from '#programme/people/passbookFacts.ts';
 
 export const sexes = ['F', 'M', 'unknown'] as const;
 export const documentTypes = ['DNI', 'CE', 'RUC', 'none'] as const;
@@ -143,4 +144,5 @@ export const peopleFacts = [
   DuplicateMerged,
   ErasureAsked,
   ErasureApproved,
+  ...passbookFacts,
 ];

@@ -11,7 +11,7 @@ export const herself = question({
   params: z.strictObject({}),
   answer: async (db, _params, asker) => {
     const p = asker.programme;
-    const own = sql`(select s.person from partners_staff s where s.programme = ${p}::uuid and s.id = ${asker.actor.id}::uuid and not s.void)`;
+    const own = sql`${asker.actor.person ?? null}::uuid`;
     const [found] = await db.rows(sql<{
       id: string;
       given_names: string | null;

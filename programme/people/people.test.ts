@@ -110,7 +110,7 @@ describe('registering producers', () => {
         { by: herself },
       );
     expect((await says(own.id)).codes).toEqual([]);
-    expect((await says(other.id)).codes).toEqual(['people.not-your-own']);
+    expect((await says(other.id)).codes).toEqual(['policy.not-your-own']);
   });
 });
 

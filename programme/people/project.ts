@@ -3,7 +3,7 @@ import { type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { districtByInei } from '#programme/partners/geography/districts.ts';
-import { grantTable, staffTable, zoneTable } from '#programme/partners/tables.ts';
+import { zoneTable } from '#programme/partners/tables.ts';
 import { correct, describedOnce, redescribe } from '#programme/people/describing.ts';
 import { erase } from '#programme/people/erasure.ts';
 import {
@@ -16,8 +16,11 @@ import {
   ProducerRegistered,
 } from '#programme/people/facts.ts';
 import { doubtsOfIdentity, needsToCompare } from '#programme/people/likely.ts';
-import { merge, recordsOf, unmerge, whyNotMerge } from '#programme/people/merging.ts';
+import { merge, unmerge, whyNotMerge } from '#programme/people/merging.ts';
 import { neighboursTaken, ownPromoter } from '#programme/people/neighbours.ts';
+import { noted } from '#programme/people/noting.ts';
+import { ownOnly } from '#programme/people/ownOnly.ts';
+import { passbookLandings } from '#programme/people/passbookLandings.ts';
 import { doubtsOfAge, doubtsOfDocument } from '#programme/people/rules.ts';
 import { consentTable, erasureTable, householdTable, personFactTable, personTable } from '#programme/people/tables.ts';
 
@@ -81,7 +84,7 @@ export const peopleLandings: readonly Landing[] = [
 
   on(ConsentChanged, {
     needs: (f) => [rowOf(personTable, f.body.person), rowOf(consentTable, f.body.person, f.body.purpose)],
-    flags: (f, rows) => (signsForAnother(f, f.body.person, rows) ? [refuse('people.not-your-own')] : []),
+    flags: (f, rows) => ownOnly(f, f.body.person, rows),
     apply: (f, rows) => {
       noted(f, f.body.person, rows);
       const { person, purpose, given, evidence, on: on_day } = f.body;
@@ -93,6 +96,8 @@ export const peopleLandings: readonly Landing[] = [
   }),
 
   neighboursTaken,
+
+  ...passbookLandings,
 
   on(DuplicateMerged, {
     needs: (f) => [
@@ -186,11 +191,6 @@ function agreed(consents: Registered['body']['consents'], purpose: string): bool
 
 const columnOf = { programme: 'consented', buyers: 'buyers', photos: 'photos' } as const;
 
-/** That a fact speaks of her. Her registration needs no such row: it has her own id. */
-function noted(f: Landed, person: string, rows: Rows): void {
-  rows.add(personFactTable, { programme: f.programme, id: f.id, person, kind: f.kind, number: f.number, void: false });
-}
-
 /** Whoever stood before her said that somebody alike is another person; two people with one document she cannot make. */
 function lookedAt({ body }: Registered, doubts: Refusal[]): Refusal[] {
   const others = new Set(body.otherThan?.map(({ person }) => person));
@@ -203,12 +203,4 @@ function doubtsOfPlace(zone: string, district: string, rows: Rows): Refusal[] {
   return within.length > 0 && !within.includes(district)
     ? [refuse('people.outside-zone', { district }, 'body.district')]
     : [];
-}
-
-/** A producer signs for herself; staff who also holds another role signs for whom she works with. */
-function signsForAnother(f: Landed, person: string, rows: Rows): boolean {
-  const staff = f.author === f.programme ? undefined : rows.get(staffTable, f.author);
-  if (!staff?.person) return false;
-  const held = rows.where(grantTable, 'staff', staff.id).filter((grant) => !grant.revoked);
-  return held.every((grant) => grant.role === 'producer') && !recordsOf(rows, person).includes(staff.person);
 }

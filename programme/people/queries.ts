@@ -14,6 +14,7 @@ import { sexes } from '#programme/people/facts.ts';
 import { herself } from '#programme/people/herself.ts';
 import { consentsOf, factsOf } from '#programme/people/history.ts';
 import { duplicates } from '#programme/people/lookalikes.ts';
+import { passbook, reports } from '#programme/people/passbookQueries.ts';
 import { nameInAnyOrder } from '#programme/people/rules.ts';
 
 const by = [...officeRoles, ...fieldRoles];
@@ -207,4 +208,6 @@ export const peopleQuestions: readonly Question[] = [
   herself,
   card,
   cards,
+  passbook,
+  reports,
 ];

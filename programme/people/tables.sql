@@ -89,3 +89,32 @@ create table people_fact (
   primary key (programme, id)
 );
 create index people_fact_person on people_fact (programme, person);
+
+-- Whose passbook opens with her card and PIN; the PIN itself is kept with the logins.
+create table people_passbook (
+  programme uuid not null,
+  person uuid not null,
+  open boolean not null,
+  fact uuid not null,                      -- that opened it last
+  by uuid not null,
+  on_day date not null,
+  primary key (programme, person)
+);
+
+-- What producers say is wrong in their passbook. Her words and the answer's stay beside the facts, and go with her.
+create table people_report (
+  programme uuid not null,
+  id uuid not null,
+  person uuid not null,
+  part text not null,
+  line uuid,
+  author uuid not null,
+  answer uuid,                             -- the fact that answered it last
+  outcome text,
+  answered_by uuid,
+  answered_on date,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index people_report_person on people_report (programme, person);

@@ -85,6 +85,30 @@ export interface PersonFactRow {
   void: boolean;
 }
 
+export interface PassbookRow {
+  programme: string;
+  person: string;
+  open: boolean;
+  fact: string;
+  by: string;
+  on_day: string;
+}
+
+export interface ReportRow {
+  programme: string;
+  id: string;
+  person: string;
+  part: string;
+  line: string | null;
+  author: string;
+  answer: string | null;
+  outcome: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  void: boolean;
+  on_day: string;
+}
+
 export const personTable = table<PersonRow>()({
   name: 'people_person',
   key: ['id'],
@@ -102,5 +126,15 @@ export const householdTable = table<HouseholdRow>()({
 });
 export const erasureTable = table<ErasureRow>()({ name: 'people_erasure', key: ['id'] });
 export const personFactTable = table<PersonFactRow>()({ name: 'people_fact', key: ['id'] });
+export const passbookTable = table<PassbookRow>()({ name: 'people_passbook', key: ['person'] });
+export const reportTable = table<ReportRow>()({ name: 'people_report', key: ['id'] });
 
-export const peopleTables = [personTable, consentTable, householdTable, erasureTable, personFactTable];
+export const peopleTables = [
+  personTable,
+  consentTable,
+  householdTable,
+  erasureTable,
+  personFactTable,
+  passbookTable,
+  reportTable,
+];

@@ -1,10 +1,12 @@
 import { words } from '#kernel/pure/words.ts';
+import { peoplePassbookWords } from '#programme/people/passbookWords.ts';
 import { peopleScreenWords } from '#programme/people/screenWords.ts';
 
 /** What is said of producers, their documents, consents and duplicates. */
 export const peopleWords = words({
   es: {
     ...peopleScreenWords.es,
+    ...peoplePassbookWords.es,
     'people.dni-shape': 'El DNI debe tener 8 dígitos; aquí hay {length} caracteres.',
     'people.dni-short': 'El DNI tiene {length} dígitos. Quizá perdió los ceros de la izquierda.',
     'people.dni-zeros': 'El DNI no puede ser solo ceros. Si no tiene documento, elija «sin documento».',
@@ -31,7 +33,6 @@ export const peopleWords = words({
     'people.import-no-zone': 'El distrito {district} no pertenece a ninguna zona del programa.',
     'people.import-several-zones': 'El distrito {district} pertenece a varias zonas. Agregue una columna con la zona.',
     'people.import-would': 'Registrar a {name}',
-    'people.not-your-own': 'Un productor solo puede cambiar su propio consentimiento.',
     'people.merge-itself': 'Un registro no puede unirse consigo mismo.',
     'people.merge-again': 'Ese registro ya fue unido a otro.',
     'people.merge-circle': 'Esos dos registros ya cuentan como una sola persona.',
@@ -90,6 +91,7 @@ export const peopleWords = words({
   },
   en: {
     ...peopleScreenWords.en,
+    ...peoplePassbookWords.en,
     'people.dni-shape': 'A DNI has 8 digits; there are {length} characters here.',
     'people.dni-short': 'The DNI has {length} digits. It may have lost its leading zeros.',
     'people.dni-zeros': 'A DNI cannot be all zeros. Without a document choose "no document".',
@@ -117,7 +119,6 @@ export const peopleWords = words({
     'people.import-no-zone': 'District {district} is in no zone of the programme.',
     'people.import-several-zones': 'District {district} is in several zones. Add a column with the zone.',
     'people.import-would': 'Register {name}',
-    'people.not-your-own': 'A producer may only change her own consent.',
     'people.merge-itself': 'A record cannot be merged with itself.',
     'people.merge-again': 'That record was merged already.',
     'people.merge-circle': 'These two records count as one person already.',
