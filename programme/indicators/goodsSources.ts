@@ -127,24 +127,31 @@ export const traceable = (g: Ground): Source => sql`
  * Only from the day somebody takes part (rule 10): what she sold before is her own affair.
  */
 export const sales = (g: Ground): Source => sql`
-  with joined as (
-    select w.person, min(p.on_day) as since from people_person p join ${everyone(g.asker)} w on w.id = p.id
-    where p.programme = ${g.asker.programme}::uuid group by w.person
-  )
   select x.id, 'purchasing.cocoaBought' as kind, w.person, x.on_day, ${spanOf(g, sql`x.on_day`)} as b, (x.amount / 100.0)::float8 as amount,
     1::float8 as whole, 'receipt' as part, true as solo
   from purchasing_purchase x
   join ${everyone(g.asker)} w on w.id = x.person
-  join joined j on j.person = w.person and x.on_day >= j.since
+  join ${since(g)} j on j.id = x.person and x.on_day >= j.since
   where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.on_day`)} and ${inScope(g.asker, sql`x.centre`)}
   union all
-  select t.id, 'visits.harvestDeclared', t.person, t.through, t.b, (t.income_from_others / 100.0)::float8, 1, 'declaration', true
+  ${soldToOthers(g)}`;
+
+/** The day from which somebody takes part, for every record of hers. */
+export const since = (g: Ground): RawBuilder<unknown> => sql`(
+  select p.id, min(p.on_day) over (partition by coalesce(p.same_as, p.id)) as since
+  from people_person p where p.programme = ${g.asker.programme}::uuid and not p.void)`;
+
+/** What a participant says others paid her, told once for each twelve months. */
+export const soldToOthers = (g: Ground): Source => sql`
+  select t.id, 'visits.harvestDeclared' as kind, t.person, t.through as on_day, t.b, (t.income_from_others / 100.0)::float8 as amount,
+    1::float8 as whole, 'declaration' as part, true as solo
   from (
     select distinct on (w.person, x.through) w.person, x.id, x.through, ${spanOf(g, sql`x.through`)} as b, x.income_from_others
     from visits_harvest x join ${everyone(g.asker)} w on w.id = x.person
+    join ${since(g)} j on j.id = x.person and x.through >= j.since
     where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.through`)} and ${inScope(g.asker, sql`x.zone`)}
     order by w.person, x.through, x.id desc
-  ) t join joined j on j.person = t.person and t.through >= j.since`;
+  ) t`;
 
 /** What was handed over on credit, in soles: seedlings and goods. */
 export const financedValue = (g: Ground): Source => sql`

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inScope, type Reader } from '#kernel/server/question.ts';
 import { type Indicator, indicatorOf } from './definitions.ts';
-import { asDry, equipment, financing, isTraceable, seedlingsSold } from './goodsSources.ts';
+import { asDry, equipment, financing, isTraceable, seedlingsSold, since, soldToOthers } from './goodsSources.ts';
 import { everyone, type Ground, spanOf, within } from './ground.ts';
 import { compared } from './incomeSources.ts';
 import { type Line, type Spans, spansOf } from './measure.ts';
@@ -20,6 +20,7 @@ export const ofParticipation: ReadonlySet<string> = new Set([
   'producers_reached',
   'households_reached',
   'cocoa_bought_kg',
+  'sales_value',
   'traceable_share',
   'women_share',
   'women_share.assistance',
@@ -54,8 +55,10 @@ const service = (name: string, source: Source) => sql`
 /** Receipts are summed per person, plot and span before anything is looked up for them. */
 const participation = (g: Ground) => sql<Coded>`
   with x as materialized (
-    select x.person, x.plot, x.centre, ${spanOf(g, sql`x.on_day`)} as b, r.purchase as lot, x.state, count(*) as n, sum(x.net) as net
+    select x.person, x.plot, x.centre, ${spanOf(g, sql`x.on_day`)} as b, r.purchase as lot, x.state, count(*) as n, sum(x.net) as net,
+      sum(x.amount) filter (where x.on_day >= j.since) as paid, count(*) filter (where x.on_day >= j.since) as sales
     from purchasing_purchase x
+    join ${since(g)} j on j.id = x.person
     left join (select purchase is not null as purchase, purchase as id from lots_receipt
       where programme = ${g.asker.programme}::uuid and not void) r on r.id = x.id
     where x.programme = ${g.asker.programme}::uuid and not x.void and ${within(g, sql`x.on_day`)} and ${inScope(g.asker, sql`x.centre`)}
@@ -68,6 +71,13 @@ const participation = (g: Ground) => sql<Coded>`
     join ${everyone(g.asker)} w on w.id = x.person
     left join plots_plot q on q.programme = ${g.asker.programme}::uuid and q.id = x.plot and not q.void
     group by x.b, w.person
+  ), sold as materialized (
+    select x.b, x.person, sum(x.paid) / 100.0 as paid, sum(x.sales) as n from x group by x.b, x.person
+  ), sales as (
+    select b, sum(paid)::float8 as paid, coalesce(sum(n), 0)::int as n from (
+      select s.b, s.paid, s.n from sold s join ${everyone(g.asker)} w on w.id = s.person
+      union all select b, amount, 1 from (${soldToOthers(g)}) o
+    ) z group by rollup (b)
   ), used as materialized (
     ${service('assistance', attended(g))} union all ${service('assistance', visited(g))}
     union all ${service('seedlings', seedlingsSold(g))} union all ${service('equipment', equipment(g))}
@@ -104,6 +114,7 @@ const participation = (g: Ground) => sql<Coded>`
   select 'producers_reached' as code, b, people::float8 as value, evidence, people from facts
   union all select 'households_reached', b, households, evidence, people from facts
   union all select 'cocoa_bought_kg', b, whole, n, null from kilos
+  union all select 'sales_value', b, paid, n, null from sales
   union all select 'traceable_share', b, 100 * amount / nullif(whole, 0), n, people from kilos
   union all select w.code, null, 100.0 * count(*) filter (where w.sex = 'F') / nullif(count(*) filter (where w.sex <> 'unknown'), 0),
     p.n, count(*)::int from women w join proofs p on p.code = w.code group by w.code, p.n`;
