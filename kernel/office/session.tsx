@@ -64,12 +64,17 @@ export async function enter(
 }
 
 export function Signed({ arrived, children }: { readonly arrived: Arrived; readonly children: ReactNode }) {
+  const { doors } = arrived;
+  // Asked anew after each record, with the time of the server; as long as the doors are the same, so are the pages.
+  const may = useMemo<Present['may']>(() => {
+    const facts = new Set(doors.facts);
+    return { ask: (question) => question in doors.questions, record: (kind) => facts.has(kind) };
+  }, [doors]);
   const value = useMemo<Present & { offset: number }>(() => {
-    const facts = new Set(arrived.doors.facts);
     return {
       session: arrived.session,
       offset: arrived.offset,
-      may: { ask: (question) => question in arrived.doors.questions, record: (kind) => facts.has(kind) },
+      may,
       shape: (question) => arrived.doors.questions[question] ?? null,
       leave: async () => {
         await send('DELETE', '/api/session').catch(() => undefined);
@@ -77,7 +82,7 @@ export function Signed({ arrived, children }: { readonly arrived: Arrived; reado
         forget();
       },
     };
-  }, [arrived]);
+  }, [arrived, may]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 
