@@ -122,10 +122,11 @@ export function firstSync(profile: string, { address, login, password }: SignIn)
 const countPeople = `(async () => {
   const [{ name }] = await indexedDB.databases();
   const db = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
-  const n = await new Promise((done) => {
-    const asked = db.transaction('doc').objectStore('doc').index('kind').count('people.person');
+  const blocks = await new Promise((done) => {
+    const asked = db.transaction('block').objectStore('block').getAll(IDBKeyRange.bound(['people.person'], ['people.person', []]));
     asked.onsuccess = () => done(asked.result);
   });
+  const n = new Set(blocks.flatMap((text) => JSON.parse(text.slice(0, text.indexOf('\\n')))[2])).size;
   db.close();
   return n;
 })()`;

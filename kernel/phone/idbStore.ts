@@ -1,11 +1,12 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { type BlockKey, type BlockShelf, documentsIn, tidied, versionsIn, writeBlocks } from './blocks.ts';
 import type { FileShelf, ShelvedFile } from './fileShelf.ts';
 import { type HeldDocument, isLasting, type KeptFact, type Meta, NoRoom, type Store, type Write } from './keeping.ts';
-import { giveUpReserve, keepReserve } from './reserve.ts';
+import { giveUpReserve, keepReserveSoon } from './reserve.ts';
 
 interface Shelves extends DBSchema {
   fact: { key: string; value: KeptFact };
-  doc: { key: [string, string, string]; value: HeldDocument; indexes: { kind: string } };
+  block: { key: BlockKey; value: string };
   draft: { key: string; value: { key: string; value: unknown } };
   meta: { key: string; value: Meta };
   file: { key: string; value: ShelvedFile };
@@ -28,7 +29,27 @@ export const shelfSteps: readonly Step[] = [
   (db) => {
     db.createObjectStore('file', { keyPath: 'id' });
   },
+  (db, tx) => packedDocuments(db, tx, true),
 ];
+
+/** What would not go in for lack of room is pulled again: better an empty list than an app that does not open. */
+const withoutRoom: readonly Step[] = [...shelfSteps.slice(0, 2), (db, tx) => packedDocuments(db, tx, false)];
+
+/** Documents came one by one; they go into blocks. Facts and drafts are not touched, and documents can be pulled again. */
+async function packedDocuments(...[db, tx, keeps]: [...Parameters<Step>, boolean]): Promise<void> {
+  const block = db.createObjectStore('block') as never as BlockShelf;
+  const doc = tx.objectStore('doc');
+  for (let from: IDBKeyRange | null = null, done = !keeps; !done; ) {
+    const documents: HeldDocument[] = await doc.getAll(from, 500);
+    await writeBlocks(block, { documents });
+    const last = documents.at(-1);
+    if (last) from = IDBKeyRange.lowerBound([last.scope, last.kind, last.id], true);
+    done = documents.length < 500;
+  }
+  const meta = (await tx.objectStore('meta').get('meta')) as Meta | undefined;
+  if (meta && !keeps) await tx.objectStore('meta').put?.({ ...meta, cursor: null, through: 0 }, 'meta');
+  db.deleteObjectStore('doc');
+}
 
 const strict = { durability: 'strict' } as const;
 
@@ -45,29 +66,13 @@ export async function openIdbStore(
   onNewer: () => void,
   upgrades = shelfSteps,
 ): Promise<Store & { readonly files: FileShelf }> {
-  const db = await openDB<Shelves>(name, upgrades.length, {
-    upgrade: (made, from, _to, tx) => upgraded(made as never, from, tx as never, upgrades),
-    blocking: () => {
-      db.close();
-      onNewer();
-    },
-  }).catch((error: Error) => {
-    throw error.name === 'VersionError' ? new NewerShelves() : error;
-  });
-  void keepReserve();
+  const db = await openShelves(name, onNewer, upgrades);
+  keepReserveSoon();
   return {
     meta: async () => (await db.get('meta', 'meta')) ?? null,
     facts: () => db.getAll('fact'),
-    documents: (kind) => db.getAllFromIndex('doc', 'kind', kind),
-    versions: async () => {
-      const found = new Map<string, { id: string; version: number }[]>();
-      for (const { scope, id, version } of await db.getAll('doc')) {
-        const list = found.get(scope);
-        if (list) list.push({ id, version });
-        else found.set(scope, [{ id, version }]);
-      }
-      return found;
-    },
+    documents: async (kind) => documentsIn(await db.getAll('block', ofKind(kind))),
+    versions: () => versions(db),
     files: filesIn(db),
     apply: (write) => apply(db, write),
     spare: () => spare(db),
@@ -80,6 +85,52 @@ export async function openIdbStore(
       await tx.done;
     },
   };
+}
+
+/** With room for it, else with what the reserve gives, else without the documents. */
+async function openShelves(
+  name: string,
+  onNewer: () => void,
+  upgrades: readonly Step[],
+): Promise<IDBPDatabase<Shelves>> {
+  const opens = async (steps: readonly Step[]) => {
+    const seen: { full?: boolean } = {};
+    const db: IDBPDatabase<Shelves> = await openDB<Shelves>(name, steps.length, {
+      upgrade: (made, from, _to, tx) => upgraded({ db: made as never, tx: tx as never, from, steps, seen }),
+      blocking: () => {
+        db.close();
+        onNewer();
+      },
+    }).catch((error: Error) => {
+      if (seen.full || isFull(error)) throw new NoRoom();
+      throw error.name === 'VersionError' ? new NewerShelves() : error;
+    });
+    return db;
+  };
+  return opens(upgrades).catch(async (error: Error) => {
+    if (!(error instanceof NoRoom)) throw error;
+    await giveUpReserve();
+    return opens(upgrades).catch(() => opens(upgrades === shelfSteps ? withoutRoom : upgrades));
+  });
+}
+
+const isFull = (error: unknown): boolean => (error as Error | null)?.name === 'QuotaExceededError';
+const ofKind = (kind: string) => IDBKeyRange.bound([kind], [kind, []]);
+
+/** Ids and versions; blocks that say little for their size are written anew on this occasion, which comes once a day. */
+async function versions(db: IDBPDatabase<Shelves>): Promise<Awaited<ReturnType<Store['versions']>>> {
+  const { untidy, byScope } = await looked(db);
+  if (untidy.length > 0) {
+    const tx = db.transaction('block', 'readwrite', { durability: 'relaxed' });
+    await roomy(tx, (work) => work.push(tidied(tx.store as never, untidy))).catch(() => undefined);
+  }
+  return byScope;
+}
+
+async function looked(db: IDBPDatabase<Shelves>): Promise<ReturnType<typeof versionsIn>> {
+  const tx = db.transaction('block');
+  const [keys, texts] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+  return versionsIn(keys, texts);
 }
 
 function filesIn(db: IDBPDatabase<Shelves>): FileShelf {
@@ -100,17 +151,22 @@ function filesIn(db: IDBPDatabase<Shelves>): FileShelf {
 type Writing = IDBPTransaction<Shelves, ('file' | 'draft')[], 'readwrite'>;
 
 /** A step that fails undoes them all, also those before it that had succeeded. */
-async function upgraded(
-  db: IDBPDatabase,
-  from: number,
-  tx: IDBPTransaction<unknown, string[], 'versionchange'>,
-  upgrades: readonly Step[],
-): Promise<void> {
+async function upgraded(of: {
+  readonly db: IDBPDatabase;
+  readonly tx: IDBPTransaction<unknown, string[], 'versionchange'>;
+  readonly from: number;
+  readonly steps: readonly Step[];
+  readonly seen: { full?: boolean };
+}): Promise<void> {
+  const { db, tx, from, steps, seen } = of;
   // Who opens hears of it by the opening that fails.
-  tx.done.catch(() => undefined);
+  tx.done.catch((error: unknown) => {
+    if (isFull(error)) seen.full = true;
+  });
   try {
-    for (const step of upgrades.slice(from)) await step(db, tx);
-  } catch {
+    for (const step of steps.slice(from)) await step(db, tx);
+  } catch (error) {
+    if (isFull(error)) seen.full = true;
     tx.abort();
   }
 }
@@ -118,19 +174,16 @@ async function upgraded(
 /** One transaction. Facts and the chain are on the disk when it ends; a page of documents may be pulled again. */
 async function apply(db: IDBPDatabase<Shelves>, write: Write): Promise<void> {
   const tx = db.transaction(
-    ['fact', 'doc', 'draft', 'meta', 'file'],
+    ['fact', 'block', 'draft', 'meta', 'file'],
     'readwrite',
     isLasting(write) ? strict : { durability: 'relaxed' },
   );
-  const [fact, doc] = [tx.objectStore('fact'), tx.objectStore('doc')];
+  const fact = tx.objectStore('fact');
   await roomy(tx, (work) => {
     if (write.meta) work.push(tx.objectStore('meta').put(write.meta, 'meta'));
     for (const kept of write.facts ?? []) work.push(fact.put(kept));
     for (const id of write.forgetFacts ?? []) work.push(fact.delete(id));
-    if (write.clearDocuments) work.push(doc.clear());
-    for (const scope of write.dropScopes ?? []) work.push(doc.delete(IDBKeyRange.bound([scope], [scope, []])));
-    for (const d of write.goneDocuments ?? []) work.push(doc.delete([d.scope, d.kind, d.id]));
-    for (const d of write.documents ?? []) work.push(doc.put(d));
+    work.push(writeBlocks(tx.objectStore('block') as never, write));
     // Nobody is left whom they belong to: pictures of people go with the forms.
     if (write.clearDrafts) work.push(tx.objectStore('draft').clear(), tx.objectStore('file').clear());
   });
@@ -152,25 +205,26 @@ async function roomy(
     } catch {
       // It has ended by itself.
     }
-    throw (error as Error | null)?.name === 'QuotaExceededError' ? new NoRoom() : error;
+    throw isFull(error) ? new NoRoom() : error;
   }
 }
 
-/** The reserve first; then the largest kind of document, in a transaction that writes nothing and needs no room itself. */
+/** The reserve first; then the largest kind of document: taking away needs no room, saying where the phone stands hardly any. */
 async function spare(db: IDBPDatabase<Shelves>): Promise<boolean> {
   if (await giveUpReserve()) return true;
-  const documents = await db.getAll('doc');
-  const counts = new Map<string, number>();
-  for (const { kind } of documents) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  const [most] = [...(await looked(db)).byKind].sort((a, b) => b[1] - a[1]);
   if (!most) return false;
-  await db.clear('doc');
   const meta = await db.get('meta', 'meta');
-  const rest = documents.filter((d) => d.kind !== most[0]);
-  await apply(db, { ...(meta ? { meta: { ...meta, cursor: null, through: 0 } } : {}), documents: rest }).catch(
-    (error: Error) => {
-      if (!(error instanceof NoRoom)) throw error;
-    },
-  );
+  const takes = (says: boolean) => {
+    const tx = db.transaction(['block', 'meta'], 'readwrite', { durability: 'relaxed' });
+    return roomy(tx, (work) => {
+      work.push(tx.objectStore('block').delete(ofKind(most[0])));
+      if (says && meta) work.push(tx.objectStore('meta').put({ ...meta, cursor: null, through: 0 }, 'meta'));
+    });
+  };
+  await takes(true).catch((error: Error) => {
+    if (!(error instanceof NoRoom)) throw error;
+    return takes(false);
+  });
   return true;
 }

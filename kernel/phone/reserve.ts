@@ -8,7 +8,7 @@ const plenty = 50_000_000;
  * Two megabytes kept for the day when the disk is full: a year of facts. What IndexedDB deletes, Chromium gives back only
  * when it tidies up some time later (measured: nothing after clearing 11 MB for six seconds); a cache it gives back at once.
  */
-export async function keepReserve(): Promise<void> {
+async function keepReserve(): Promise<void> {
   if (!('caches' in globalThis)) return;
   try {
     const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
@@ -18,6 +18,11 @@ export async function keepReserve(): Promise<void> {
   } catch {
     // No room for a reserve, or no cache in this browser.
   }
+}
+
+/** Not in the moment in which somebody waits for the first list. */
+export function keepReserveSoon(): void {
+  if ('caches' in globalThis) setTimeout(() => void keepReserve(), 3000);
 }
 
 /** Gives the reserve up, and waits a moment until the browser counts it as free; false when there is none. */

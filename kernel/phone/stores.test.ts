@@ -120,7 +120,7 @@ test('a disk without room says so by one name, and nothing of the write is kept'
   const { store } = await opened();
   await store.apply({ facts: [kept(1)] });
   IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args) {
-    if (this.name === 'doc') throw new DOMException('full', 'QuotaExceededError');
+    if (this.name === 'block') throw new DOMException('full', 'QuotaExceededError');
     return put.apply(this, args);
   };
   const documents = [{ scope: 'a', kind: 'x.one', id: '1', version: 1, body: 1 }];
