@@ -12,6 +12,8 @@ export const tongues = ['spanish', 'ashaninka', 'nomatsigenga', 'quechua', 'othe
 /** Why somebody alike on the list is another person, as seen by whoever stood before her. */
 export const differences = ['relative', 'namesake', 'documents-seen'] as const;
 export const consentEvidence = ['signature', 'thumbprint', 'voice', 'paper'] as const;
+/** Or she changed it herself, in her passbook: her card and her PIN. */
+export const changedBy = [...consentEvidence, 'passbook'] as const;
 
 const consent = () =>
   z.strictObject({ purpose: oneOf(purposes), given: z.boolean(), evidence: oneOf(consentEvidence) });
@@ -91,7 +93,7 @@ export const ConsentChanged = fact({
     person: ref('person'),
     purpose: oneOf(purposes),
     given: z.boolean(),
-    evidence: oneOf(consentEvidence),
+    evidence: oneOf(changedBy),
     on: day(),
   }),
   by: ['administrator', 'programme-manager', 'me-officer', 'technician', 'promoter', 'producer'],

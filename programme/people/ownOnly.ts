@@ -13,6 +13,11 @@ export function ownOnly(f: Landed, person: string, rows: Rows): Refusal[] {
   return signsForAnother(f, person, rows) ? [refuse('policy.not-your-own', {}, 'body.person')] : [];
 }
 
+/** “By her passbook” is what only her passbook may say. */
+export function saidByHer(f: Landed, rows: Rows): Refusal[] {
+  return rows.get(personTable, f.author) === undefined ? [refuse('people.not-by-passbook', {}, 'body.evidence')] : [];
+}
+
 /** With her passbook she signs as herself; staff with a person and no other role does too. */
 function signsForAnother(f: Landed, person: string, rows: Rows): boolean {
   if (f.author === f.programme) return false;

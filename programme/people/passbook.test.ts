@@ -28,7 +28,7 @@ const says = (by: string, person: string, words = 'Traje 52 kilos, no 25') =>
 const withdraws = (by: string, person: string) =>
   story.tell(
     'people.consentChanged',
-    { person, purpose: 'programme', given: false, evidence: 'voice', on: story.on },
+    { person, purpose: 'programme', given: false, evidence: 'passbook', on: story.on },
     { by },
   );
 
@@ -38,6 +38,8 @@ describe('a producer with her passbook', () => {
     expect(await withdraws(rosa, rosa)).toMatchObject({ outcome: 'quarantined', codes: ['policy.unknown-author'] });
     await opens(rosa);
     expect((await withdraws(rosa, rosa)).outcome).toBe('accepted');
+    const claimed = { person: rosa, purpose: 'photos', given: true, evidence: 'passbook', on: story.on };
+    expect((await story.tell('people.consentChanged', claimed)).codes).toEqual(['people.not-by-passbook']);
     expect((await story.ask(producer, { person: rosa })).consented).toBe(false);
     expect((await story.ask(passbook, { person: rosa })).opened_on).toBe(story.on);
     await story.tell('people.passbookClosed', { person: rosa, reason: 'perdió el carné', on: story.on });

@@ -19,7 +19,7 @@ import { doubtsOfIdentity, needsToCompare } from '#programme/people/likely.ts';
 import { merge, unmerge, whyNotMerge } from '#programme/people/merging.ts';
 import { neighboursTaken, ownPromoter } from '#programme/people/neighbours.ts';
 import { noted } from '#programme/people/noting.ts';
-import { ownOnly } from '#programme/people/ownOnly.ts';
+import { ownOnly, saidByHer } from '#programme/people/ownOnly.ts';
 import { passbookLandings } from '#programme/people/passbookLandings.ts';
 import { doubtsOfAge, doubtsOfDocument } from '#programme/people/rules.ts';
 import { consentTable, erasureTable, householdTable, personFactTable, personTable } from '#programme/people/tables.ts';
@@ -84,7 +84,10 @@ export const peopleLandings: readonly Landing[] = [
 
   on(ConsentChanged, {
     needs: (f) => [rowOf(personTable, f.body.person), rowOf(consentTable, f.body.person, f.body.purpose)],
-    flags: (f, rows) => ownOnly(f, f.body.person, rows),
+    flags: (f, rows) => [
+      ...ownOnly(f, f.body.person, rows),
+      ...(f.body.evidence === 'passbook' ? saidByHer(f, rows) : []),
+    ],
     apply: (f, rows) => {
       noted(f, f.body.person, rows);
       const { person, purpose, given, evidence, on: on_day } = f.body;

@@ -9,6 +9,7 @@ import { historyOf } from '#programme/partners/queries.ts';
 import { days, receiptGaps, signs } from './auditQueries.ts';
 import { monthly, total } from './boughtQueries.ts';
 import { cashBoxes, centre, centres, prices } from './centreQueries.ts';
+import { passbook } from './passbook.ts';
 import { type BeanState, type CutTest, type Grade, type PricedReceipt, type PriceList, priceReceipt } from './rules.ts';
 
 const by = [...officeRoles, 'technician', 'buyer'] as const;
@@ -240,4 +241,5 @@ export const purchasingQuestions = [
   cashBoxes,
   total,
   monthly,
+  passbook,
 ] as readonly Question[];
