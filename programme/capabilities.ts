@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ActorOf, Capability } from '#kernel/ledger/landing.ts';
 import { type Registry, registry } from '#kernel/ledger/registry.ts';
+import { certificationFacts } from './certification/facts.ts';
+import { certificationAccounts, certificationPostings } from './certification/posts.ts';
+import { certificationLandings } from './certification/project.ts';
+import { certificationTables } from './certification/tables.ts';
 import { fundAccounts } from './fund/accounts.ts';
 import { fundFacts } from './fund/facts.ts';
 import { fundPostings } from './fund/posts.ts';
@@ -64,6 +68,13 @@ export const capabilities: readonly Capability[] = [
   }),
   capability('training', { version: 2, facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { version: 2, facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
+  capability('certification', {
+    facts: certificationFacts,
+    tables: certificationTables,
+    landings: certificationLandings,
+    postings: certificationPostings,
+    accounts: certificationAccounts,
+  }),
   capability('nursery', {
     version: 2,
     facts: nurseryFacts,

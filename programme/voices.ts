@@ -8,6 +8,9 @@ import { passbookWords } from '#kernel/server/passbookWords.ts';
 import type { Question } from '#kernel/server/question.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import type { DocumentKind } from '#kernel/sync/document.ts';
+import { certificationDocuments } from './certification/documents.ts';
+import { certificationQuestions } from './certification/queries.ts';
+import { certificationWords } from './certification/words.ts';
 import { fundDocuments } from './fund/documents.ts';
 import { fundQuestions } from './fund/queries.ts';
 import { fundWords } from './fund/words.ts';
@@ -49,6 +52,7 @@ export const allQuestions: readonly Question[] = [
   ...screeningQuestions,
   ...trainingQuestions,
   ...visitsQuestions,
+  ...certificationQuestions,
   ...nurseryQuestions,
   ...fundQuestions,
   ...purchasingQuestions,
@@ -72,6 +76,7 @@ export const allWords: readonly Bilingual[] = [
   screeningWords,
   trainingWords,
   visitsWords,
+  certificationWords,
   nurseryWords,
   fundWords,
   purchasingWords,
@@ -86,6 +91,7 @@ export const allDocuments: readonly DocumentKind[] = [
   ...plotsDocuments,
   ...trainingDocuments,
   ...visitsDocuments,
+  ...certificationDocuments,
   ...nurseryDocuments,
   ...fundDocuments,
   ...purchasingDocuments,
