@@ -144,6 +144,7 @@ function answerOf({ words }: House, facts: readonly unknown[], became: readonly 
     columns: [],
     mapping: {},
     sums: [],
+    notes: [],
     errorsFile: null,
     rows,
     counts,

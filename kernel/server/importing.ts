@@ -24,6 +24,8 @@ export interface RowResult {
   readonly flags: readonly Refusal[];
   /** What it would record, in the person's words; without it the kinds of its facts are named. */
   readonly would?: string;
+  /** Where it lies: a boundary, or one place, for the map of what would come in. */
+  readonly ground?: readonly (readonly [lon: number, lat: number])[] | null;
 }
 
 export interface RowContext {
@@ -40,6 +42,8 @@ export interface RowContext {
 export interface ImportSpec {
   readonly as: string;
   readonly fields: readonly FieldSpec[];
+  /** How its files are read, when tables are not all it takes. */
+  readonly read?: typeof readSheet;
   /** `values` has every field, trimmed, and the empty text where the file says nothing. */
   row(values: Readonly<Record<string, string>>, context: RowContext): RowResult | Promise<RowResult>;
 }
@@ -83,6 +87,7 @@ export interface ImportedRow {
   readonly said: string;
   /** As the file has them, in the order of its columns. */
   readonly cells: readonly string[];
+  readonly ground?: RowResult['ground'];
 }
 
 export interface Imported {
@@ -91,6 +96,8 @@ export interface Imported {
   readonly rows: readonly ImportedRow[];
   /** Lines of sums under the table: no records, and left out. */
   readonly sums: readonly number[];
+  /** What was done to the whole file, in words. */
+  readonly notes: readonly string[];
   readonly counts: Readonly<Record<RowOutcome, number>>;
   /** CSV with the original columns and what is wrong; null when no row is bad. */
   readonly errorsFile: string | null;
@@ -113,7 +120,7 @@ export function idFrom(namespace: string, text: string): string {
  * errors file. Refused as a whole (`import.*`) only when the file cannot be read or a required column is missing.
  */
 export async function runImport(run: ImportRun): Promise<Imported> {
-  const sheet = await readSheet(run.bytes, run.fileName, run.limits);
+  const sheet = await (run.spec.read ?? readSheet)(run.bytes, run.fileName, run.limits);
   const mapping = mappingOf(sheet.columns, run.spec.fields, run.mapping);
   const say = speaker([fieldWords, importingWords, ...run.words], run.language);
   const rows = await judgeRows(sheet, mapping, run, say);
@@ -127,7 +134,8 @@ export async function runImport(run: ImportRun): Promise<Imported> {
     outcome === 'bad' ? [{ cells: sheet.rows[i]?.cells ?? {}, said }] : [],
   );
   const errorsFile = bad.length > 0 ? errorsCsv(sheet, bad, say('import.error-column')) : null;
-  return { columns: sheet.columns, mapping, rows: told, sums: sheet.sums, counts, errorsFile };
+  const notes = (sheet.notes ?? []).map((note) => say(note));
+  return { columns: sheet.columns, mapping, rows: told, sums: sheet.sums, notes, counts, errorsFile };
 }
 
 interface Judged {
@@ -248,7 +256,8 @@ function toldOf(
   const outcome = bad ? 'bad' : flags.length > 0 ? 'flagged' : fresh.length > 0 ? 'new' : 'known';
   const would = bad ? '' : (result.would ?? [...new Set(result.facts.map((fact) => say(fact.kind)))].join(' · '));
   const all = bad ? refusals : flags;
-  return { line, outcome, would, refusals: all, said: all.map((r) => saidOf(r, headings, say)).join(' ') };
+  const ground = result.ground ? { ground: result.ground } : {};
+  return { line, outcome, would, ...ground, refusals: all, said: all.map((r) => saidOf(r, headings, say)).join(' ') };
 }
 
 /** What a sentence calls each field: the heading in the file, else the word for it (`import.<as>.<field>`). */

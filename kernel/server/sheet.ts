@@ -15,6 +15,8 @@ export interface Sheet {
   readonly separator: Separator | null;
   /** How the file writes decimals, when it can be told; a reader of numbers needs it for `1.234`. */
   readonly decimal: '.' | ',' | null;
+  /** Keys of words about what was done to the whole file: coordinates moved from an old datum. */
+  readonly notes?: readonly string[];
 }
 
 export interface SheetRow {

@@ -6,11 +6,17 @@ export const geometryColumn = 'geometry';
 
 /** Reads a FeatureCollection, or one Feature: properties are columns, the shape is the `geometry` column. */
 export function readGeoJson(bytes: Uint8Array, limits: SheetLimits): Sheet {
-  const features = featuresOf(parsed(bytes));
+  return sheetOfFeatures(featuresOf(parsed(bytes)), limits);
+}
+
+/** Features as a table, one a row; what is no feature is a row whose shape cannot be read. */
+export function sheetOfFeatures(features: readonly unknown[], limits: SheetLimits): Sheet {
   if (features.length === 0) throw new Refused([refuse('import.empty')]);
   if (features.length > limits.rows) throw new Refused([refuse('import.too-many-rows', { most: limits.rows })]);
   const columns = new Set<string>();
-  const rows = features.map((feature, i) => {
+  const rows = features.map((one, i) => {
+    const isFeature = isObject(one) && one['type'] === 'Feature';
+    const feature = isFeature ? one : { geometry: one };
     const properties = isObject(feature['properties']) ? feature['properties'] : {};
     const cells: Record<string, string> = {};
     if (typeof feature['id'] === 'string' || typeof feature['id'] === 'number') cells['id'] = String(feature['id']);

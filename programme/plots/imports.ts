@@ -6,12 +6,14 @@ import type { FieldSpec } from '#kernel/pure/headers.ts';
 import { isUuid } from '#kernel/pure/ids.ts';
 import { type Read, readDay, readHectares, readNumber, readWhole } from '#kernel/pure/readers.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { readGeoSheet } from '#kernel/server/geoSheet.ts';
 import { type ImportFact, type ImportSpec, idFrom, type RowContext, type RowResult } from '#kernel/server/importing.ts';
 import type { Reader } from '#kernel/server/question.ts';
 import { type Register, registerOf } from '#programme/people/queries.ts';
 import { documentKey, nameInAnyOrder } from '#programme/people/rules.ts';
-import { BoundaryMapped, type crops, PlotRegistered, type tenures } from '#programme/plots/facts.ts';
+import { BoundaryMapped, type crops, type LandLimits, PlotRegistered, type tenures } from '#programme/plots/facts.ts';
 import { readImportedShape } from '#programme/plots/importedShape.ts';
+import { inForce, rulesWith } from '#programme/plots/ruleSets.ts';
 
 const fields: readonly FieldSpec[] = [
   { name: 'person', words: ['Código del productor', 'Id productor', 'Producer id'] },
@@ -48,6 +50,7 @@ export function plotsImport(db: Reader, programme: string, on: string): ImportSp
   return {
     as: 'plots',
     fields,
+    read: readGeoSheet,
     row: async (values, context) => {
       known ??= lookUp(db, programme);
       return rowOf(values, context, await known, programme, on);
@@ -59,13 +62,21 @@ interface Known {
   readonly register: Register;
   /** Days of the plots and boundaries that are there. */
   readonly days: ReadonlyMap<string, string>;
+  readonly sets: Parameters<typeof inForce>[0];
 }
 
 async function lookUp(db: Reader, programme: string): Promise<Known> {
   const days = await db.rows(sql<{ id: string; on_day: string }>`
     select id, on_day::text as on_day from plots_plot where programme = ${programme}::uuid
     union all select id, on_day::text from plots_boundary where programme = ${programme}::uuid`);
-  return { register: await registerOf(db, programme), days: new Map(days.map((d) => [d.id, d.on_day])) };
+  const sets = await db.rows(sql<{ id: string; from: string; source: string; limits: LandLimits; number: number }>`
+    select id, from_day::text as from, source, limits, number::float8 as number from plots_limits
+    where programme = ${programme}::uuid`);
+  return {
+    register: await registerOf(db, programme),
+    days: new Map(days.map((d) => [d.id, d.on_day])),
+    sets: sets.map(({ limits, ...set }) => ({ ...set, rules: rulesWith(limits) })),
+  };
 }
 
 function rowOf(values: Values, context: RowContext, known: Known, programme: string, today: string): RowResult {
@@ -89,10 +100,11 @@ function rowOf(values: Values, context: RowContext, known: Known, programme: str
     take('lat', (text) => readNumber(text, { decimal: decimalOf(text) })),
   ];
   const place: Position | null = lon === undefined || lat === undefined ? null : [lon, lat];
-  const ring = readImportedShape(values['geometry'] ?? '', place, declared, refusals, flags);
+  const { rules } = inForce(known.sets, said ?? today);
+  const ring = readImportedShape(values['geometry'] ?? '', place, declared, rules, { refusals, flags });
   const label = values['name'] || values['code'];
   if (!label && ring === null) refusals.push(refuse('plots.import-nothing', {}, 'name'));
-  if (typeof person !== 'string' || refusals.length > 0) return { facts: [], refusals, flags };
+  if (typeof person !== 'string' || refusals.length > 0) return { facts: [], refusals, flags, ground: ring };
 
   const key = values['code'] || values['name'] || canonical(ring);
   const plot = idFrom(programme, `plot|${person}|${fold(key)}`);
@@ -117,7 +129,7 @@ function rowOf(values: Values, context: RowContext, known: Known, programme: str
     const body = { plot, ring, method: 'import', on: said ?? known.days.get(id) ?? today };
     facts.push({ id, kind: BoundaryMapped.kind, body });
   }
-  return { facts, refusals, flags, would: context.say('plots.import-would', { name }) };
+  return { facts, refusals, flags, ground: ring, would: context.say('plots.import-would', { name }) };
 }
 
 function personOf(values: Values, register: Register): string | Refusal {

@@ -6,8 +6,10 @@ import { shapes } from '#programme/plots/shapes.ts';
 let story: Story;
 let rosa = '';
 let elmer = '';
+let ana = '';
 beforeAll(async () => {
   story = await openStory();
+  ana = await story.joins('Ana Soto', 'me-officer');
   rosa = await producer('Rosa', 'Ríos');
   elmer = await producer('Elmer', 'Vega');
 });
@@ -114,10 +116,13 @@ describe('overlaps', () => {
     ] as const) {
       const value = await story.ask(plot, { plot: own });
       expect(value.overlaps.map((o) => o.plot)).toEqual([other]);
-      expect(value.verdict).toBe('look');
+      expect(value.verdict).toBe('blocked');
     }
     const moved = await maps(hers, square(-74.65, -11.27));
-    expect(moved.codes).toEqual([]);
+    expect(moved.codes).toEqual(['plots.second-moved']);
+    expect((await story.ask(plot, { plot: mine })).overlaps).toHaveLength(1);
+    const agreed = { boundary: moved.id, decision: 'agree', reason: 'fuimos a verla', on: story.on };
+    expect((await story.tell('plots.boundaryReviewed', agreed, { by: ana })).outcome).toBe('accepted');
     expect((await story.ask(plot, { plot: mine })).overlaps).toEqual([]);
     await undo(moved.id);
     expect((await story.ask(plot, { plot: mine })).overlaps.map((o) => o.plot)).toEqual([hers]);

@@ -9,20 +9,14 @@ import { districtName, historyOf, withinZone } from '#programme/partners/queries
 import { nameOf } from '#programme/people/queries.ts';
 import { keptBack } from '#programme/people/rules.ts';
 import { crops } from '#programme/plots/facts.ts';
+import { limits } from '#programme/plots/limitsQuery.ts';
+import { districtOf, overlapOf, verdictWith } from '#programme/plots/plotSql.ts';
+import { repair, review } from '#programme/plots/reviewQueries.ts';
 import { type Finding, type Verdict, verdicts } from '#programme/plots/rules.ts';
 import { shapes } from '#programme/plots/shapes.ts';
+import type { SecondWhy } from '#programme/plots/tables.ts';
 
 const by = [...officeRoles, ...fieldRoles];
-
-/** The largest standing overlap of each plot, whichever of the two it is written under. */
-const overlapOf = (asker: Asker): RawBuilder<unknown> => sql`
-  select x.plot, max(x.share_ppm) as share_ppm, count(*)::int as n from (
-    select a as plot, share_ppm from plots_overlap where programme = ${asker.programme}::uuid and not void
-    union all select b, share_ppm from plots_overlap where programme = ${asker.programme}::uuid and not void
-  ) x group by x.plot`;
-
-/** An overlap asks for a look even when the boundary by itself is sound. */
-const verdictWith = sql<Verdict>`case when t.verdict = 'sound' and o.plot is not null then 'look' else t.verdict end`;
 
 export const plots = listing({
   name: 'plots.plots',
@@ -56,7 +50,7 @@ export const plots = listing({
   sort: 'name',
   from: (params, asker) => sql`
     select t.id, t.name, ${nameOf(sql.ref('p'))} as producer, t.crop, t.area_m2::float8 as area_m2,
-      t.declared_m2::float8 as declared_m2, ${districtName(sql`t.district`)} as district_name, t.district, z.name as zone_name, ${verdictWith} as verdict,
+      t.declared_m2::float8 as declared_m2, ${districtName(districtOf)} as district_name, ${districtOf} as district, z.name as zone_name, ${verdictWith} as verdict,
       o.share_ppm as overlap_ppm, t.tenure, t.planted_year, t.lon, t.lat, t.retired, coalesce(p.same_as, p.id) as person,
       t.on_day::text as on_day
     from plots_plot t
@@ -81,8 +75,11 @@ interface PlotValue {
   readonly declared_m2: number | null;
   readonly area_m2: number | null;
   readonly perimeter_m: number | null;
+  /** As people say it where somebody did, else as the outline says. */
   readonly district_name: string | null;
   readonly district: string | null;
+  readonly drawn_district_name: string | null;
+  readonly said_district: string | null;
   readonly zone: string;
   readonly zone_name: string;
   readonly lon: number | null;
@@ -92,12 +89,16 @@ interface PlotValue {
   readonly retired: boolean;
   readonly on_day: string;
   readonly boundary: string | null;
+  /** A capture that a second person has to agree to. */
+  readonly waiting: string | null;
+  readonly asked: string | null;
 }
 
 const plotValue = (asker: Asker, plot: string): RawBuilder<PlotValue> => sql<PlotValue>`
   select t.id, t.name, coalesce(p.same_as, p.id) as person, ${nameOf(sql.ref('p'))} as producer, t.crop, t.tenure,
     t.planted_year, t.declared_m2::float8 as declared_m2, t.area_m2::float8 as area_m2, t.perimeter_m,
-    ${districtName(sql`t.district`)} as district_name, t.district,
+    ${districtName(districtOf)} as district_name, ${districtOf} as district,
+    ${districtName(sql`t.district`)} as drawn_district_name, t.said_district, t.waiting, t.asked,
     t.zone, z.name as zone_name, t.lon, t.lat, ${verdictWith} as verdict, t.findings, t.retired,
     t.on_day::text as on_day, t.boundary
   from plots_plot t
@@ -110,20 +111,87 @@ const plotFacts = (asker: Asker, plot: string): RawBuilder<{ id: string }> => sq
   select x.id from (
     select ${plot}::uuid as id
     union select id from plots_boundary where programme = ${asker.programme}::uuid and plot = ${plot}::uuid
+    union select r.id from plots_review r join plots_boundary b on b.programme = r.programme and b.id = r.boundary
+      where r.programme = ${asker.programme}::uuid and b.plot = ${plot}::uuid
+    union select id from plots_district where programme = ${asker.programme}::uuid and plot = ${plot}::uuid
+    union select stands from plots_overlap where programme = ${asker.programme}::uuid and stands is not null
+      and (a = ${plot}::uuid or b = ${plot}::uuid)
     union select id from plots_retired where programme = ${asker.programme}::uuid and plot = ${plot}::uuid
   ) x`;
 
+/** One capture of a boundary with who made it, how, why, what judged it, and what people said of it. */
 export interface BoundaryLine {
   readonly id: string;
   readonly method: string;
+  readonly by: string | null;
+  readonly repairs: string | null;
+  readonly why: string | null;
+  /** The limits that judged it, by their first day; null for those that the house begins with. */
+  readonly limits: string | null;
+  readonly limits_from: string | null;
   readonly accuracy_cm: number | null;
   readonly area_m2: number;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  readonly second: SecondWhy | null;
+  readonly settled: 'agree' | 'decline' | null;
+  readonly decision: 'keep' | 'ask' | null;
+  readonly said: readonly { readonly decision: string; readonly reason: string; readonly by: string | null }[];
   readonly void: boolean;
   readonly on_day: string;
   readonly ring: readonly (readonly [number, number])[];
 }
+
+const boundariesOf = (asker: Asker, plot: string): RawBuilder<BoundaryLine> => sql<BoundaryLine>`
+  select b.id, b.method, w.names as by, b.repairs, b.why, b.limits, l.from_day::text as limits_from, b.accuracy_cm,
+    b.area_m2::float8 as area_m2, b.verdict, b.findings, b.second, b.settled, b.decision, b.void,
+    b.on_day::text as on_day, b.ring, coalesce((
+      select json_agg(json_build_object('decision', r.decision, 'reason', r.reason, 'by', s.names) order by r.number)
+      from plots_review r left join partners_staff s on s.programme = r.programme and s.id = r.by
+      where r.programme = b.programme and r.boundary = b.id and not r.void), '[]') as said
+  from plots_boundary b
+  left join partners_staff w on w.programme = b.programme and w.id = b.by
+  left join plots_limits l on l.programme = b.programme and l.id = b.limits
+  where b.programme = ${asker.programme}::uuid and b.plot = ${plot}::uuid order by b.number desc`;
+
+/** Another plot that covers some of the same ground. */
+export interface OverlapLine {
+  readonly plot: string;
+  readonly name: string;
+  readonly person: string;
+  readonly producer: string | null;
+  readonly share_ppm: number;
+  readonly overlap_m2: number;
+  readonly finding: 'OVERLAP' | 'DUPLICATE';
+  readonly level: 'block' | 'warn';
+  readonly same_person: boolean;
+  readonly stands: string | null;
+  readonly ring: readonly (readonly [number, number])[] | null;
+}
+
+const overlapsOf = (asker: Asker, plot: string): RawBuilder<OverlapLine> => sql<OverlapLine>`
+  select t.id as plot, t.name, coalesce(p.same_as, p.id) as person, ${nameOf(sql.ref('p'))} as producer,
+    o.share_ppm, o.overlap_m2, o.finding, o.level, o.same_person, o.stands, b.ring
+  from plots_overlap o
+  join plots_plot t on t.programme = o.programme and t.id = case when o.a = ${plot}::uuid then o.b else o.a end
+  join people_person p on p.programme = t.programme and p.id = t.person
+  left join plots_boundary b on b.programme = t.programme and b.id = t.boundary
+  where o.programme = ${asker.programme}::uuid and not o.void and (o.a = ${plot}::uuid or o.b = ${plot}::uuid)
+  order by o.share_ppm desc, t.id`;
+
+/** Standing plots within some 300 m of this one's box, for the map: ground and name of the plot, nobody's own name. */
+const aroundOf = (asker: Asker, plot: string) => sql<{
+  id: string;
+  name: string;
+  ring: readonly (readonly [number, number])[];
+}>`
+  select t.id, t.name, b.ring from plots_plot own
+  join plots_boundary o on o.programme = own.programme and o.id = own.boundary
+  join plots_boundary b on b.programme = own.programme and b.plot <> own.id
+    and b.west <= o.east + 0.003 and b.east >= o.west - 0.003 and b.south <= o.north + 0.003 and b.north >= o.south - 0.003
+  join plots_plot t on t.programme = b.programme and t.boundary = b.id and not t.retired and not t.void
+  where own.programme = ${asker.programme}::uuid and own.id = ${plot}::uuid and ${inScope(asker, sql`t.zone`)}
+  order by t.id limit 200`;
 
 export const plot = question({
   name: 'plots.plot',
@@ -133,29 +201,12 @@ export const plot = question({
   answer: async (db, params, asker) => {
     const [found] = await db.rows(plotValue(asker, params.plot));
     if (!found) throw new Refused([refuse('plots.unknown-plot')], 404);
-    const p = asker.programme;
-    const boundaries = await db.rows(sql<BoundaryLine>`
-      select id, method, accuracy_cm, area_m2::float8 as area_m2, verdict, findings, void, on_day::text as on_day, ring
-      from plots_boundary where programme = ${p}::uuid and plot = ${params.plot}::uuid order by number desc`);
-    const overlaps = await db.rows(sql<{
-      plot: string;
-      name: string;
-      person: string;
-      producer: string | null;
-      share_ppm: number;
-      same_person: boolean;
-      ring: readonly (readonly [number, number])[] | null;
-    }>`select t.id as plot, t.name, coalesce(p.same_as, p.id) as person, ${nameOf(sql.ref('p'))} as producer,
-        o.share_ppm, o.same_person, b.ring
-      from plots_overlap o
-      join plots_plot t on t.programme = o.programme and t.id = case when o.a = ${params.plot}::uuid then o.b else o.a end
-      join people_person p on p.programme = t.programme and p.id = t.person
-      left join plots_boundary b on b.programme = t.programme and b.id = t.boundary
-      where o.programme = ${p}::uuid and not o.void and (o.a = ${params.plot}::uuid or o.b = ${params.plot}::uuid)
-      order by o.share_ppm desc, t.id`);
+    const boundaries = await db.rows(boundariesOf(asker, params.plot));
+    const overlaps = await db.rows(overlapsOf(asker, params.plot));
+    const around = await db.rows(aroundOf(asker, params.plot));
     const history = await db.rows(historyOf(asker, plotFacts(asker, params.plot)));
     const ring = boundaries.find((b) => b.id === found.boundary)?.ring ?? null;
-    return { ...found, ring, boundaries, overlaps, history };
+    return { ...found, ring, boundaries, overlaps, around, history };
   },
   facts: (params, asker) => plotFacts(asker, params.plot),
 });
@@ -196,7 +247,7 @@ export const breakdown = question({
   answer: async (db, params, asker) => {
     const cells = await db.rows(sql<{ by: string; key: string; n: number; area_m2: number }>`
       with t as (
-        select t.crop, t.district, t.area_m2, ${verdictWith} as verdict
+        select t.crop, ${districtOf} as district, t.area_m2, ${verdictWith} as verdict
         from plots_plot t left join (${overlapOf(asker)}) o on o.plot = t.id
         where t.programme = ${asker.programme}::uuid and not t.void and not t.retired
           and ${inScope(asker, sql`t.zone`)} and ${withinZone(asker, sql`t.zone`, params.zone)}
@@ -221,4 +272,4 @@ export const breakdown = question({
     order by 1 desc`,
 });
 
-export const plotsQuestions: readonly Question[] = [plots, plot, ofPerson, shapes, breakdown];
+export const plotsQuestions: readonly Question[] = [plots, plot, ofPerson, shapes, breakdown, review, repair, limits];

@@ -21,6 +21,13 @@ const square = (lon: number, lat: number, side = 0.001): Ring => [
   [lon, lat + side],
   [lon, lat],
 ];
+const bowTie: Ring = [
+  [-74.63, -11.25],
+  [-74.629, -11.249],
+  [-74.629, -11.25],
+  [-74.63, -11.249],
+  [-74.63, -11.25],
+];
 const codes = (ring: Ring, declared: number | null = null, accuracyCm?: number) =>
   readBoundary({ ring, accuracyCm }, declared).findings.map((finding) => finding.code);
 
@@ -37,19 +44,13 @@ describe('reading a boundary', () => {
     expect(codes(square(-74.63, -11.25), 9_900)).toEqual(['plots.area-mismatch']);
   });
 
-  test('outside 0.1 to 10 ha a person looks', () => {
-    expect(codes(square(-74.63, -11.25, 0.0002))).toEqual(['plots.area-unusual']);
-    expect(codes(square(-74.63, -11.25, 0.004))).toEqual(['plots.area-unusual']);
+  test('outside 0.05 to 50 ha a person looks, and 500 ha are no plot', () => {
+    expect(codes(square(-74.63, -11.25, 0.0002))).toEqual(['plots.area-tiny']);
+    expect(codes(square(-74.63, -11.25, 0.007))).toEqual(['plots.area-large']);
+    expect(codes(square(-74.63, -11.25, 0.03))).toEqual(['plots.area-huge']);
   });
 
   test('a bow-tie, two points and no point at all are kept, and block', () => {
-    const bowTie: Ring = [
-      [-74.63, -11.25],
-      [-74.629, -11.249],
-      [-74.629, -11.25],
-      [-74.63, -11.249],
-      [-74.63, -11.25],
-    ];
     expect(codes(bowTie)).toContain('plots.self-intersection');
     expect(
       codes([
@@ -65,10 +66,19 @@ describe('reading a boundary', () => {
     expect(codes(square(-11.25, -74.63))).toContain('plots.swapped-suspect');
   });
 
-  test('accuracy warns above 10 m and blocks above 30 m', () => {
+  test('a receiver worse than 15 m is told, and in a walk only when it was so for more than a fifth', () => {
     const ring = square(-74.63, -11.25);
-    const level = (cm: number) => readBoundary({ ring, accuracyCm: cm }, null).findings.map((f) => f.level);
-    expect([level(1_000), level(1_001), level(3_001)]).toEqual([[], ['warn'], ['block']]);
+    const told = (accuracyCm: number, accuraciesM?: number[]) =>
+      readBoundary({ ring, accuracyCm, accuraciesM }, null).findings.map((f) => f.code);
+    expect([told(1_500), told(1_501)]).toEqual([[], ['plots.low-accuracy']]);
+    expect([told(500, [5, 5, 5, 5, 40]), told(500, [5, 5, 40, 40])]).toEqual([[], ['plots.low-accuracy']]);
+  });
+
+  test('what somebody kept is sound, unless the outline itself cannot be used', () => {
+    const off = readBoundary({ ring: square(-74.63, -11.25) }, 90_000).findings;
+    expect([verdictOf(off), verdictOf(off, true)]).toEqual(['blocked', 'sound']);
+    const crossed = readBoundary({ ring: bowTie }, null).findings;
+    expect(verdictOf(crossed, true)).toBe('blocked');
   });
 
   test('a plot over 4 ha waits for its walk', () => {

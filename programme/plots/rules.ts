@@ -1,26 +1,8 @@
 import { type Box, boxOf, type Position } from '#kernel/pure/geo.ts';
 import { checkGeometry } from '#kernel/pure/geometryChecks.ts';
 import type { GeometryCode, GeometryFinding } from '#kernel/pure/geometryFinding.ts';
+import type { OffshoreM } from '#kernel/pure/geometryPlace.ts';
 import { defaultGeometryPolicy, type GeometryPolicy } from '#kernel/pure/geometryPolicy.ts';
-
-/** Thresholds of domain.md section 14, areas in m², shares in ppm, accuracies in cm. */
-export const plotLimits = {
-  /** plot.area: 0.1–10 ha, outside a person looks. */
-  smallestM2: 1_000,
-  largestM2: 100_000,
-  /** plot.area: above 4 ha a point is not enough (EUDR, domain 9). */
-  polygonFromM2: 40_000,
-  /** plot.overlap: warn above 2 %, review above 10 % with another producer. */
-  overlapWarnPpm: 20_000,
-  overlapReviewPpm: 100_000,
-  /** gps.accuracyM: warn above 10 m, block above 30 m for boundaries. */
-  accuracyWarnCm: 1_000,
-  accuracyBlockCm: 3_000,
-  /** Area measured against area said: ±20 % (domain 12, case 5). */
-  mismatchPpm: 200_000,
-} as const;
-
-const policy: GeometryPolicy = { ...defaultGeometryPolicy, mismatchWarnPpm: plotLimits.mismatchPpm };
 
 /** How a boundary stands: not mapped yet, sound, for a person to look at, or unusable as it is. */
 export const verdicts = ['unmapped', 'sound', 'look', 'blocked'] as const;
@@ -47,40 +29,39 @@ export interface Reading {
 export interface Captured {
   readonly ring: readonly Position[];
   readonly accuracyCm?: number | undefined;
+  /** What each fix of a walk was good to, in metres; without them the accuracy of the whole capture speaks. */
+  readonly accuraciesM?: readonly number[] | undefined;
 }
 
-// Said by area-unusual and poor-accuracy with the limits of the programme instead; which way round she walked, and how
-// a walk was closed within reach of its start, are for who reads files.
-const saidBetter: readonly GeometryCode[] = [
-  'AREA_TINY',
-  'AREA_LARGE',
-  'LOW_ACCURACY',
-  'WINDING',
-  'AUTO_CLOSED',
-  'CLOSING_GAP',
-];
+/** What a boundary is judged by: the programme's limits, and the country where it is known. */
+export interface Judging {
+  readonly geometry: GeometryPolicy;
+  /** Without it the country is a box, as on a phone. */
+  readonly offshoreM?: OffshoreM | undefined;
+}
+
+// Which way round she walked, and how a walk was closed within reach of its start, are for who reads files.
+const saidBetter: readonly GeometryCode[] = ['WINDING', 'AUTO_CLOSED', 'CLOSING_GAP'];
 
 /**
  * Measures and judges one ring on the ellipsoid. Never throws: a ring of two points is kept with area 0 and a
  * blocking finding, because the walk happened.
  */
-export function readBoundary(of: Captured, declaredM2: number | null): Reading {
+export function readBoundary(
+  of: Captured,
+  declaredM2: number | null,
+  { geometry, offshoreM }: Judging = { geometry: defaultGeometryPolicy },
+): Reading {
   // A single place, as lists bring it: enough for the map up to 4 ha, and no boundary.
   const [only, ...others] = of.ring;
   const shape =
     only !== undefined && others.length === 0
       ? { type: 'Point', coordinates: only }
       : { type: 'Polygon', coordinates: [of.ring] };
-  const read = checkGeometry(shape, { declaredM2: declaredM2 ?? undefined }, policy);
+  const mean = of.accuracyCm === undefined || of.accuracyCm === null ? [] : [of.accuracyCm / 100];
+  const context = { declaredM2: declaredM2 ?? undefined, accuraciesM: of.accuraciesM ?? mean, offshoreM };
+  const read = checkGeometry(shape, context, geometry);
   const findings = read.findings.filter((f) => !saidBetter.includes(f.code)).map(asFinding);
-  if (read.areaM2 > 0 && (read.areaM2 < plotLimits.smallestM2 || read.areaM2 > plotLimits.largestM2)) {
-    findings.push({ code: 'plots.area-unusual', level: 'warn', params: { areaM2: read.areaM2 } });
-  }
-  const accuracy = of.accuracyCm ?? 0;
-  if (accuracy > plotLimits.accuracyWarnCm) {
-    const level = accuracy > plotLimits.accuracyBlockCm ? 'block' : 'warn';
-    findings.push({ code: 'plots.poor-accuracy', level, params: { metres: Math.round(accuracy / 100) } });
-  }
   const point = read.shape?.type === 'Point' ? [read.shape.coordinates] : null;
   const ring = read.shape?.type === 'Polygon' ? (read.shape.coordinates[0] ?? null) : point;
   const usable = ring !== null && ring.length > 0;
@@ -104,16 +85,20 @@ export function codeOf(code: string): string {
   return `plots.${code.toLowerCase().replaceAll('_', '-')}`;
 }
 
-/** The worst finding decides; a place without a boundary is not mapped yet. */
-export function verdictOf(findings: readonly Finding[]): Verdict {
-  if (findings.some((f) => f.level === 'block')) return 'blocked';
+/** Not of the ground but of what is known about it: somebody who looked may let it stand. */
+const judgeable: readonly string[] = ['plots.area-mismatch', 'plots.low-accuracy', 'plots.time-gap'];
+
+/** The worst finding decides; a place without a boundary is not mapped yet. What somebody looked at and kept is sound. */
+export function verdictOf(findings: readonly Finding[], kept = false): Verdict {
+  const open = kept ? findings.filter((f) => f.level === 'block' && !judgeable.includes(f.code)) : findings;
+  if (open.some((f) => f.level === 'block')) return 'blocked';
   if (findings.some((f) => f.code === 'plots.point-only')) return 'unmapped';
-  return findings.some((f) => f.level === 'warn') ? 'look' : 'sound';
+  return open.some((f) => f.level === 'warn') ? 'look' : 'sound';
 }
 
 /** What can be said of a plot nobody has walked yet. */
-export function unmapped(declaredM2: number | null): Finding[] {
-  if (declaredM2 === null || declaredM2 <= plotLimits.polygonFromM2) return [];
+export function unmapped(declaredM2: number | null, geometry: GeometryPolicy = defaultGeometryPolicy): Finding[] {
+  if (declaredM2 === null || declaredM2 <= geometry.pointBlockM2) return [];
   return [{ code: 'plots.polygon-needed', level: 'warn', params: { declaredM2 } }];
 }
 

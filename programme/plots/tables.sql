@@ -13,10 +13,13 @@ create table plots_plot (
   area_m2 bigint,
   perimeter_m integer,
   district text,
+  said_district text,
   lon double precision,
   lat double precision,
   verdict text not null,
   findings jsonb not null,
+  waiting uuid,
+  asked text,
   retired boolean not null,
   void boolean not null,
   on_day date not null,
@@ -31,8 +34,12 @@ create table plots_boundary (
   programme uuid not null,
   id uuid not null,
   plot uuid not null,
+  by uuid not null,
   ring jsonb not null,
   method text not null,
+  repairs uuid,
+  why text,
+  limits uuid,
   accuracy_cm integer,
   area_m2 bigint not null,
   perimeter_m integer not null,
@@ -45,6 +52,9 @@ create table plots_boundary (
   north double precision not null,
   verdict text not null,
   findings jsonb not null,
+  second text,
+  settled text,
+  decision text,
   number bigint not null,
   void boolean not null,
   on_day date not null,
@@ -71,7 +81,14 @@ create table plots_overlap (
   a uuid not null,
   b uuid not null,
   share_ppm integer not null,
+  overlap_m2 double precision not null,
+  iou_ppm integer not null,
+  finding text not null,
+  level text not null,
   same_person boolean not null,
+  a_boundary uuid not null,
+  b_boundary uuid not null,
+  stands uuid,
   void boolean not null,
   primary key (programme, a, b)
 );
@@ -87,6 +104,49 @@ create table plots_retired (
   primary key (programme, id)
 );
 create index plots_retired_plot on plots_retired (programme, plot);
+
+-- What people said after looking at a boundary.
+create table plots_review (
+  programme uuid not null,
+  id uuid not null,
+  boundary uuid not null,
+  decision text not null,
+  reason text not null,
+  by uuid not null,
+  number bigint not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index plots_review_boundary on plots_review (programme, boundary);
+
+-- Districts that people said instead of the one that the outline says.
+create table plots_district (
+  programme uuid not null,
+  id uuid not null,
+  plot uuid not null,
+  district text not null,
+  reason text not null,
+  by uuid not null,
+  number bigint not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index plots_district_plot on plots_district (programme, plot);
+
+-- Limits by which boundaries are judged from a day on.
+create table plots_limits (
+  programme uuid not null,
+  id uuid not null,
+  limits jsonb not null,
+  source text not null,
+  from_day date not null,
+  by uuid not null,
+  number bigint not null,
+  on_day date not null,
+  primary key (programme, id)
+);
 
 -- Layers of the ground, brought in the office; the files lie by their hash under the data directory.
 create table plots_layer (

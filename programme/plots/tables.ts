@@ -1,5 +1,6 @@
 import { table } from '#kernel/ledger/table.ts';
 import type { Position } from '#kernel/pure/geo.ts';
+import type { LandLimits, reviewDecisions } from '#programme/plots/facts.ts';
 import type { Finding, Verdict } from '#programme/plots/rules.ts';
 import type { LandReason } from '#programme/plots/screeningFacts.ts';
 
@@ -19,10 +20,16 @@ export interface PlotRow {
   perimeter_m: number | null;
   /** INEI code of the district around the centre; null outside every known outline. */
   district: string | null;
+  /** What a person says instead; both are kept. */
+  said_district: string | null;
   lon: number | null;
   lat: number | null;
   verdict: Verdict;
   findings: readonly Finding[];
+  /** A later capture that a second person has to agree to before it counts. */
+  waiting: string | null;
+  /** Why the office wants it walked again. */
+  asked: string | null;
   retired: boolean;
   void: boolean;
   on_day: string;
@@ -32,8 +39,14 @@ export interface BoundaryRow {
   programme: string;
   id: string;
   plot: string;
+  by: string;
   ring: readonly Position[];
   method: string;
+  /** The capture that it mends, and why. */
+  repairs: string | null;
+  why: string | null;
+  /** The limits that judged it; null for those that the house begins with. */
+  limits: string | null;
   accuracy_cm: number | null;
   area_m2: number;
   perimeter_m: number;
@@ -46,6 +59,12 @@ export interface BoundaryRow {
   north: number;
   verdict: Verdict;
   findings: readonly Finding[];
+  /** Why a second person was asked; null when nobody was. */
+  second: SecondWhy | null;
+  /** What that person said. */
+  settled: 'agree' | 'decline' | null;
+  /** What the last person who looked at it said. */
+  decision: 'keep' | 'ask' | null;
   number: number;
   void: boolean;
   on_day: string;
@@ -68,8 +87,57 @@ export interface OverlapRow {
   b: string;
   /** Share of the smaller plot. */
   share_ppm: number;
+  overlap_m2: number;
+  iou_ppm: number;
+  finding: 'OVERLAP' | 'DUPLICATE';
+  level: 'block' | 'warn';
   same_person: boolean;
+  /** The two captures that were compared. */
+  a_boundary: string;
+  b_boundary: string;
+  /** The fact by which somebody let both stand. */
+  stands: string | null;
   void: boolean;
+}
+
+/** How far a change goes: another place, another size, or ground that the forest check has not cleared. */
+export type SecondWhy = 'moved' | 'resized' | 'land';
+export type ReviewDecision = (typeof reviewDecisions)[number];
+
+export interface ReviewRow {
+  programme: string;
+  id: string;
+  boundary: string;
+  decision: ReviewDecision;
+  reason: string;
+  by: string;
+  number: number;
+  void: boolean;
+  on_day: string;
+}
+
+export interface DistrictRow {
+  programme: string;
+  id: string;
+  plot: string;
+  district: string;
+  reason: string;
+  by: string;
+  number: number;
+  void: boolean;
+  on_day: string;
+}
+
+export interface LimitsRow {
+  programme: string;
+  id: string;
+  /** Every limit, also those that this fact left as they were. */
+  limits: Required<LandLimits>;
+  source: string;
+  from_day: string;
+  by: string;
+  number: number;
+  on_day: string;
 }
 
 export interface RetiredRow {
@@ -90,8 +158,25 @@ export const boundaryTable = table<BoundaryRow>()({ name: 'plots_boundary', key:
 export const squareTable = table<SquareRow>()({ name: 'plots_square', key: ['square', 'boundary'] });
 export const overlapTable = table<OverlapRow>()({ name: 'plots_overlap', key: ['a', 'b'] });
 export const retiredTable = table<RetiredRow>()({ name: 'plots_retired', key: ['id'] });
+export const reviewTable = table<ReviewRow>()({ name: 'plots_review', key: ['id'] });
+export const districtTable = table<DistrictRow>()({ name: 'plots_district', key: ['id'] });
+export const limitsTable = table<LimitsRow>()({
+  name: 'plots_limits',
+  key: ['id'],
+  resident: true,
+  document: { kind: 'plots.limits', scope: () => null },
+});
 
-export const plotsTables = [plotTable, boundaryTable, squareTable, overlapTable, retiredTable];
+export const plotsTables = [
+  limitsTable,
+  reviewTable,
+  districtTable,
+  plotTable,
+  boundaryTable,
+  squareTable,
+  overlapTable,
+  retiredTable,
+];
 
 /** What the ground says of a plot now, by its latest screening and by whoever decided a case. No row: never screened. */
 export interface VerdictRow {

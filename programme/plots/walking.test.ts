@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Position } from '#kernel/pure/geo.ts';
+import { readLive } from '#programme/plots/live.ts';
+import { firstRuleSet } from '#programme/plots/ruleSets.ts';
 import {
   cornerOf,
   emptyWalk,
   type GpsFix,
   isSilent,
   packed,
-  readLive,
   ringOf,
   stepped,
   undone,
@@ -44,6 +44,15 @@ const square = (side: number, step = 4): GpsFix[] => {
   return out;
 };
 
+const drawn = (walk: Walk, method: string, declaredM2: number | null = null, near: Walk[] = []) => ({
+  walk,
+  method,
+  declaredM2,
+  neighbours: near.map((other, i) => ({ id: `${i}`, name: 'Vecina', ring: ringOf(other) })),
+  rules: firstRuleSet.rules,
+});
+const live = (...of: Parameters<typeof drawn>) => readLive(drawn(...of));
+
 describe('a walk with a phone', () => {
   test('it waits for ten metres before the first corner, and later leaves out what is worse than fifteen', () => {
     expect(stepped(emptyWalk, fix(0, 0, 0, 12)).took).toBe('waiting');
@@ -74,7 +83,7 @@ describe('a walk with a phone', () => {
   test('a hectare walked at four metres a step measures a hectare, and is closed without being told to', () => {
     const ring = ringOf(walked(square(100)));
     expect(ring.at(-1)).toEqual(ring[0]);
-    const { areaM2, findings } = readLive(ring, 10_000, []);
+    const { areaM2, findings } = live(walked(square(100)), 'walk', 10_000);
     expect(Math.abs(areaM2 - 10_000)).toBeLessThan(50);
     expect(findings).toEqual([]);
   });
@@ -91,23 +100,64 @@ describe('a walk with a phone', () => {
   });
 
   test('crossing itself, too little, another size than said and a neighbour’s ground are said', () => {
-    const codes = (ring: readonly Position[], declared: number | null = null, near: Position[][] = []) =>
-      readLive(
-        ring,
-        declared,
-        near.map((other, i) => ({ id: `${i}`, name: 'Vecina', ring: other })),
-      ).findings.map((f) => f.code);
-    const ring = (...at: [number, number][]): Position[] =>
-      ringOf({ ...emptyWalk, corners: at.map(([x, y]) => fix(0, x, y)) }) as Position[];
-    const field = ring([0, 0], [100, 0], [100, 100], [0, 100]);
-    expect(codes(ring([0, 0], [100, 100], [100, 0], [0, 90]))).toContain('plots.self-intersection');
-    expect(codes(ring([0, 0], [100, 0]))).toContain('plots.too-few-points');
+    const walk = (...at: [number, number][]): Walk => ({ ...emptyWalk, corners: at.map(([x, y]) => fix(0, x, y)) });
+    const codes = (of: Walk, declared: number | null = null, near: Walk[] = []) =>
+      live(of, 'corners', declared, near).findings.map((f) => f.code);
+    const field = walk([0, 0], [100, 0], [100, 100], [0, 100]);
+    expect(codes(walk([0, 0], [100, 100], [100, 0], [0, 90]))).toContain('plots.self-intersection');
+    expect(codes(walk([0, 0], [100, 0]))).toContain('plots.too-few-points');
     expect(codes(field, 20_000)).toContain('plots.area-mismatch');
     expect(codes(field, 11_000)).toEqual([]);
-    expect(codes(field, null, [ring([90, 0], [200, 0], [200, 100], [90, 100])])).toEqual(['plots.phone.overlaps']);
-    expect(codes(field, null, [ring([100, 0], [200, 0], [200, 100], [100, 100])])).toEqual([]);
-    expect(codes(ring([0, 0]), 30_000)).toEqual([]);
-    expect(codes(ring([0, 0]), 50_000)).toEqual(['plots.polygon-needed']);
+    // A strip of 5 m is what two receivers do to each other; 20 m are somebody's ground.
+    expect(codes(field, null, [walk([95, 0], [200, 0], [200, 100], [95, 100])])).toEqual([]);
+    expect(codes(field, null, [walk([80, 0], [200, 0], [200, 100], [80, 100])])).toEqual(['plots.phone.overlaps']);
+    expect(codes(field, null, [walk([3, 2], [101, 0], [100, 100], [0, 98])])).toEqual(['plots.phone.same']);
+    expect(codes(walk([0, 0]), 30_000)).toEqual([]);
+    expect(codes(walk([0, 0]), 50_000)).toEqual(['plots.polygon-needed']);
+  });
+
+  test('a walk that has not come back says how far it is, and where from', () => {
+    const open = walked(square(100).slice(0, 80));
+    const { findings, missing } = live(open, 'walk');
+    expect(findings.map((f) => f.code)).toEqual(['plots.ring-not-closed']);
+    expect(missing?.[1]).toEqual(ringOf(open)[0]);
+    // Corners are joined by whoever draws them.
+    expect(live(open, 'corners').missing).toBeNull();
+  });
+
+  test('while she walks only what cannot mend itself is said: her path crossed, with the two sides that did', () => {
+    const path = walked(square(60));
+    const on = (walk: Walk) => readLive({ ...drawn(walk, 'walk'), open: true });
+    expect(on(path)).toMatchObject({ findings: [], sides: [] });
+    // Half way round the closing side would cross nothing, and the way back over her own path does.
+    const half: Walk = {
+      ...emptyWalk,
+      corners: [
+        [0, 0],
+        [100, 0],
+        [100, 60],
+        [50, 60],
+        [50, -40],
+      ].map(([x = 0, y = 0], i) => fix(i * 30, x, y)),
+    };
+    expect(on(half).findings.map((f) => f.code)).toEqual(['plots.self-intersection']);
+    expect(on(half).sides).toHaveLength(2);
+    const closing: Walk = {
+      ...emptyWalk,
+      corners: half.corners.slice(0, 4).concat(fix(200, 50, 20), fix(230, 120, 20)),
+    };
+    expect(on(closing).sides.length).toBeGreaterThan(0);
+    const turned: Walk = {
+      ...emptyWalk,
+      corners: [
+        [0, 0],
+        [100, 0],
+        [100, 60],
+        [40, -20 + 30],
+        [40, 90],
+      ].map(([x = 0, y = 0], i) => fix(i * 30, x, y)),
+    };
+    expect(on({ ...turned, corners: turned.corners.slice(0, 3) }).findings).toEqual([]);
   });
 
   test('what the receiver said comes out of the fact as it went in', () => {

@@ -1,6 +1,4 @@
-import { boxOf, distanceM, type Position, type Ring } from '#kernel/pure/geo.ts';
-import { commonArea, prepare } from '#kernel/pure/overlap.ts';
-import { boxesMeet, type Finding, plotLimits, readBoundary } from '#programme/plots/rules.ts';
+import { distanceM, type Position, type Ring } from '#kernel/pure/geo.ts';
 
 /** One position of the receiver as it came. */
 export interface GpsFix {
@@ -129,52 +127,18 @@ export function accuracyOf(walk: Walk): number {
   return walk.corners.length === 0 ? 0 : Math.round((sum / walk.corners.length) * 100);
 }
 
-export interface Neighbour {
-  readonly id: string;
-  readonly name: string;
-  readonly ring: Ring;
+/** A walk is handed in as it ended, open when it was not closed; what was marked corner by corner is closed. */
+export function capturedRing(walk: Walk, method: string): Ring {
+  const ring = ringOf(walk);
+  return method === 'walk' && ring.length > 3 ? ring.slice(0, -1) : ring;
 }
 
-export interface LiveReading {
-  readonly areaM2: number;
-  readonly perimeterM: number;
-  readonly findings: readonly Finding[];
-}
-
-/** Said while somebody is still walking only when it is closed: an open walk crosses nothing and has no size yet. */
-export function readLive(ring: Ring, declaredM2: number | null, neighbours: readonly Neighbour[]): LiveReading {
-  const { areaM2, perimeterM, findings } = readBoundary({ ring }, declaredM2);
-  const told = findings.filter((f) => f.code !== 'plots.dup-vertex' && f.level !== 'info');
-  if (ring.length === 1) {
-    const large = (declaredM2 ?? 0) > plotLimits.polygonFromM2;
-    const need: Finding = { code: 'plots.polygon-needed', level: 'block', params: { declaredM2: declaredM2 ?? 0 } };
-    return { areaM2: 0, perimeterM: 0, findings: large ? [need] : [] };
-  }
-  return { areaM2, perimeterM, findings: areaM2 > 0 ? [...told, ...overlapping(ring, neighbours)] : told };
-}
-
-function overlapping(ring: Ring, neighbours: readonly Neighbour[]): Finding[] {
-  const own = prepare({ type: 'Polygon', coordinates: [ring] });
-  const box = boxOf({ type: 'Polygon', coordinates: [ring] });
-  return neighbours.flatMap(({ name, ring: other }): Finding[] => {
-    if (other.length < 4 || !boxesMeet(box, boxOf({ type: 'Polygon', coordinates: [other] }))) return [];
-    const shape = prepare({ type: 'Polygon', coordinates: [other] });
-    const common = commonArea(own, shape);
-    const sharePpm = (common / Math.max(1, Math.min(own.area, shape.area))) * 1_000_000;
-    if (sharePpm <= plotLimits.overlapWarnPpm) return [];
-    const percent = Math.round(sharePpm / 10_000);
-    return [{ code: 'plots.phone.overlaps', level: 'warn', params: { percent, name, areaM2: Math.round(common) } }];
+/** The same corners in the order of a ring; each keeps what the receiver said of it. */
+export function reordered(walk: Walk, ring: Ring): Walk {
+  const left = [...walk.corners];
+  const corners = ring.slice(0, -1).flatMap(([lon, lat]) => {
+    const at = left.findIndex((fix) => six(fix.lon) === lon && six(fix.lat) === lat);
+    return at < 0 ? [] : left.splice(at, 1);
   });
-}
-
-/** Neighbours close enough to matter or to help somebody find her way. */
-export function near(neighbours: readonly Neighbour[], place: Position | undefined, metres = 400): Neighbour[] {
-  if (!place) return [];
-  const reach = metres / 111_000;
-  const [lon, lat] = place;
-  return neighbours.filter(({ ring }) => {
-    if (ring.length < 4) return false;
-    const [west, south, east, north] = boxOf({ type: 'Polygon', coordinates: [ring] });
-    return west - reach < lon && lon < east + reach && south - reach < lat && lat < north + reach;
-  });
+  return { ...walk, corners: [...corners, ...left] };
 }

@@ -1,10 +1,12 @@
 import { words } from '#kernel/pure/words.ts';
+import { plotsReviewWords } from '#programme/plots/reviewWords.ts';
 import { plotsScreenWords } from '#programme/plots/screenWords.ts';
 
 /** What is said of plots and what may be wrong with their boundaries. */
 export const plotsWords = words({
   es: {
     ...plotsScreenWords.es,
+    ...plotsReviewWords.es,
     'plots.no-geometry': 'El archivo no trae el contorno de la parcela.',
     'plots.geometry-type': 'El contorno debe ser un polígono, no {type}.',
     'plots.structure': 'El contorno no se puede leer ({why}).',
@@ -53,7 +55,7 @@ export const plotsWords = words({
     'plots.time-gap': 'El recorrido se interrumpió {seconds} segundos ({metres} m).',
     'plots.point-only': 'Solo hay un punto, sin contorno.',
     'plots.point-over-4ha': 'Con {declaredM2} m² no basta un punto: recorra el contorno.',
-    'plots.low-accuracy': '{poor} de {fixes} puntos tienen poca precisión.',
+    'plots.low-accuracy': '{poor} de {fixes} lecturas de GPS tienen más de {accuracyM} m de error.',
     'plots.area-unusual': 'La parcela mide {areaM2} m²: lo usual es entre 0.1 y 10 ha.',
     'plots.poor-accuracy': 'La precisión del GPS fue de {metres} m; se pide 10 m o menos.',
     'plots.outside-district':
@@ -98,6 +100,7 @@ export const plotsWords = words({
   },
   en: {
     ...plotsScreenWords.en,
+    ...plotsReviewWords.en,
     'plots.no-geometry': 'There is no boundary.',
     'plots.geometry-type': 'A boundary is a polygon, not {type}.',
     'plots.structure': 'The boundary cannot be read ({why}).',
@@ -146,7 +149,7 @@ export const plotsWords = words({
     'plots.time-gap': 'The walk was interrupted for {seconds} seconds ({metres} m).',
     'plots.point-only': 'There is a point only, no boundary.',
     'plots.point-over-4ha': 'With {declaredM2} m² a point is not enough: walk the boundary.',
-    'plots.low-accuracy': '{poor} of {fixes} points are imprecise.',
+    'plots.low-accuracy': '{poor} of {fixes} GPS readings are off by more than {accuracyM} m.',
     'plots.area-unusual': 'The plot measures {areaM2} m²: 0.1 to 10 ha is usual.',
     'plots.poor-accuracy': 'The GPS was precise to {metres} m; 10 m or less is asked for.',
     'plots.outside-district': 'The plot is in district {district}, outside the zone and the producer’s district.',

@@ -1,14 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSay } from '#kernel/phone/hooks.tsx';
 import type { Position } from '#kernel/pure/geo.ts';
+import { type LiveReading, type Neighbour, near } from '#programme/plots/live.ts';
+import type { Finding } from '#programme/plots/rules.ts';
+import { uncrossed } from '#programme/plots/uncrossed.ts';
 import {
   cornerOf,
   emptyWalk,
   type GpsFix,
   isSilent,
-  type LiveReading,
-  type Neighbour,
-  near,
+  reordered,
   ringOf,
   stepped,
   undone,
@@ -71,6 +72,8 @@ export function DrawStep(props: {
         here={here}
         neighbours={around}
         marks={marksOf(live)}
+        sides={live.sides}
+        missing={live.missing}
         open={walking}
         label={say('plots.phone.sketch', { ha: hectares(live.areaM2) })}
         {...(method === 'tap' ? { onTap: tapped } : {})}
@@ -101,7 +104,8 @@ export function DrawStep(props: {
           {seconds > 0 ? say('plots.phone.corner-wait', { s: seconds }) : say('plots.phone.corner')}
         </button>
       )}
-      {!walking && <Findings live={live} />}
+      <Findings live={live} method={method} />
+      {(method === 'corners' || method === 'tap') && live.sides.length > 0 && <Reorder walk={walk} take={put} />}
       {walk.corners.length > 0 && (
         <div className="two">
           <button type="button" className="second-button" onClick={() => put(undone(latest.current))}>
@@ -127,20 +131,84 @@ function SignalLine({ signal, last, started }: { signal: Signal; last: GpsFix | 
   return <p className="signal-poor">{say(started ? 'plots.phone.poor' : 'plots.phone.waiting', { metres })}</p>;
 }
 
-/** What is wrong, in words; the places are on the sketch. */
-export function Findings({ live }: { readonly live: LiveReading }) {
+/** Findings for which the words tell how to mend them, and those told otherwise for a walk. */
+const mends: readonly string[] = [
+  'self-intersection',
+  'self-intersection-at-6dp',
+  'ring-not-closed',
+  'too-few-points',
+  'zero-area',
+  'spike',
+  'sliver',
+  'jagged',
+  'few-vertices',
+  'many-vertices',
+  'area-tiny',
+  'area-large',
+  'area-huge',
+  'low-accuracy',
+  'time-gap',
+  'outside-country',
+  'polygon-needed',
+];
+const asWalked: readonly string[] = ['self-intersection', 'spike', 'low-accuracy'];
+
+/** What is wrong, in words, and how to mend it; the places are on the sketch. */
+export function Findings({ live, method }: { readonly live: Pick<LiveReading, 'findings'>; readonly method?: string }) {
   const say = useSay();
   return (
     <>
-      {live.findings.map((finding) => (
-        <p
-          key={`${finding.code} ${JSON.stringify(finding.params)}`}
-          className={finding.level === 'block' ? 'card red' : 'card amber'}
-        >
-          {say(finding.code, finding.params)}
-        </p>
-      ))}
+      {onceEach(live.findings).map((finding) => {
+        const name = finding.code.replace(/^plots\.(phone\.)?/, '');
+        const way = method === 'walk' && asWalked.includes(name) ? '-walk' : '';
+        const mend = name === 'overlaps' || name === 'same' || mends.includes(name);
+        return (
+          <div
+            key={finding.code}
+            className={finding.level === 'block' ? 'card red' : 'card amber'}
+            role={finding.level === 'block' ? 'alert' : undefined}
+          >
+            <p>{say(finding.code, finding.params)}</p>
+            {mend && method !== undefined && <p className="mend">{say(`plots.phone.mend.${name}${way}`)}</p>}
+          </div>
+        );
+      })}
     </>
+  );
+}
+
+/** Five crossings are one thing to mend; two neighbours are two. */
+function onceEach(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(
+    (f, i) => f.params['name'] !== undefined || findings.findIndex((other) => other.code === f.code) === i,
+  );
+}
+
+/** Corners marked out of order: the other order is shown first, then taken. */
+function Reorder({ walk, take }: { readonly walk: Walk; readonly take: (walk: Walk) => void }) {
+  const say = useSay();
+  const [shown, show] = useState(false);
+  const ring = useMemo(() => uncrossed(ringOf(walk)), [walk]);
+  if (!ring) return null;
+  if (!shown)
+    return (
+      <button type="button" className="second-button" onClick={() => show(true)}>
+        {say('plots.phone.reorder-show')}
+      </button>
+    );
+  return (
+    <div className="card">
+      <p>{say('plots.phone.reorder-about')}</p>
+      <Sketch ring={ring} label={say('plots.phone.reorder-show')} />
+      <div className="two">
+        <button type="button" className="second-button" onClick={() => show(false)}>
+          {say('plots.phone.reorder-leave')}
+        </button>
+        <button type="button" className="second-button" onClick={() => take(reordered(walk, ring))}>
+          {say('plots.phone.reorder-take')}
+        </button>
+      </div>
+    </div>
   );
 }
 

@@ -2,7 +2,8 @@ import { Choices, SelectField, TextField } from '#kernel/phone/Fields.tsx';
 import { useSay } from '#kernel/phone/hooks.tsx';
 import { PhotoField } from '#kernel/phone/PhotoField.tsx';
 import { crops, mismatchReasons, tenures } from '#programme/plots/facts.ts';
-import { type LiveReading, ringOf } from '#programme/plots/walking.ts';
+import type { LiveReading } from '#programme/plots/live.ts';
+import { ringOf } from '#programme/plots/walking.ts';
 import { Findings } from './DrawStep.tsx';
 import type { Mapping } from './mapping.ts';
 import { declaredOf, hectares } from './plots.ts';
@@ -23,12 +24,17 @@ export function FactsStep(props: {
   return (
     <>
       <div className="heading">
-        <Sketch ring={ringOf(form.walk)} small label={say('plots.phone.sketch', { ha: hectares(live.areaM2) })} />
+        <Sketch
+          ring={ringOf(form.walk)}
+          small
+          sides={live.sides}
+          label={say('plots.phone.sketch', { ha: hectares(live.areaM2) })}
+        />
         <div className="live">
           <b>{say('plots.phone.area', { ha: hectares(live.areaM2) })}</b>
         </div>
       </div>
-      <Findings live={others} />
+      <Findings live={others} method={form.method} />
       {differs && declared !== null && (
         <SelectField
           label={say('plots.phone.because', { measured: hectares(live.areaM2), declared: hectares(declared) })}

@@ -6,8 +6,9 @@ import { Icon, type IconName } from '#kernel/phone/Icon.tsx';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { BoundaryMapped, PlotRegistered } from '#programme/plots/facts.ts';
-import { plotLimits } from '#programme/plots/rules.ts';
-import { readLive, ringOf } from '#programme/plots/walking.ts';
+import { near, readLive } from '#programme/plots/live.ts';
+import type { LandRules } from '#programme/plots/ruleSets.ts';
+import { ringOf } from '#programme/plots/walking.ts';
 import { DrawStep } from './DrawStep.tsx';
 import { FactsStep } from './FactsStep.tsx';
 import {
@@ -19,7 +20,7 @@ import {
   mappingKey,
   plotBody,
 } from './mapping.ts';
-import { declaredOf, type PlotDoc, plotOverlays } from './plots.ts';
+import { declaredOf, type LimitsDoc, type PlotDoc, plotOverlays, rulesToday } from './plots.ts';
 import './plots.css';
 
 const ways: readonly { method: Method; icon: IconName }[] = [
@@ -38,6 +39,9 @@ export function MapPlot({ person = '' }: { readonly person?: string }) {
   const again = new URLSearchParams(useSearch()).get('plot');
   const [form, change, finish, ready] = useDraft<Mapping>(mappingKey, emptyMapping);
   const plots = useRecords<PlotDoc>('plots.plot', plotOverlays);
+  const limits = useRecords<LimitsDoc>('plots.limits', none);
+  const today = useToday();
+  const rules = useMemo(() => rulesToday(limits?.map((l) => l.body) ?? [], today), [limits, today]);
   const begin = () => {
     const known = plots?.find((p) => p.id === again)?.body;
     const declared = known?.declaredM2 ? String(known.declaredM2 / 10_000) : '';
@@ -67,7 +71,7 @@ export function MapPlot({ person = '' }: { readonly person?: string }) {
         </button>
       </Screen>
     );
-  return <Steps form={form} change={change} finish={finish} plots={plots.map((p) => p.body)} />;
+  return <Steps form={form} change={change} finish={finish} plots={plots.map((p) => p.body)} rules={rules} />;
 }
 
 interface Of {
@@ -75,9 +79,12 @@ interface Of {
   readonly change: (patch: Partial<Mapping>) => void;
   readonly finish: () => Promise<void>;
   readonly plots: readonly PlotDoc[];
+  readonly rules: LandRules;
 }
 
-function Steps({ form, change, finish, plots }: Of) {
+const none: readonly never[] = [];
+
+function Steps({ form, change, finish, plots, rules }: Of) {
   const say = useSay();
   const seat = useSeat();
   const [, go] = useLocation();
@@ -86,7 +93,7 @@ function Steps({ form, change, finish, plots }: Of) {
   const [shows, setShows] = useState(false);
   const [busy, setBusy] = useState(false);
   const [full, setFull] = useState(false);
-  const { live, neighbours, refusals, declared, places } = useReading(form, plots, today);
+  const { live, neighbours, refusals, declared, places } = useReading({ form, plots, rules, today, walking });
   const lacksReason = live.findings.some((f) => f.code === 'plots.area-mismatch') && form.because === '';
   const said = (field: string) => {
     if (!shows) return undefined;
@@ -98,7 +105,8 @@ function Steps({ form, change, finish, plots }: Of) {
       refusal.params,
     );
   };
-  const lacks = drawingLacks(form, places, declared);
+  const tooLarge = (declared ?? 0) > rules.geometry.pointBlockM2;
+  const lacks = drawingLacks(form, places, tooLarge);
   const save = async () => {
     setBusy(true);
     const saved = await saving(seat, form, today);
@@ -130,7 +138,7 @@ function Steps({ form, change, finish, plots }: Of) {
   const choose = (method: Method) => {
     setShows(true);
     if (badDeclared) return showTrouble();
-    if (method === 'point' && (declared ?? 0) > plotLimits.polygonFromM2) return showTrouble();
+    if (method === 'point' && tooLarge) return showTrouble();
     setShows(false);
     change({ method, step: 'draw', ...(method === form.method ? {} : { walk: emptyMapping.walk }) });
   };
@@ -155,13 +163,7 @@ function Steps({ form, change, finish, plots }: Of) {
       <h2>{say(`plots.phone.${form.step}`)}</h2>
       {full && <p className="card red">{say('phone.no-room')}</p>}
       {form.step === 'how' && (
-        <HowStep
-          form={form}
-          change={change}
-          choose={choose}
-          wrong={shows && badDeclared}
-          large={shows && (declared ?? 0) > plotLimits.polygonFromM2}
-        />
+        <HowStep form={form} change={change} choose={choose} wrong={shows && badDeclared} large={shows && tooLarge} />
       )}
       {shows && form.step === 'draw' && lacks && (
         <p className="card red" role="alert">
@@ -183,23 +185,37 @@ async function saving({ phone, store }: Seat, form: Mapping, today: string): Pro
   return (await phone.recordAll(mappingFacts(form, today)).catch(() => null)) !== null;
 }
 
+interface Read {
+  readonly form: Mapping;
+  readonly plots: readonly PlotDoc[];
+  readonly rules: LandRules;
+  readonly today: string;
+  readonly walking: boolean;
+}
+
 /** What the boundary says by now, and what keeps the form from being recorded. */
-function useReading(form: Mapping, plots: readonly PlotDoc[], today: string) {
+function useReading({ form, plots, rules, today, walking }: Read) {
   const neighbours = useMemo(
     () =>
-      plots.flatMap(({ id, name, ring, retired }) =>
-        retired || id === form.plot || ring === null || ring.length < 4 ? [] : [{ id, name, ring }],
+      plots.flatMap(({ id, name, ring, retired, accuracyCm }) =>
+        retired || id === form.plot || ring === null || ring.length < 4
+          ? []
+          : [{ id, name, ring, accuracyM: accuracyCm ? accuracyCm / 100 : null }],
       ),
     [plots, form.plot],
   );
-  const ring = useMemo(() => ringOf(form.walk), [form.walk]);
+  const { walk, method } = form;
   const declared = declaredOf(form.declared);
-  const live = useMemo(() => readLive(ring, declared, neighbours), [ring, declared, neighbours]);
+  const open = walking && method === 'walk' && form.step === 'draw';
+  const live = useMemo(() => {
+    const around = near(neighbours, ringOf(walk)[0]);
+    return readLive({ walk, method, declaredM2: declared, neighbours: around, rules, open });
+  }, [walk, method, declared, neighbours, rules, open]);
   const refusals = new Map([
     ...(form.again ? [] : refusalsAt(PlotRegistered, plotBody(form, today))),
     ...refusalsAt(BoundaryMapped, boundaryBody(form, today)),
   ]);
-  return { live, neighbours, refusals, declared, places: ring.length };
+  return { live, neighbours, refusals, declared, places: ringOf(walk).length };
 }
 
 function actionOf({ step, method, walk }: Mapping, walking: boolean): string {
@@ -209,10 +225,10 @@ function actionOf({ step, method, walk }: Mapping, walking: boolean): string {
 }
 
 /** What a boundary still lacks to be one at all; everything else is said and may be kept as it is. */
-function drawingLacks(form: Mapping, places: number, declared: number | null): string | null {
+function drawingLacks(form: Mapping, places: number, tooLarge: boolean): string | null {
   if (form.method === 'point') {
     if (places === 0) return 'plots.phone.need-point';
-    return (declared ?? 0) > plotLimits.polygonFromM2 ? 'plots.phone.need-polygon' : null;
+    return tooLarge ? 'plots.phone.need-polygon' : null;
   }
   return places < 4 ? 'plots.phone.need-three' : null;
 }

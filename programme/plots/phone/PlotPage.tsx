@@ -62,9 +62,14 @@ export function PlotPage({ id = '' }: { readonly id?: string }) {
         <span className="soft">{body.areaM2 ? say(`plots.verdict.${body.verdict}`) : say('plots.phone.told')}</span>
       </div>
       <p className="soft">{lines.join(' · ')}</p>
-      <Findings
-        live={{ areaM2: area ?? 0, perimeterM: 0, findings: body.findings.filter((f) => f.level !== 'info') }}
-      />
+      {body.asked && (
+        <div className="card red">
+          <p>{say('plots.phone.asked')}</p>
+          <p className="mend">{body.asked}</p>
+        </div>
+      )}
+      {body.waiting && <p className="card amber">{say('plots.phone.waiting-second')}</p>}
+      <Findings live={{ findings: body.findings.filter((f) => f.level !== 'info') }} />
       {drawn && (
         <button type="button" className="second-button" onClick={share}>
           {say('plots.phone.share')}

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import type { Position, Ring } from '#kernel/pure/geo.ts';
-import type { Neighbour } from '#programme/plots/walking.ts';
+import type { Neighbour, Side } from '#programme/plots/live.ts';
 import { planeOf, scaleOf } from './plane.ts';
 import './plots.css';
 
@@ -12,11 +12,15 @@ export function Sketch(props: {
   readonly here?: Position | undefined;
   /** Where something is wrong. */
   readonly marks?: readonly Position[];
+  /** Sides that cross each other. */
+  readonly sides?: readonly Side[];
+  /** From where she stands back to where she began. */
+  readonly missing?: Side | null;
   readonly open?: boolean;
   readonly onTap?: (place: Position) => void;
   readonly small?: boolean;
 }) {
-  const { ring, neighbours = [], here, marks = [], onTap } = props;
+  const { ring, neighbours = [], here, marks = [], sides = [], missing, onTap } = props;
   const corners = ring.length > 1 ? ring.slice(0, -1) : ring;
   const plane = planeOf([...corners, ...(here ? [here] : [])], props.small ? 0 : onTap ? 120 : 30);
   const [x, y, side] = plane.view;
@@ -54,9 +58,18 @@ export function Sketch(props: {
           className="sketch-edge"
           points={path([last, first])}
           strokeWidth={line * 1.6}
-          strokeDasharray={props.open ? `${line * 4} ${line * 4}` : undefined}
+          strokeDasharray={props.open || missing ? `${line * 4} ${line * 4}` : undefined}
         />
       )}
+      {[...sides, ...(missing ? [missing] : [])].map((side) => (
+        <polyline
+          key={String(side)}
+          className="sketch-bad-side"
+          points={path(side)}
+          strokeWidth={line * 2.4}
+          strokeDasharray={side === missing ? `${line * 4} ${line * 4}` : undefined}
+        />
+      ))}
       {!props.small && corners.length < 60 && (
         <path
           className="sketch-corners"

@@ -3,7 +3,7 @@ import { refsOf } from '#kernel/phone/fileShelf.ts';
 import type { Recorded } from '#kernel/phone/phone.ts';
 import { filled } from '#kernel/phone/refusalsAt.ts';
 import { BoundaryMapped, PlotRegistered } from '#programme/plots/facts.ts';
-import { accuracyOf, emptyWalk, packed, ringOf, type Walk } from '#programme/plots/walking.ts';
+import { accuracyOf, capturedRing, emptyWalk, packed, type Walk } from '#programme/plots/walking.ts';
 import { declaredOf } from './plots.ts';
 
 export type Method = 'walk' | 'corners' | 'tap' | 'point';
@@ -57,7 +57,7 @@ export function boundaryBody(form: Mapping, on: string): unknown {
   return {
     ...filled({ because }),
     plot,
-    ring: ringOf(walk),
+    ring: capturedRing(walk, method),
     method,
     ...(method === 'tap' ? {} : { accuracyCm: accuracyOf(walk), track: packed(walk.raw), gaps: walk.gaps }),
     on,

@@ -1,8 +1,10 @@
 import type { Overlay } from '#kernel/phone/overlay.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import type { Ring } from '#kernel/pure/geo.ts';
-import { BoundaryMapped, PlotRegistered, PlotRetired } from '#programme/plots/facts.ts';
-import { type Finding, readBoundary, type Verdict, verdictOf } from '#programme/plots/rules.ts';
+import { checkCapture } from '#programme/plots/boundaryCheck.ts';
+import { BoundaryMapped, type LandLimits, PlotRegistered, PlotRetired } from '#programme/plots/facts.ts';
+import { firstRuleSet, inForce, type LandRules, rulesWith } from '#programme/plots/ruleSets.ts';
+import { type Finding, type Verdict, verdictOf } from '#programme/plots/rules.ts';
 
 /** A plot as the server's document has it. */
 export interface PlotDoc {
@@ -17,8 +19,30 @@ export interface PlotDoc {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly ring: Ring | null;
+  readonly accuracyCm?: number | null;
+  /** A later capture waits for a second person. */
+  readonly waiting?: string | null;
+  /** Why the office wants it walked again. */
+  readonly asked?: string | null;
   readonly retired: boolean;
   readonly on: string;
+}
+
+/** Limits of land as the server's document has them. */
+export interface LimitsDoc {
+  readonly id: string;
+  readonly from: string;
+  readonly source: string;
+  readonly limits: LandLimits;
+  readonly number: number;
+}
+
+/** The rules that judge what is drawn today, as far as they have come to this phone. */
+export function rulesToday(docs: readonly LimitsDoc[], today: string): LandRules {
+  return inForce(
+    docs.map(({ limits, ...set }) => ({ ...set, rules: rulesWith(limits) })),
+    today,
+  ).rules;
 }
 
 /** What the phone itself recorded, until the server's own document is here. */
@@ -54,8 +78,8 @@ export const plotOverlays: readonly Overlay[] = [
       const body = raw as PlotDoc | undefined;
       if (!body) return null;
       const mapped = fact.body as BodyOf<typeof BoundaryMapped>;
-      const { ring, areaM2, findings } = readBoundary(mapped, body.declaredM2);
-      return { ...body, ring, areaM2, findings, verdict: verdictOf(findings) };
+      const { ring, areaM2, findings } = checkCapture(mapped, body.declaredM2, firstRuleSet.rules);
+      return { ...body, ring, areaM2, findings, verdict: verdictOf(findings), asked: null };
     },
   },
   {
