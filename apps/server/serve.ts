@@ -19,6 +19,7 @@ import { followTls, readTls, type TlsFiles } from '#kernel/server/tls.ts';
 import { firstAdministrator, introduce, seatOf } from './arrival.ts';
 import { mountImports } from './imports.ts';
 import { passbookHolders } from './passbookHolders.ts';
+import { mountScreening } from './screening.ts';
 import { mountSync } from './sync.ts';
 import { mountTools } from './tools.ts';
 
@@ -55,6 +56,7 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   mountImports(app, house);
   mountFiles(app, house);
   await mountTools(app, house);
+  await mountScreening(app, house);
   const description = openapi(house.ledger.registry.kinds, house.questions, house.version);
   app.get('/api/openapi.json', async () => description);
   app.get('/api/health', async () => {

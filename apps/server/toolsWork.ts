@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type Refusal, Refused, refuse } from '#kernel/pure/refusal.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { readGeoFile } from '#kernel/server/geoFile.ts';
 import { openGeos } from '#kernel/server/geos.ts';
 import { Replay } from '#programme/lots/replay.ts';
@@ -8,6 +8,7 @@ import { readLandPolicy } from '#programme/plots/landPolicy.ts';
 import { plausibleCases } from '#programme/plots/plausibleCases.ts';
 import { readTrack } from '#programme/plots/track.ts';
 import { readFixes } from '#programme/plots/trackFile.ts';
+import type { Done } from './thread.ts';
 
 /* The tools' own thread: a file of 10,000 plots takes seconds, and nobody at a scale waits for them. */
 
@@ -17,10 +18,6 @@ export interface ToolTask {
   readonly bytes: Uint8Array;
   readonly accuracyM?: number | undefined;
 }
-export type ToolDone = { readonly number: number } & (
-  | { readonly answer: unknown }
-  | { readonly refusals: readonly Refusal[] }
-);
 
 export const toolNames = ['plots-check', 'plots-track', 'plots-plausible', 'lots-replay'] as const;
 export type ToolName = (typeof toolNames)[number];
@@ -59,9 +56,9 @@ function jsonIn(bytes: Uint8Array): unknown {
 parentPort?.on('message', async (task: ToolTask) => {
   const { number } = task;
   try {
-    parentPort?.postMessage({ number, answer: await tools[task.tool](task) } satisfies ToolDone);
+    parentPort?.postMessage({ number, answer: await tools[task.tool](task) } satisfies Done);
   } catch (error) {
     const refusals = error instanceof Refused ? error.refusals : [refuse('tool.failed')];
-    parentPort?.postMessage({ number, refusals } satisfies ToolDone);
+    parentPort?.postMessage({ number, refusals } satisfies Done);
   }
 });

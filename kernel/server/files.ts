@@ -105,7 +105,7 @@ export function openFiles(dataDir: string, pool: Pool): Files {
 }
 
 /** The bytes and their name are on the disk before anybody is told that they are kept. */
-async function place(from: string, to: string): Promise<void> {
+export async function place(from: string, to: string): Promise<void> {
   const folder = join(to, '..');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   await synced(from);

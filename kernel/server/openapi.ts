@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { FactKind } from '#kernel/pure/fact.ts';
 import { envelope } from '#kernel/pure/fact.ts';
 import { notes } from '#kernel/pure/fields.ts';
+import { landPaths } from './openapiLand.ts';
 import { type Described, fixedPaths, list, shared, type Writing } from './openapiRoutes.ts';
 import { toolPaths } from './openapiTools.ts';
 import type { ColumnType, Question } from './question.ts';
@@ -53,7 +54,12 @@ export function openapi(
   const facts = [...kinds.values()].map((kind) => [`fact.${kind.kind}`, factSchema(kind)] as const);
   const schemas = { ...shared, Envelope: schemaOf(envelope), ...Object.fromEntries(facts) };
   const asked = [...questions.values()].flatMap((question) => Object.entries(questionPaths(question)));
-  const paths = { ...fixedPaths(writing, [...kinds.keys()]), ...toolPaths(writing), ...Object.fromEntries(asked) };
+  const paths = {
+    ...fixedPaths(writing, [...kinds.keys()]),
+    ...toolPaths(writing),
+    ...landPaths(writing),
+    ...Object.fromEntries(asked),
+  };
   return {
     openapi: '3.1.0',
     info: {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fact } from '#kernel/pure/fact.ts';
+import { type BodyOf, fact } from '#kernel/pure/fact.ts';
 import { day, id, lat, list, lon, maybe, oneOf, ppm, ref, text, whole } from '#kernel/pure/fields.ts';
 
 /** What a layer tells: three rasters of forest, three kinds of outlines. */
@@ -149,6 +149,8 @@ export const PlotScreened = fact({
   makes: 'screening',
   happened: false,
 });
+
+export type Screened = BodyOf<typeof PlotScreened>;
 
 /** Somebody doubts a verdict: a person has to look, also where the layers were sure. */
 export const CaseOpened = fact({

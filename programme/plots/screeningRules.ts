@@ -27,6 +27,9 @@ export const firstRules: readonly ScreeningRule[] = [
   },
 ];
 
+/** Less than a hundredth of a plot within an outline is the noise of two borders that were drawn apart: nothing is said. */
+export const touchPpm = 10_000;
+
 /** The rule of a day: of those in force, the one that begins last; of two that begin on one day, the one set later. */
 export function ruleOn(day: string, set: readonly ScreeningRule[] = []): ScreeningRule {
   const all = [...firstRules, ...set].filter(({ from }) => from <= day);
