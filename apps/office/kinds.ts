@@ -1,4 +1,4 @@
-import { type FactKind, PeriodClosed, Voided } from '#kernel/pure/fact.ts';
+import { type FactKind, PeriodClosed, PeriodReopened, Voided } from '#kernel/pure/fact.ts';
 import { fundFacts } from '#programme/fund/facts.ts';
 import { indicatorsFacts } from '#programme/indicators/facts.ts';
 import { lotsFacts } from '#programme/lots/facts.ts';
@@ -15,6 +15,7 @@ export const kinds: ReadonlyMap<string, FactKind> = new Map(
   [
     Voided,
     PeriodClosed,
+    PeriodReopened,
     ...partnersFacts,
     ...peopleFacts,
     ...plotsFacts,

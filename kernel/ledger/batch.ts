@@ -1,5 +1,5 @@
 import { canonical } from '#kernel/pure/canonical.ts';
-import { PeriodClosed, type Receipt, refsOf } from '#kernel/pure/fact.ts';
+import { closedBy, type Receipt, refsOf } from '#kernel/pure/fact.ts';
 import { impossible, type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { commitment, sha256 } from './chain.ts';
 import { type Incoming, isReadable, type Unreadable } from './incoming.ts';
@@ -174,11 +174,8 @@ export class Batch {
       const known = memory.known.get(entity);
       if (known) memory.known.set(entity, { ...known, scope: moved });
     }
-    if (kind.kind === PeriodClosed.kind) {
-      const through = String(fact.body['through']);
-      if (through > (this.additions.head.closed_through ?? '')) this.additions.head.closed_through = through;
-      memory.rows.closedThrough = this.additions.head.closed_through;
-    }
+    this.additions.head.closed_through = closedBy(fact, this.additions.head.closed_through);
+    memory.rows.closedThrough = this.additions.head.closed_through;
     if (kind.kind === registry.erasing.kind) {
       for (const person of registry.erasing.people(landed, memory.rows)) {
         memory.erased.add(person);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Fact, PeriodClosed, type Receipt, Voided } from '#kernel/pure/fact.ts';
+import { type Fact, PeriodClosed, PeriodReopened, type Receipt, Voided } from '#kernel/pure/fact.ts';
 import { seeded, uuid7 } from '#kernel/pure/ids.ts';
 import { makeFact, type Pen } from '#kernel/pure/maker.ts';
 import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
@@ -73,7 +73,8 @@ function factsOf({ steps, swaps }: History, programme: string, seed: number): Fa
     else if (at.does === 'contradicts') told.push({ ...earlier, body: { store, sacks: at.sacks, on } });
     else if (at.does === 'copies a device')
       told.push({ ...makeFact(pen, SacksBrought, { store, sacks: at.sacks, on }), seq: earlier.seq });
-    else told.push(makeFact(pen, PeriodClosed, { through: '2021-01-31' }));
+    else if (told.length % 2 === 0) told.push(makeFact(pen, PeriodClosed, { through: '2021-01-31' }));
+    else told.push(makeFact(pen, PeriodReopened, { through: '2020-12-31', reason: 'mistake', on }));
   }
   for (const [a, b] of swaps) {
     const [i, j] = [a % told.length, b % told.length];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PeriodClosed, Voided } from '#kernel/pure/fact.ts';
+import { PeriodClosed, PeriodReopened, Voided } from '#kernel/pure/fact.ts';
 import { type TestDatabase, testDatabase } from '#kernel/server/testDatabase.ts';
 import { entering } from './entering.ts';
 import { openLedger } from './ledger.ts';
@@ -213,6 +213,17 @@ describe('the book', () => {
     await tiny.record(late);
     const { rows } = await database.pool.query('select day, period from book_entry where fact = $1', [late.id]);
     expect(rows).toEqual([{ day: on, period: '2021-02-01' }]);
+  });
+
+  test('a period is opened again by somebody else than who closes, and takes entries of its days', async () => {
+    const reopened = tiny.make(PeriodReopened, { through: '2020-12-31', reason: 'a receipt book was found', on });
+    expect((await tiny.one(reopened)).outcome).toBe('accepted');
+    const found = tiny.make(SacksBrought, { store: tiny.store, sacks: 1, on });
+    await tiny.record(found);
+    const { rows } = await database.pool.query('select day, period from book_entry where fact = $1', [found.id]);
+    expect(rows).toEqual([{ day: on, period: `${on.slice(0, 7)}-01` }]);
+    expect(PeriodReopened.by.filter((role) => PeriodClosed.by.includes(role))).toEqual(['administrator']);
+    expect((await tiny.one(tiny.make(PeriodClosed, { through: '2021-01-31' }))).outcome).toBe('accepted');
   });
 });
 

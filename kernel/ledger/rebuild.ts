@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { closedBy } from '#kernel/pure/fact.ts';
 import { impossible } from '#kernel/pure/refusal.ts';
 import type { Columns } from './columnar.ts';
 import { entering, locking } from './entering.ts';
@@ -127,10 +128,7 @@ async function replay(
         fact.id,
         entries.filter((e) => !e.reversal),
       );
-      if (fact.kind === 'ledger.periodClosed') {
-        const through = (fact.body as { through: string }).through;
-        if (through > (additions.head.closed_through ?? '')) additions.head.closed_through = through;
-      }
+      additions.head.closed_through = closedBy(fact, additions.head.closed_through);
     }
     await together(client, additions.statements(rows, columns, true));
     rows.settle();

@@ -1,5 +1,5 @@
 import type { AccountKind } from '#kernel/pure/account.ts';
-import { type FactKind, PeriodClosed, Voided } from '#kernel/pure/fact.ts';
+import { type FactKind, PeriodClosed, PeriodReopened, Voided } from '#kernel/pure/fact.ts';
 import type { ActorOf, Capability, Landed, Landing, Posting } from './landing.ts';
 import type { AnyTable, Rows } from './rows.ts';
 import { table } from './table.ts';
@@ -43,6 +43,7 @@ export function registry(capabilities: readonly Capability[], actorOf: ActorOf, 
   const kinds = new Map<string, FactKind>([
     [Voided.kind, Voided],
     [PeriodClosed.kind, PeriodClosed],
+    [PeriodReopened.kind, PeriodReopened],
   ]);
   for (const kind of capabilities.flatMap((c) => c.facts)) {
     if (kinds.has(kind.kind)) throw new Error(`${kind.kind} is declared twice`);

@@ -269,6 +269,30 @@ export const Voided = fact({
   happened: false,
 });
 
+/**
+ * Opens what was closed, back to a day: from now on the book is closed through that day only, or not at all. Never by
+ * whoever closes; what was posted meanwhile stays where it is.
+ */
+export const PeriodReopened = fact({
+  kind: 'ledger.periodReopened',
+  body: z.strictObject({ through: z.optional(day()), reason: text(300), on: day() }),
+  by: ['administrator', 'programme-manager'],
+  within: 'programme',
+  happened: false,
+});
+
+/** Through which day the book is closed once this fact stands; as before when it is about something else. */
+export function closedBy(
+  fact: { readonly kind: string; readonly body: unknown },
+  before: string | null,
+): string | null {
+  const { through = null } = fact.body as { through?: string | null };
+  if (fact.kind === PeriodClosed.kind)
+    return before !== null && through !== null && before > through ? before : through;
+  if (fact.kind !== PeriodReopened.kind || before === null) return before;
+  return through !== null && through > before ? before : through;
+}
+
 /** Closes the book up to a day: later postings with an earlier effective day go to the open period. */
 export const PeriodClosed = fact({
   kind: 'ledger.periodClosed',
