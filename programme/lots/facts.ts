@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
 import { day, list, maybe, oneOf, ppm, ref, text, whole } from '#kernel/pure/fields.ts';
+import { refuse } from '#kernel/pure/refusal.ts';
 
 export const lotStates = ['wet', 'fermented', 'dry', 'selected'] as const;
 export const processes = ['fermentation', 'drying', 'selection', 'blending', 'splitting'] as const;
@@ -71,4 +72,24 @@ export const ShipmentSent = fact({
   happened: true,
 });
 
-export const lotsFacts = [LotReceived, LotMade, LotAdjusted, ShipmentSent];
+/** A buyer was given a link to the plots behind a lot or shipment; it ends on a day, and taking the fact back ends it at once. */
+export const OriginShared = fact({
+  kind: 'lots.originShared',
+  body: z.strictObject({
+    lot: maybe(ref('lot')),
+    shipment: maybe(ref('shipment')),
+    buyer: ref('organisation'),
+    until: day(),
+    on: day(),
+  }),
+  by: ['administrator', 'programme-manager'],
+  within: 'programme',
+  makes: 'link',
+  happened: false,
+  check: ({ lot, shipment, until, on }) => {
+    if ((lot === undefined) === (shipment === undefined)) return [refuse('lots.origin-of-what', {}, 'body.lot')];
+    return until < on ? [refuse('lots.origin-already-over', { until }, 'body.until')] : [];
+  },
+});
+
+export const lotsFacts = [LotReceived, LotMade, LotAdjusted, ShipmentSent, OriginShared];

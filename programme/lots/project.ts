@@ -4,11 +4,11 @@ import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { CocoaBought } from '#programme/purchasing/facts.ts';
 import { centreTable, purchaseTable } from '#programme/purchasing/tables.ts';
 import { adjust, draw, type Input, type Made, make, putBack, receive, takeBack, totals } from './drawing.ts';
-import { LotAdjusted, LotMade, LotReceived, ShipmentSent } from './facts.ts';
+import { LotAdjusted, LotMade, LotReceived, OriginShared, ShipmentSent } from './facts.ts';
 import { carried, counted, type Received } from './receiving.ts';
 import { restate, standIn, standOut } from './replacing.ts';
 import { doubtsOfMaking, unitOf } from './rules.ts';
-import { adjustmentTable, type LotRow, lotReceiptTable, lotTable, shipmentTable } from './tables.ts';
+import { adjustmentTable, type LotRow, lotReceiptTable, lotTable, sharedTable, shipmentTable } from './tables.ts';
 
 export const lotsLandings: readonly Landing[] = [
   on(LotReceived, {
@@ -126,6 +126,15 @@ export const lotsLandings: readonly Landing[] = [
       putBack(f.id, f.body.inputs, rows);
       rows.change(shipmentTable, f.id, { void: true });
     },
+  }),
+
+  on(OriginShared, {
+    apply: (f, rows) => {
+      const { lot, shipment, buyer, until, on: on_day } = f.body;
+      const of = lot ?? shipment ?? '';
+      rows.add(sharedTable, { programme: f.programme, id: f.id, of, buyer, until, void: false, on_day });
+    },
+    undo: (f, rows) => rows.change(sharedTable, f.id, { void: true }),
   }),
 
   on(CocoaBought, {

@@ -7,9 +7,12 @@ import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
 import { exchange } from './exchange.ts';
+import { labels } from './labels.ts';
 import { parcelsBehind } from './parcelsQuery.ts';
 import type { Edge } from './rules.ts';
+import { shared } from './sharing.ts';
 import { stockByMonth } from './stockQuery.ts';
+import { story } from './story.ts';
 import { traceBack, traceForward } from './traceQueries.ts';
 import { nodesOf, plotsBehind, walkAhead, walkBack } from './tracing.ts';
 
@@ -256,6 +259,9 @@ export const lotsQuestions = [
   traceForward,
   parcelsBehind,
   exchange,
+  story,
+  labels,
+  shared,
   traceable,
   stockByMonth,
 ] as readonly Question[];

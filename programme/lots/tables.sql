@@ -82,3 +82,16 @@ create table lots_shipment (
   primary key (programme, id)
 );
 create index lots_shipment_day on lots_shipment (programme, on_day);
+
+-- Links to an origin that buyers were given.
+create table lots_shared (
+  programme uuid not null,
+  id uuid not null,
+  of uuid not null,                        -- a lot or a shipment
+  buyer uuid not null,
+  until date not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index lots_shared_of on lots_shared (programme, of);

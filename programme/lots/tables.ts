@@ -79,6 +79,17 @@ export interface ShipmentRow {
   on_day: string;
 }
 
+/** A link to an origin that a buyer was given. */
+export interface SharedRow {
+  programme: string;
+  id: string;
+  of: string;
+  buyer: string;
+  until: string;
+  void: boolean;
+  on_day: string;
+}
+
 export const lotTable = table<LotRow>()({
   name: 'lots_lot',
   key: ['id'],
@@ -89,4 +100,6 @@ export const edgeTable = table<EdgeRow>()({ name: 'lots_edge', key: ['target', '
 export const adjustmentTable = table<AdjustmentRow>()({ name: 'lots_adjustment', key: ['id'] });
 export const shipmentTable = table<ShipmentRow>()({ name: 'lots_shipment', key: ['id'] });
 
-export const lotsTables = [lotTable, lotReceiptTable, edgeTable, adjustmentTable, shipmentTable];
+export const sharedTable = table<SharedRow>()({ name: 'lots_shared', key: ['id'] });
+
+export const lotsTables = [lotTable, lotReceiptTable, edgeTable, adjustmentTable, shipmentTable, sharedTable];

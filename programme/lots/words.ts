@@ -1,6 +1,7 @@
 import { kilos } from '#kernel/pure/quantity.ts';
 import { words } from '#kernel/pure/words.ts';
 import { lotsScreenWords } from './screenWords.ts';
+import { storyWords } from './storyWords.ts';
 
 const kg = (grams: unknown) => kilos(Number(grams));
 const processEs: Readonly<Record<string, string>> = {
@@ -15,6 +16,7 @@ const processEs: Readonly<Record<string, string>> = {
 export const lotsWords = words({
   es: {
     ...lotsScreenWords.es,
+    ...storyWords.es,
     'lots.purchase-already-in-lot': 'Recibos que ya están en un lote: {count}. No se cuentan otra vez.',
     'lots.purchase-void': 'Recibos anulados: {count}. No entran al lote.',
     'lots.purchase-mixed': 'Recibos de otro estado (baba o seco): {count}. No entran a este lote.',
@@ -68,6 +70,7 @@ export const lotsWords = words({
   },
   en: {
     ...lotsScreenWords.en,
+    ...storyWords.en,
     'lots.purchase-already-in-lot': 'Receipts that are in a lot already: {count}. They do not count again.',
     'lots.purchase-void': 'Receipts taken back: {count}. They do not enter the lot.',
     'lots.purchase-mixed': 'Receipts of another state (wet or dry): {count}. They do not enter this lot.',

@@ -38,16 +38,24 @@ export interface ExportReport {
   readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
 }
 
-/** Writes the pack into a directory: GeoJSON per commodity, each statement as XML and JSON, and the evidence index. */
+/** Writes the pack into a directory. */
 export async function exportEudr(of: Exported, out: string): Promise<ExportReport> {
+  const { report, texts } = await eudrFiles(of);
+  await mkdir(out, { recursive: true });
+  for (const [name, text] of texts) await writeFile(join(out, name), text);
+  return report;
+}
+
+/** The pack: GeoJSON per commodity, each statement as XML and JSON, and the evidence index, by file name. */
+export async function eudrFiles(of: Exported): Promise<{ report: ExportReport; texts: ReadonlyMap<string, string> }> {
   const settings = eudrOn(of.day);
   const pack = eudrPack(of.parcels, settings, await openGeos());
   const unknown: Blocked[] = of.unknownGrams > 0 ? [{ plot: 'UNKNOWN', codes: ['ORIGIN_UNKNOWN'] }] : [];
   const blocked = [...unknown, ...pack.blocked];
   const files: ExportReport['files'][number][] = [];
-  await mkdir(out, { recursive: true });
-  const put = async (name: string, text: string): Promise<string> => {
-    await writeFile(join(out, name), text);
+  const texts = new Map<string, string>();
+  const put = (name: string, text: string): string => {
+    texts.set(name, text);
     files.push({ name, sha256: createHash('sha256').update(text).digest('hex'), bytes: Buffer.byteLength(text) });
     return name;
   };
@@ -62,15 +70,15 @@ export async function exportEudr(of: Exported, out: string): Promise<ExportRepor
     for (const [j, { producers }] of statement.commodities.entries()) {
       const features = producers.map((p) => p.geojson.slice('{"type":"FeatureCollection","features":['.length, -2));
       geojson.push(
-        await put(
+        put(
           `statement-${i + 1}-commodity-${j + 1}.geojson`,
           `{"type":"FeatureCollection","features":[${features.join(',')}]}`,
         ),
       );
     }
     statements.push({
-      xml: await put(`statement-${i + 1}.xml`, statementXml(statement, options)),
-      json: await put(`statement-${i + 1}.json`, `${JSON.stringify(statementJson(statement, options), null, 1)}\n`),
+      xml: put(`statement-${i + 1}.xml`, statementXml(statement, options)),
+      json: put(`statement-${i + 1}.json`, `${JSON.stringify(statementJson(statement, options), null, 1)}\n`),
       geojson,
       kg: statement.grams / 1000,
       commodities: statement.commodities.length,
@@ -78,8 +86,8 @@ export async function exportEudr(of: Exported, out: string): Promise<ExportRepor
       geolocation_bytes: statement.geolocationBytes,
     });
   }
-  await put('evidence.json', `${JSON.stringify(evidenceOf(of, settings, blocked), null, 1)}\n`);
-  return {
+  put('evidence.json', `${JSON.stringify(evidenceOf(of, settings, blocked), null, 1)}\n`);
+  const report = {
     reference: of.reference,
     kg: (pack.grams + of.unknownGrams) / 1000,
     plots: of.parcels.length,
@@ -88,6 +96,7 @@ export async function exportEudr(of: Exported, out: string): Promise<ExportRepor
     blocked,
     files,
   };
+  return { report, texts };
 }
 
 function evidenceOf(of: Exported, settings: ReturnType<typeof eudrOn>, blocked: readonly Blocked[]) {

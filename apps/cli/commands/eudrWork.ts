@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { packOf } from '#apps/server/originPack.ts';
 import { dayAt } from '#kernel/pure/day.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { readGeoFile } from '#kernel/server/geoFile.ts';
@@ -27,38 +28,18 @@ export async function runEudr(call: Call, takes: string): Promise<number> {
   return report.blocked.length === 0 ? 0 : 1;
 }
 
-type Source = Omit<Exported, 'crop' | 'day'>;
-
-function shipped(named: string, call: Call): Promise<Source> {
+function shipped(named: string, call: Call): Promise<Omit<Exported, 'crop' | 'day'>> {
   return inHouse(call, async (house) => {
     const programme = await programmeOf(call, house);
     const { id } = await thingNamed(house, programme, 'back', named);
     const behind = (await askAs(house, programme, call, 'lots.parcelsBehind', { id })) as AnswerOf<
       typeof parcelsBehind
     >;
-    const parcels = behind.parcels.map((p) => ({
-      plot: p.code,
-      producer: p.producer,
-      country: 'PE',
-      place: p.place,
-      shape: shapeOf(p.ring),
-      hectares: p.declared_m2 === null ? null : p.declared_m2 / 10_000,
-      grams: p.grams,
-    }));
-    const evidence = behind.parcels.map(({ ring: _, ...known }) => known);
-    // Of unknown origin there may be less than a gram left, and it is still inside.
-    const unknownGrams = behind.unknown ? Math.max(1, behind.unknown_grams) : 0;
-    return { reference: behind.code, parcels, unknownGrams, evidence };
+    return packOf(behind);
   });
 }
 
-function shapeOf(ring: readonly (readonly [number, number])[] | null): unknown {
-  const [only, ...more] = ring ?? [];
-  if (!only) return null;
-  return more.length === 0 ? { type: 'Point', coordinates: only } : { type: 'Polygon', coordinates: [ring] };
-}
-
-async function listed(file: string): Promise<Source> {
+async function listed(file: string): Promise<Omit<Exported, 'crop' | 'day'>> {
   const bytes = await readFile(file).catch(() => {
     throw new Refused([refuse('cli.no-file', { file })]);
   });

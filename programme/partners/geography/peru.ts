@@ -53,6 +53,35 @@ export function districtOfPeru(at: Position): string | null {
   return null;
 }
 
+/** A district with its ground. */
+export interface DistrictShape {
+  readonly code: string;
+  readonly shape: MultiPolygonShape;
+}
+
+/** The districts of Peru that touch a box of degrees, for a map. */
+export function districtsTouching([west, south, east, north]: Box): DistrictShape[] {
+  peru ??= read();
+  return [...peru.districts].flatMap(([code, { shape, box }]) =>
+    box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south ? [{ code, shape }] : [],
+  );
+}
+
+/** The box around districts by INEI code; null when none of them has an outline. */
+export function boxOfDistricts(codes: readonly string[]): Box | null {
+  peru ??= read();
+  const boxes = codes.flatMap((code) => peru?.districts.get(code)?.box ?? []);
+  if (boxes.length === 0) return null;
+  const ends = (of: (box: Box) => number, pick: (...all: number[]) => number) => pick(...boxes.map(of));
+  return [ends((b) => b[0], Math.min), ends((b) => b[1], Math.min), ends((b) => b[2], Math.max), ends((b) => b[3], Math.max)];
+}
+
+/** The outline of the country. */
+export function outlineOfPeru(): MultiPolygonShape {
+  peru ??= read();
+  return peru.outline.shape;
+}
+
 /** Beyond this nothing is measured: about 11 km. */
 const farDegrees = 0.1;
 
