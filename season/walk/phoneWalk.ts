@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 export interface PhoneWalk {
   /** Where the server listens: `http://127.0.0.1:8431`. */
@@ -12,6 +12,10 @@ export interface PhoneWalk {
 /** What the walk recorded, for the caller to look up on the server. */
 export interface WalkedPhone {
   readonly producer: string;
+  /** Where the card of her visit is. */
+  readonly card: string;
+  /** The session that was planned; nobody is asked any more why it was not held. */
+  readonly plan: string | null;
   readonly givenNames: string;
   readonly familyNames: string;
 }
@@ -44,8 +48,8 @@ export async function walkPhone(page: Page, of: PhoneWalk): Promise<WalkedPhone>
   await page.getByText('Hola,').waitFor();
   const givenNames = `Yolanda ${Date.now().toString(36).slice(-4)}`;
   const producer = await registers(page, givenNames, shot);
-  await holdsTraining(page, givenNames, shot);
-  await visits(page, shot);
+  const plan = await holdsTraining(page, givenNames, shot);
+  const card = await visits(page, shot);
 
   await page.context().setOffline(false);
   await page.goto(`${of.address}/phone/`);
@@ -60,7 +64,7 @@ export async function walkPhone(page: Page, of: PhoneWalk): Promise<WalkedPhone>
   await page.goto(`${of.address}/phone/settings`);
   await page.getByText('Versión').waitFor();
   await shot('phone-settings');
-  return { producer, givenNames, familyNames };
+  return { producer, card, plan, givenNames, familyNames };
 }
 
 async function registers(page: Page, givenNames: string, shot: (name: string) => Promise<void>): Promise<string> {
@@ -128,7 +132,11 @@ async function documentOfFirst(page: Page): Promise<string> {
   return found;
 }
 
-async function holdsTraining(page: Page, present: string, shot: (name: string) => Promise<void>): Promise<void> {
+async function holdsTraining(
+  page: Page,
+  present: string,
+  shot: (name: string) => Promise<void>,
+): Promise<string | null> {
   const main = page.locator('.main-button');
   await page.locator('.back').click();
   await page.locator('.back').click();
@@ -143,6 +151,8 @@ async function holdsTraining(page: Page, present: string, shot: (name: string) =
     await none.click();
     await page.getByLabel('Tema').selectOption({ index: 1 });
   }
+  const missed = page.locator('a[href*="/trainings/missed/"]');
+  const plan = (await missed.isVisible()) ? await pathOf(missed) : null;
   await main.click();
   await page.getByText(/Vinieron todos/).click();
   await page.locator('.list .check').nth(1).click();
@@ -161,10 +171,14 @@ async function holdsTraining(page: Page, present: string, shot: (name: string) =
   await page.getByText('La capacitación quedó guardada').waitFor();
   await shot('phone-training-sheet');
   await main.click();
+  return plan;
 }
 
+const pathOf = async (link: Locator): Promise<string> =>
+  ((await link.getAttribute('href')) ?? '').slice('/phone'.length);
+
 /** The first of today's list: earlier commitments closed, a practice scored, two new commitments, the card to share. */
-async function visits(page: Page, shot: (name: string) => Promise<void>): Promise<void> {
+async function visits(page: Page, shot: (name: string) => Promise<void>): Promise<string> {
   const main = page.locator('.main-button');
   await page.locator('a[href="/phone/visits"]').click();
   await page.locator('.list .row').first().waitFor();
@@ -186,6 +200,7 @@ async function visits(page: Page, shot: (name: string) => Promise<void>): Promis
   await main.click();
   await page.getByText('La visita quedó guardada').waitFor();
   await shot('phone-visit-card');
+  return new URL(page.url()).pathname.slice('/phone'.length);
 }
 
 /** The number with its check digit, as new cards print it (python-stdnum pe.cui). */
