@@ -27,7 +27,7 @@ describe('the description of the doors', () => {
   test('every route of the server is described, and nothing else', () => {
     const routes = new Set<string>();
     for (const { method, url } of served.routes)
-      if (url.startsWith('/api/') && method !== 'HEAD' && method !== 'OPTIONS')
+      if (/^\/(api\/|ogc)/.test(url) && method !== 'HEAD' && method !== 'OPTIONS')
         routes.add(`${method} ${url.replace(/:(\w+)/g, '{$1}')}`);
     const paths = Object.entries(described.paths).flatMap(([path, operations]) => {
       const general = path

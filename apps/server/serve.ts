@@ -18,6 +18,7 @@ import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
 import { followTls, readTls, type TlsFiles } from '#kernel/server/tls.ts';
 import { firstAdministrator, introduce, seatOf } from './arrival.ts';
 import { mountImports } from './imports.ts';
+import { mountOgc } from './ogc.ts';
 import { mountOriginPages } from './originPages.ts';
 import { passbookHolders } from './passbookHolders.ts';
 import { mountScreening } from './screening.ts';
@@ -56,6 +57,7 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   mountSync(app, house);
   mountImports(app, house);
   mountFiles(app, house);
+  mountOgc(app, house);
   mountOriginPages(app, house);
   await mountTools(app, house);
   await mountScreening(app, house);

@@ -3,6 +3,7 @@ import type { FactKind } from '#kernel/pure/fact.ts';
 import { envelope } from '#kernel/pure/fact.ts';
 import { notes } from '#kernel/pure/fields.ts';
 import { landPaths } from './openapiLand.ts';
+import { mapPaths } from './openapiMaps.ts';
 import { type Described, fixedPaths, list, shared, type Writing } from './openapiRoutes.ts';
 import { toolPaths } from './openapiTools.ts';
 import type { ColumnType, Question } from './question.ts';
@@ -57,6 +58,7 @@ export function openapi(
   const paths = {
     ...fixedPaths(writing, [...kinds.keys()]),
     ...toolPaths(writing),
+    ...mapPaths(writing),
     ...landPaths(writing),
     ...Object.fromEntries(asked),
   };
@@ -71,7 +73,17 @@ export function openapi(
     },
     security: [{ session: [] }],
     paths: Object.fromEntries(Object.entries(paths).map(([path, operations]) => [path, withIds(path, operations)])),
-    components: { schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'minka' } } },
+    components: {
+      schemas,
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'minka' },
+        mapToken: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'Any name; as password a token of POST /api/map-tokens',
+        },
+      },
+    },
   };
 }
 

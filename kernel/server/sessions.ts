@@ -44,6 +44,8 @@ export const digestOf = (token: string) => createHash('sha256').update(token).di
 export const foldedLogin = (login: string): string => login.trim().toLowerCase();
 /** A session lasts this long without being used; the field is offline for weeks. */
 const idleMs = 90 * 86_400_000;
+/** No session begins so: its tokens are 43 letters without a point. */
+const readerMark = 'read.';
 /** Another process (the command line) may have closed a session: what was seen is looked up again after this. */
 const rememberedMs = 60_000;
 const shortest = { login: 3, password: 8 };
@@ -131,6 +133,24 @@ export class Sessions {
     return token;
   }
 
+  /**
+   * A token that only reads maps, for a program of hers: it stands among her sessions, ends with them, and opens no other
+   * door, because every other door refuses tokens of this shape.
+   */
+  async openReader(who: SignedIn, agent: string): Promise<string> {
+    const token = `${readerMark}${randomBytes(24).toString('base64url')}`;
+    await this.pool.query(
+      `insert into access_session (token, programme, staff, started_ms, seen_ms, agent) values ($1, $2, $3, $4, $4, $5)`,
+      [digestOf(token), who.programme, who.staff, Date.now(), agent.slice(0, 200)],
+    );
+    return token;
+  }
+
+  /** Whose reading token this is; null for what is none. */
+  async ofReader(token: string): Promise<Seated | null> {
+    return token.startsWith(readerMark) ? this.found(token) : null;
+  }
+
   /** The session is on this phone. */
   async isOn(token: string, device: string): Promise<void> {
     this.seen.delete(token);
@@ -138,6 +158,10 @@ export class Sessions {
   }
 
   async of(token: string): Promise<Seated | null> {
+    return token.startsWith(readerMark) ? null : this.found(token);
+  }
+
+  private async found(token: string): Promise<Seated | null> {
     const now = Date.now();
     const known = this.seen.get(token);
     if (known && known.until > now) return known;

@@ -9,6 +9,7 @@ import { districtName, historyOf, withinZone } from '#programme/partners/queries
 import { nameOf } from '#programme/people/queries.ts';
 import { keptBack } from '#programme/people/rules.ts';
 import { crops } from '#programme/plots/facts.ts';
+import { extent, features } from '#programme/plots/features.ts';
 import { limits } from '#programme/plots/limitsQuery.ts';
 import { districtOf, overlapOf, verdictWith } from '#programme/plots/plotSql.ts';
 import { repair, review } from '#programme/plots/reviewQueries.ts';
@@ -272,4 +273,15 @@ export const breakdown = question({
     order by 1 desc`,
 });
 
-export const plotsQuestions: readonly Question[] = [plots, plot, ofPerson, shapes, breakdown, review, repair, limits];
+export const plotsQuestions: readonly Question[] = [
+  plots,
+  plot,
+  ofPerson,
+  shapes,
+  breakdown,
+  review,
+  repair,
+  limits,
+  features,
+  extent,
+];

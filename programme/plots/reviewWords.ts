@@ -3,6 +3,10 @@ import { words } from '#kernel/pure/words.ts';
 /** What is said when people look at boundaries, and of the limits that they are judged by. */
 export const plotsReviewWords = words({
   es: {
+    'ogc.about': 'Parcelas de Minka por OGC API - Features, solo para leer',
+    'ogc.plots': 'El contorno que cuenta de cada parcela, con lo que se midió y se observó',
+    'plots.features': 'Parcelas para otros programas',
+    'plots.extent': 'Extensión de las parcelas',
     'plots.duplicate': 'Cubre {percent} % del terreno de otra parcela: parece la misma, medida dos veces.',
     'plots.second-moved':
       'Ya había otro contorno y este no cubre el mismo terreno: cuenta cuando otra persona lo apruebe.',
@@ -102,6 +106,10 @@ export const plotsReviewWords = words({
     'plots.limit.yieldBlockKgHa': 'Rendimiento imposible (bloquea), kg seco/ha',
   },
   en: {
+    'ogc.about': 'Plots of Minka by OGC API - Features, read only',
+    'ogc.plots': 'The boundary that counts of each plot, with what was measured and found',
+    'plots.features': 'Plots for other programs',
+    'plots.extent': 'Extent of the plots',
     'plots.duplicate': 'It covers {percent} % of the ground of another plot: it looks like the same one, mapped twice.',
     'plots.second-moved':
       'There was another boundary and this one does not cover the same ground: it counts once somebody else agrees.',
