@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SpeechProvider } from '#kernel/phone/hooks.tsx';
 import { startSunMode } from '#kernel/phone/sunMode.ts';
@@ -10,8 +11,16 @@ import { phoneVocabulary } from './words.ts';
 const root = document.getElementById('minka');
 if (!root) throw new Error('no place on the page');
 startSunMode();
+// A producer's own passbook is a house beside this one: no seat, no shelf, no sign-in of whoever works with the phone.
+const PassbookApp = lazy(async () => ({ default: (await import('./passbook/PassbookApp.tsx')).PassbookApp }));
 createRoot(root).render(
-  <SpeechProvider sets={phoneVocabulary}>
-    <App />
-  </SpeechProvider>,
+  location.pathname.replace(/\/$/, '') === '/phone/libreta' ? (
+    <Suspense fallback={null}>
+      <PassbookApp />
+    </Suspense>
+  ) : (
+    <SpeechProvider sets={phoneVocabulary}>
+      <App />
+    </SpeechProvider>
+  ),
 );

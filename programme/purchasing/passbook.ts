@@ -46,11 +46,12 @@ export const passbook = question({
       document_type: string | null;
       document_number: string | null;
       registered_on: string;
+      programme_name: string;
       today: string;
     }>`
       select k.id, to_json(array(select r.id from people_person r where r.programme = k.programme and (r.id = k.id or r.same_as = k.id))) as records,
         concat_ws(' ', k.given_names, k.family_names) as names, k.community, z.name as zone_name, k.phone, k.document_type,
-        k.document_number, k.on_day::text as registered_on, least(current_date, g.ends_on)::text as today
+        k.document_number, k.on_day::text as registered_on, g.name as programme_name, least(current_date, g.ends_on)::text as today
       from people_person q join people_person k on k.programme = q.programme and k.id = coalesce(q.same_as, q.id)
       join partners_zone z on z.programme = k.programme and z.id = k.zone
       join partners_programme g on g.programme = k.programme
