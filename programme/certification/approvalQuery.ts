@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { day, id, maybe, text } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { inScope, question } from '#kernel/server/question.ts';
+import { todayOf } from './listings.ts';
 import { type ClaimStanding, type SchemeKind, standingOf } from './rules.ts';
 
 interface Found {
@@ -33,9 +34,9 @@ export const approval = question({
     const p = asker.programme;
     // A scale and a store stand in centres, not in zones; whoever brings beans there names herself by her card.
     const atScale = asker.actor.grants.some(({ role }) => role === 'buyer' || role === 'warehouse');
-    const { today } = await db.one(sql<{ today: string }>`
-      select coalesce(${params.on ?? null}::date, least(current_date, max(ends_on)))::text as today
-      from partners_programme where programme = ${p}::uuid`);
+    const { today } = await db.one(
+      sql<{ today: string }>`select coalesce(${params.on ?? null}::date, ${todayOf(asker)})::text as today`,
+    );
     const rows = await db.rows(sql<Found>`
       select json_build_object('certificate', l.certificate, 'person', l.person, 'estimated', l.estimated,
           'from_day', l.from_day, 'stopped_on', l.stopped_on) as listed,
