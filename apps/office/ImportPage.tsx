@@ -8,6 +8,7 @@ import { Icon } from '#kernel/office/Icon.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
 import { Failed, Refusals } from '#kernel/office/Refusals.tsx';
+import { ImportGround } from './ImportGround.tsx';
 import { ImportMapping } from './ImportMapping.tsx';
 import { ImportOutcome } from './ImportOutcome.tsx';
 
@@ -29,6 +30,9 @@ export function ImportPage() {
     </>
   );
 }
+
+const tables = '.csv,.tsv,.txt,.xlsx';
+const maps = '.geojson,.json,.kml,.kmz,.gpx,.zip';
 
 function useSending() {
   const { language } = useSpeaking();
@@ -82,13 +86,13 @@ function Bring({ kinds }: { readonly kinds: readonly Importable[] }) {
             <FileInput
               className="file-input"
               label={say('import.page.choose')}
-              placeholder={say('import.page.formats')}
+              placeholder={say(as === 'plots' ? 'import.page.formats.plots' : 'import.page.formats')}
               value={file}
               onChange={(next) => {
                 pick(next);
                 anew();
               }}
-              accept=".csv,.tsv,.txt,.xlsx,.geojson,.json"
+              accept={as === 'plots' ? `${tables},${maps}` : `${tables},.geojson,.json`}
               clearable
             />
             <Button
@@ -115,6 +119,7 @@ function Bring({ kinds }: { readonly kinds: readonly Importable[] }) {
               }}
             />
           )}
+          <ImportGround of={answer} />
           <ImportOutcome of={answer} />
           {answer.dryRun && (
             <Group justify="flex-end" mb="xl">

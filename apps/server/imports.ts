@@ -23,7 +23,7 @@ import { carries, carryIn, pendingIn } from './carrying.ts';
  *   Her own kinds only; [] when she may import nothing.
  *
  * POST /api/import?as=people&dryRun=1&lang=es      multipart/form-data, header `x-minka: 1`
- *   part `file`  the spreadsheet (CSV, XLSX, GeoJSON; told apart by its content), at most 15 MB and 50,000 rows
+ *   part `file`  the spreadsheet (CSV, XLSX, GeoJSON; plots also KML, KMZ, GPX and zipped shapefiles), at most 15 MB and 50,000 rows
  *   part `map`   optional, JSON text: corrections of the guessed columns, {field: column} or {field: null} for "no column";
  *                may also stand in the query. Fields that it does not name are guessed.
  *   → 200 ImportAnswer. With dryRun=1 nothing is recorded and `rows` tells what each row would record and what is wrong.

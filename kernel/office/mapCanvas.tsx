@@ -27,7 +27,7 @@ export function MapCanvas(of: GroundProps & { readonly onFail: () => void }) {
   const latest = useRef(of);
   latest.current = of;
   const [over, setOver] = useState<Over | null>(null);
-  const { plots, outlines, places, meanings, title } = of;
+  const { plots, outlines, places, marks: found, meanings, title, closest = 15.5 } = of;
   const keys = say('map.keys');
   const fingers = say('map.fingers');
   useEffect(() => {
@@ -39,7 +39,7 @@ export function MapCanvas(of: GroundProps & { readonly onFail: () => void }) {
         container: element.current,
         style: styleOf(plots, outlines, meanings),
         bounds: new LngLatBounds(box as [number, number, number, number]),
-        fitBoundsOptions: { padding: 40, maxZoom: 15.5 },
+        fitBoundsOptions: { padding: 40, maxZoom: closest },
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -57,16 +57,16 @@ export function MapCanvas(of: GroundProps & { readonly onFail: () => void }) {
     map.scrollZoom.disable();
     map.getCanvas().addEventListener('pointerdown', () => map.scrollZoom.enable(), { once: true });
     listen(map, latest, setOver);
-    const marks = [...placed(map, places), ...named(map, outlines)];
+    const marks = [...placed(map, places), ...named(map, outlines), ...marked(map, found)];
     return () => {
       for (const mark of marks) mark.remove();
       map.remove();
       ground.current = null;
     };
-  }, [plots, outlines, places, meanings, title, keys, fingers]);
+  }, [plots, outlines, places, found, meanings, title, closest, keys, fingers]);
   const all = () => {
     const box = firstView(plots, places, outlines);
-    if (box) ground.current?.fitBounds(box as [number, number, number, number], { padding: 40, maxZoom: 15.5 });
+    if (box) ground.current?.fitBounds(box as [number, number, number, number], { padding: 40, maxZoom: closest });
   };
   return (
     <div className="map-ground" style={{ height: of.height }}>
@@ -110,6 +110,16 @@ function placed(map: Ground, places: GroundProps['places']): Marker[] {
     element.className = 'map-marker';
     element.textContent = place.name;
     return new Marker({ element, anchor: 'left' }).setLngLat([place.at[0], place.at[1]]).addTo(map);
+  });
+}
+
+function marked(map: Ground, marks: GroundProps['marks']): Marker[] {
+  return marks.map((mark) => {
+    const element = document.createElement('div');
+    element.className = 'map-mark';
+    element.textContent = String(mark.number);
+    element.title = mark.name;
+    return new Marker({ element }).setLngLat([mark.at[0], mark.at[1]]).addTo(map);
   });
 }
 

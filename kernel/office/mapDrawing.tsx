@@ -49,6 +49,18 @@ export function MapDrawing(of: GroundProps) {
               </g>
             );
           })}
+          {of.marks.map((mark) => {
+            const [x, y] = place(mark.at);
+            return (
+              <g key={`${mark.number} ${mark.at.join()}`} transform={`translate(${x} ${y})`}>
+                <title>{mark.name}</title>
+                <circle className="map-mark-ground" r={11} />
+                <text className="map-mark-number" textAnchor="middle" dy="0.34em">
+                  {mark.number}
+                </text>
+              </g>
+            );
+          })}
         </svg>
       </div>
       {over ? <Tip x={over.x} y={over.y} of={width} title={over.name} lines={over.detail} /> : null}

@@ -8,6 +8,7 @@ import { MapList } from './mapList.tsx';
 import {
   firstView,
   hasGround,
+  type MapMark,
   type MapMeaning,
   type MapOutline,
   type MapPlace,
@@ -21,6 +22,9 @@ export interface PlotMapProps {
   readonly meanings: readonly MapMeaning[];
   readonly outlines?: readonly MapOutline[];
   readonly places?: readonly MapPlace[];
+  readonly marks?: readonly MapMark[];
+  /** How close the map opens at most; 15.5 shows a farm among its neighbours, 18 one plot. */
+  readonly closest?: number;
   /** How many plots there are when not all were sent. */
   readonly total?: number;
   /** What the palest and the deepest district stand for. */
@@ -34,6 +38,7 @@ export interface PlotMapProps {
 export interface GroundProps extends PlotMapProps {
   readonly outlines: readonly MapOutline[];
   readonly places: readonly MapPlace[];
+  readonly marks: readonly MapMark[];
   readonly height: number;
 }
 
@@ -47,7 +52,8 @@ export function PlotMap(props: PlotMapProps) {
   const outlines = props.outlines ?? none;
   const places = props.places ?? none;
   const shown = useMemo(() => props.plots.filter((plot) => hasGround(plot) || plot.at), [props.plots]);
-  const given = { ...props, plots: shown, outlines, places, height: props.height ?? 420 };
+  const marks = props.marks ?? none;
+  const given = { ...props, plots: shown, outlines, places, marks, height: props.height ?? 420 };
   const left = props.total !== undefined && props.total > shown.length;
   const empty = firstView(shown, places, outlines) === null;
   return (

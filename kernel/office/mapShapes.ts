@@ -38,6 +38,13 @@ export interface MapPlace {
   readonly at: Position;
 }
 
+/** A numbered mark where something is wrong; the list beside the map says what. */
+export interface MapMark {
+  readonly number: number;
+  readonly at: Position;
+  readonly name: string;
+}
+
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
 const nothing: Box = [

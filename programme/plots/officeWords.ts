@@ -1,8 +1,10 @@
 import { words } from '#kernel/pure/words.ts';
+import { plotsDeskWords } from '#programme/plots/deskWords.ts';
 
 /** What the office says of plots beyond the headings of their tables. */
 export const plotsOfficeWords = words({
   es: {
+    ...plotsDeskWords.es,
     'plots.page.about': 'Lo que se declaró, lo que se midió y lo que alguien debe revisar.',
     'plots.page.map': 'Mapa de parcelas',
     'plots.page.map.left': 'Se muestran las primeras 5,000 parcelas. Filtre por zona para ver las demás.',
@@ -34,6 +36,7 @@ export const plotsOfficeWords = words({
     'plots.panel.area': ({ n, area }) => (n === 1 ? `1 parcela, ${area} medidas` : `${n} parcelas, ${area} medidas`),
   },
   en: {
+    ...plotsDeskWords.en,
     'plots.page.about': 'What was said, what was measured and what somebody should look at.',
     'plots.page.map': 'Map of plots',
     'plots.page.map.left': 'Showing the first 5,000 plots. Filter by zone to see the others.',

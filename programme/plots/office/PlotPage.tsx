@@ -1,5 +1,6 @@
 import { Alert, Button, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useState } from 'react';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { type Answer, useAsk } from '#kernel/office/ask.ts';
 import { Counted } from '#kernel/office/FactsList.tsx';
@@ -11,14 +12,17 @@ import { useSay } from '#kernel/office/language.tsx';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
 import { Panels } from '#kernel/office/Panels.tsx';
 import { PhotosSection } from '#kernel/office/Photos.tsx';
+import { SideForm } from '#kernel/office/SideForm.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import { useFactForm } from '#kernel/office/useFactForm.ts';
 import { Tag } from '#kernel/office/Value.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import { PlotRetired } from '../facts.ts';
 import type { plot } from '../queries.ts';
+import { DistrictForm } from './DistrictForm.tsx';
 import { PlotGround } from './PlotGround.tsx';
-import { Captures, Findings, Overlaps, PlotParticulars } from './PlotParts.tsx';
+import { Captures, FindingLines, Overlaps, PlotParticulars } from './PlotParts.tsx';
+import { ReviewDesk } from './ReviewDesk.tsx';
 import { verdictTone } from './verdicts.ts';
 
 export type PlotValue = AnswerOf<typeof plot>;
@@ -34,6 +38,8 @@ function Plot({ of, facts }: { readonly of: PlotValue; readonly facts: Answer<un
   const say = useSay();
   const { may } = usePresent();
   const [retiring, { open, close }] = useDisclosure();
+  const [beside, lay] = useState<string | null>(null);
+  const opensReview = !of.retired && needsEyes(of) && may.record('plots.boundaryReviewed');
   return (
     <>
       <PageHead
@@ -44,12 +50,21 @@ function Plot({ of, facts }: { readonly of: PlotValue; readonly facts: Answer<un
         }
         about={[of.producer, of.district_name, of.zone_name].filter(Boolean).join(' · ')}
         actions={
-          may.record('plots.plotRetired') &&
-          !of.retired && (
-            <Button variant="default" onClick={open}>
-              {say('plots.page.retire')}
-            </Button>
-          )
+          <>
+            {opensReview && (
+              <SideForm label={say('plots.desk.open')}>{(end) => <ReviewDesk id={of.id} done={end} />}</SideForm>
+            )}
+            {may.record('plots.districtSaid') && of.boundary && (
+              <SideForm quiet label={say('plots.page.district')}>
+                {(end) => <DistrictForm plot={of.id} close={end} />}
+              </SideForm>
+            )}
+            {may.record('plots.plotRetired') && !of.retired && (
+              <Button variant="default" onClick={open}>
+                {say('plots.page.retire')}
+              </Button>
+            )}
+          </>
         }
       />
       {of.retired && (
@@ -57,16 +72,26 @@ function Plot({ of, facts }: { readonly of: PlotValue; readonly facts: Answer<un
           {say('plots.page.retired')}
         </Alert>
       )}
+      {of.asked && (
+        <Alert className="tone-amber" mb="lg">
+          {say('plots.page.asked', { reason: of.asked })}
+        </Alert>
+      )}
+      {of.waiting && (
+        <Alert className="tone-amber" mb="lg">
+          {say('plots.page.waiting')}
+        </Alert>
+      )}
       <div className="two">
         <Section title={say('plots.page.map')}>
-          <PlotGround of={of} />
+          <PlotGround of={of} beside={beside} />
         </Section>
         <div>
           <Section title={say('plots.page.particulars')}>
             <PlotParticulars of={of} />
           </Section>
           <Section title={say('plots.page.findings')}>
-            <Findings of={of} />
+            <FindingLines of={of} />
           </Section>
         </div>
       </div>
@@ -79,7 +104,7 @@ function Plot({ of, facts }: { readonly of: PlotValue; readonly facts: Answer<un
       <Panels on="plot" id={of.id} />
       {of.boundaries.length > 0 && (
         <Section title={say('plots.page.captures')}>
-          <Captures of={of} />
+          <Captures of={of} beside={beside} put={lay} />
         </Section>
       )}
       <Section title={say('plots.page.history')} tools={<Counted facts={facts} />}>
@@ -97,6 +122,11 @@ function Plot({ of, facts }: { readonly of: PlotValue; readonly facts: Answer<un
       </Drawer>
     </>
   );
+}
+
+/** True when somebody has something to say: a change that waits, a remark, shared ground. */
+function needsEyes(of: PlotValue): boolean {
+  return of.waiting !== null || of.verdict === 'look' || of.verdict === 'blocked';
 }
 
 function Retire({ plot: id, close }: { readonly plot: string; readonly close: () => void }) {

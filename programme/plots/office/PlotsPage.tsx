@@ -4,35 +4,49 @@ import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { DataTable } from '#kernel/office/DataTable.tsx';
 import { areaText } from '#kernel/office/format.ts';
-import { useGo, useWord } from '#kernel/office/GoTo.tsx';
+import { GoTo, useGo, useWord } from '#kernel/office/GoTo.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PlotMap } from '#kernel/office/mapPlots.tsx';
 import type { MapPlot, Position } from '#kernel/office/mapShapes.ts';
 import { PageHead } from '#kernel/office/PageHead.tsx';
+import { SideForm } from '#kernel/office/SideForm.tsx';
+import { usePresent } from '#kernel/office/session.tsx';
 import { Tag } from '#kernel/office/Value.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import { useOutlines } from '#programme/partners/office/outlines.ts';
 import type { Verdict } from '../rules.ts';
 import type { PlotFeature, shapes } from '../shapes.ts';
+import { MapAccess } from './MapAccess.tsx';
 import { meaningsOf, verdictTone } from './verdicts.ts';
 
 /** Every plot, as a list or on the map. */
 export function PlotsPage() {
   const say = useSay();
+  const { may } = usePresent();
   const [view, look] = useWord('view', 'list');
   return (
     <>
       <PageHead
         about={say('plots.page.about')}
         actions={
-          <SegmentedControl
-            value={view}
-            onChange={look}
-            data={[
-              { value: 'list', label: say('plots.page.list') },
-              { value: 'map', label: say('plots.page.ground') },
-            ]}
-          />
+          <>
+            <SideForm quiet label={say('plots.access')}>
+              {() => <MapAccess />}
+            </SideForm>
+            {may.ask('plots.limits') && (
+              <GoTo to="/plots/limits" className="text-link">
+                {say('plots.limits')}
+              </GoTo>
+            )}
+            <SegmentedControl
+              value={view}
+              onChange={look}
+              data={[
+                { value: 'list', label: say('plots.page.list') },
+                { value: 'map', label: say('plots.page.ground') },
+              ]}
+            />
+          </>
         }
       />
       {view === 'map' ? <Ground /> : <List />}

@@ -9,6 +9,20 @@ export const plotsPages: readonly OfficePage[] = [
     load: () => import('./PlotsPage.tsx').then((m) => m.PlotsPage),
   },
   {
+    path: '/plots/review',
+    title: 'plots.review',
+    nav: 'field',
+    needs: ['plots.review', 'plots.repair', 'plots.plot'],
+    load: () => import('./ReviewPage.tsx').then((m) => m.ReviewPage),
+  },
+  {
+    path: '/plots/limits',
+    title: 'plots.limits',
+    under: '/plots',
+    needs: ['plots.limits'],
+    load: () => import('./LimitsPage.tsx').then((m) => m.LimitsPage),
+  },
+  {
     path: '/plots/$id',
     title: 'plots.plot',
     under: '/plots',
