@@ -32,7 +32,7 @@ header p{margin:0;color:#e4efe4}
 h1{font-size:34px;line-height:1.15;margin:6px 0 10px;overflow-wrap:anywhere}
 h2{font-size:20px;margin:0 0 12px;color:${c.cocoa}}
 section{background:${c.surface};border:1px solid ${c.line};border-radius:16px;padding:20px;margin:0 0 16px}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(160px,1fr));gap:16px}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:16px;margin:0}
 .figures dt{font-size:14px;color:${c.inkSoft}}
 .figures dd{margin:0;font-size:24px;font-weight:700;color:${c.cocoa}}
 .figures .small{font-size:18px}
@@ -40,6 +40,7 @@ svg{display:block;width:100%;height:auto;max-height:480px;background:${c.sunken}
 svg .around{fill:#fffdf9;stroke:${c.line};stroke-width:.8}
 svg .origin{fill:${c.leaf};stroke:#fffdf9;stroke-width:1.2}
 svg text{font-size:15px;font-weight:600;text-anchor:middle;fill:${c.ink};paint-order:stroke;stroke:#fffdf9;stroke-width:4px}
+svg .country rect{fill:#fffdf9cc}
 svg .country path{fill:#fffdf9;stroke:${c.inkSoft};stroke-width:.6}
 svg .country circle{fill:#b4621a;stroke:#fff;stroke-width:1.5}
 .shares{list-style:none;margin:16px 0 0;padding:0}
@@ -47,6 +48,7 @@ svg .country circle{fill:#b4621a;stroke:#fff;stroke-width:1.5}
 .bar{height:8px;border-radius:4px;background:${c.sunken};overflow:hidden}
 .bar i{display:block;height:100%;background:${c.leaf}}
 .row{display:flex;justify-content:space-between;gap:12px}
+.row b{white-space:nowrap}
 ol.steps{list-style:none;margin:0;padding:0 0 0 22px;border-left:3px solid ${c.leafSoft}}
 ol.steps li{position:relative;margin:0 0 16px}
 ol.steps li::before{content:"";position:absolute;left:-31px;top:6px;width:14px;height:14px;border-radius:50%;background:${c.leaf};border:3px solid ${c.surface}}

@@ -1,4 +1,3 @@
-import { kilos } from '#kernel/pure/quantity.ts';
 import type { RefusalParams } from '#kernel/pure/refusal.ts';
 import type { Language } from '#kernel/pure/words.ts';
 import { type Html, html } from '#kernel/server/html.ts';
@@ -20,7 +19,7 @@ export function storyPage(of: Story, language: Language, say: Say): string {
   const body = html`<header><div><p class="kicker">${say('lots.story.kicker')}</p><h1>${title}</h1><p>${lead}</p></div></header>
 <main>
 <section><dl class="figures">
-${figure(say('lots.story.weight'), `${kilos(of.grams)} kg`)}
+${figure(say('lots.story.weight'), `${wholeKilos(of.grams, language)} kg`)}
 ${figure(say('lots.story.producers'), of.producers === null ? say('lots.story.few') : String(of.producers))}
 ${of.bought.from !== null && of.bought.to !== null && figure(say('lots.story.harvest'), between(of.bought.from, of.bought.to, language), 'small')}
 </dl></section>
@@ -45,7 +44,7 @@ function where({ districts, elsewhere }: Story, say: Say): Html | null {
 }
 
 function bar(name: string, share: number): Html {
-  const percent = `${(share / 10_000).toFixed(1)} %`;
+  const percent = `${(share / 10_000).toFixed(1)}\u00a0%`;
   return html`<li><div class="row"><span>${name}</span><b>${percent}</b></div><div class="bar"><i style="width:${(share / 10_000).toFixed(1)}%"></i></div></li>`;
 }
 
@@ -64,6 +63,9 @@ function claims(of: Story, say: Say): Html[] {
   if (of.traceable) return [...out, html`<li>${say('lots.story.claim.traceable')}</li>`];
   return [...out, html`<li class="not">${say('lots.story.claim.unknown')}</li>`];
 }
+
+const wholeKilos = (grams: number, language: Language): string =>
+  new Intl.NumberFormat(language === 'es' ? 'es-PE' : 'en-GB', { maximumFractionDigits: 1 }).format(grams / 1000);
 
 /** A day as people of that language write it. */
 export function dayText(day: string, language: Language): string {

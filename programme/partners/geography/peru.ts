@@ -70,7 +70,7 @@ export function districtsTouching([west, south, east, north]: Box): DistrictShap
 /** The box around districts by INEI code; null when none of them has an outline. */
 export function boxOfDistricts(codes: readonly string[]): Box | null {
   peru ??= read();
-  const boxes = codes.flatMap((code) => peru?.districts.get(code)?.box ?? []);
+  const boxes = codes.map((code) => peru?.districts.get(code)?.box).filter((box) => box !== undefined);
   if (boxes.length === 0) return null;
   const ends = (of: (box: Box) => number, pick: (...all: number[]) => number) => pick(...boxes.map(of));
   return [ends((b) => b[0], Math.min), ends((b) => b[1], Math.min), ends((b) => b[2], Math.max), ends((b) => b[3], Math.max)];
