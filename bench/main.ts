@@ -6,6 +6,7 @@ import { bulkBench } from './bulk.ts';
 import { exportBench } from './export.ts';
 import { feedBench } from './feed.ts';
 import { landBench } from './land.ts';
+import { memoryBench } from './memory.ts';
 import { phoneBench } from './phone.ts';
 import { recordBench } from './record.ts';
 import { startBench } from './start.ts';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   landBench,
   phoneBench,
   startBench,
+  memoryBench,
 ];
 
 const { values, positionals } = parseArgs({

@@ -17,18 +17,17 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Our server as people start it, as a process of its own, on a data directory. */
 export function serveOurs(dataDir: string): Promise<Serving> {
-  const args = ['apps/cli/main.ts', 'start', '--data', dataDir, '--port', '0', '--empty', '--no-build', '--json'];
-  return started(args);
+  return started('./minka', ['start', '--data', dataDir, '--port', '0', '--empty', '--no-build', '--json']);
 }
 
 /** The bare peer: Node's http and one insert. */
 export function serveBare(database: object): Promise<Serving> {
-  return started(['bench/bare.ts', JSON.stringify(database)]);
+  return started(process.execPath, ['--import', 'tsx', 'bench/bare.ts', JSON.stringify(database)]);
 }
 
-async function started(args: readonly string[]): Promise<Serving> {
+async function started(command: string, args: readonly string[]): Promise<Serving> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -39,7 +38,7 @@ async function started(args: readonly string[]): Promise<Serving> {
       const [found] = /http:\/\/[\w.]+:\d+/.exec(line) ?? [];
       if (found) resolve(found);
     });
-    child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`${command} ${args[0]} ended with ${code}`)));
   });
   return {
     address,

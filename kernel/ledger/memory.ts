@@ -3,7 +3,7 @@ import type { Known } from './judge.ts';
 import { Rows } from './rows.ts';
 
 /** Facts known by id; a phone's day of work refers to few, an import to many. */
-const keptKnown = 50_000;
+const keptKnown = 25_000;
 const keptAccounts = 20_000;
 
 /** What a writer remembers between groups, as long as nobody else wrote. */

@@ -50,7 +50,7 @@ export interface CachedAccount {
 /** Rows of one table that stay in memory; a season's producers fit, its deliveries do not. */
 const keptRows = 3_000;
 /** What looks made of rows: some 400 bytes each. */
-const keptLooks = 60_000;
+const keptLooks = 40_000;
 
 /** One table's rows in memory: as loaded (null = known to be absent), as changed by this batch, and by column value. */
 class Cached {

@@ -1,9 +1,8 @@
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type RawBuilder, sql } from 'kysely';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient, QueryArrayResult } from 'pg';
 import { to } from 'pg-copy-streams';
-import writeExcelFile from 'write-excel-file/node';
 import { entering } from '#kernel/ledger/entering.ts';
 import { quote } from '#kernel/ledger/load.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
@@ -13,6 +12,7 @@ import { askerFor, parametersOf } from './asking.ts';
 import { allSql, type Listed } from './listing.ts';
 import type { ColumnType } from './question.ts';
 import { compiled, reading } from './reading.ts';
+import { spreadsheet } from './spreadsheet.ts';
 
 /** A spreadsheet holds about a million rows; beyond this people take the CSV. */
 const mostXlsxRows = 100_000;
@@ -88,19 +88,33 @@ export async function exportCsv(pool: Pool, of: Export): Promise<Readable> {
   return out;
 }
 
-/** The same as a spreadsheet file, up to 100,000 rows. */
-export async function exportXlsx(pool: Pool, of: Export): Promise<Readable> {
+/** The same as a spreadsheet file, up to 100,000 rows, streamed as well. Refused before its first byte when it is longer. */
+export function exportXlsx(pool: Pool, of: Export): Promise<Readable> {
   const { select, programme } = exportSql(of);
-  const rows = await reading(pool, programme, async (client) => {
-    const { text, values } = compiled(sql`${select} limit ${mostXlsxRows + 1}`);
-    const found = await client.query({ text, values, rowMode: 'array' });
-    if (found.rows.length > mostXlsxRows) throw new Refused([refuse('export.too-many-rows', { most: mostXlsxRows })]);
-    return [
-      found.fields.map((f) => ({ value: f.name, fontWeight: 'bold' as const })),
-      ...found.rows.map((row) => (row as unknown[]).map((value, i) => cell(value, found.fields[i]?.dataTypeID ?? 0))),
-    ];
+  return new Promise((resolve, reject) => {
+    reading(pool, programme, async (client) => {
+      await client.query(`declare listed scroll cursor for ${inlined(select)}`);
+      const { rowCount } = await client.query(`move forward ${mostXlsxRows + 1} in listed`);
+      if ((rowCount ?? 0) > mostXlsxRows) throw new Refused([refuse('export.too-many-rows', { most: mostXlsxRows })]);
+      await client.query('move absolute 0 in listed');
+      const headings = (await fetched(client, 0)).fields.map((f) => f.name);
+      const out = new PassThrough({ highWaterMark: 256 * 1024 });
+      resolve(out);
+      // When it breaks off under way, the stream ends with the error, and whoever fetches it sees that it did.
+      await pipeline(spreadsheet(headings, rowsOf(client)), out);
+    }).catch(reject);
   });
-  return Readable.from(await writeExcelFile(rows).toBuffer());
+}
+
+const fetched = (client: PoolClient, rows: number): Promise<QueryArrayResult> =>
+  client.query({ text: `fetch forward ${rows} from listed`, rowMode: 'array' });
+
+async function* rowsOf(client: PoolClient) {
+  for (;;) {
+    const { rows, fields } = await fetched(client, 1_000);
+    if (rows.length === 0) return;
+    yield rows.map((row) => row.map((value, i) => cell(value, fields[i]?.dataTypeID ?? 0)));
+  }
 }
 
 const numeric = 1700;

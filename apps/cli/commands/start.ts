@@ -1,12 +1,13 @@
 import { createServer } from 'node:net';
 import type { OpenHouse } from '#apps/server/house.ts';
 import { serve } from '#apps/server/serve.ts';
+import { growSlowly } from '#kernel/ledger/resting.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { readTls, type TlsFiles } from '#kernel/server/tls.ts';
 import { wholeOption } from '../arguments.ts';
 import { buildIfChanged } from '../building.ts';
 import type { Call, Command } from '../commands.ts';
-import { demoLogins, tellDemo, unfinishedDemo } from '../demo.ts';
+import { demoLogins, demoPassbook, tellDemo, unfinishedDemo } from '../demo.ts';
 import { openFor } from '../opening.ts';
 import { type Progress, print, printJson, progressBar, warn } from '../printing.ts';
 import { Stop, Stopped } from '../stopping.ts';
@@ -63,6 +64,7 @@ async function runHouse(
     bar(phase, done, of);
   };
   const proxied = call.flags.has('behind-tls');
+  growSlowly();
   const house = await openFor(call, { secure: proxied || at.tls !== undefined, proxied }, progress);
   try {
     stop.check();
@@ -93,10 +95,11 @@ async function tellReady(house: OpenHouse, address: string, call: Call, began: n
   const { say } = call;
   const setupToken = await house.sessions.setupToken();
   const demo = await demoLogins(house);
+  const passbook = await demoPassbook(house);
   const [office, phone] = [`${address}/office/`, `${address}/phone/`];
   const ms = Math.round(performance.now() - began);
   if (call.json) {
-    printJson({ office, phone, setupToken, demo, ms });
+    printJson({ office, phone, setupToken, demo, passbook, ms });
     return;
   }
   print(`\n  ${say('cli.office').padEnd(10)} ${office}\n  ${say('cli.phone').padEnd(10)} ${phone}\n`);
@@ -106,6 +109,7 @@ async function tellReady(house: OpenHouse, address: string, call: Call, began: n
   const width = Math.max(0, ...roles.map((role) => role.length));
   for (const [i, { login, password }] of demo.entries())
     print(`    ${(roles[i] ?? '').padEnd(width)}  ${login.padEnd(16)} ${password}`);
+  if (passbook) print(`\n  ${say('cli.demo-passbook', { address: `${phone}libreta`, ...passbook })}`);
   print(`\n  ${say('cli.ready', { seconds: (ms / 1000).toFixed(1) })}`);
 }
 
