@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { OpenHouse } from '#apps/server/house.ts';
+import { humanCode } from '#kernel/pure/signedCode.ts';
+import { keepPin } from '#kernel/server/passbooks.ts';
 import type { Sessions } from '#kernel/server/sessions.ts';
 import { type Season, tellSeason } from '#season/season.ts';
 import type { Call } from './commands.ts';
@@ -21,6 +23,7 @@ export interface DemoSize {
 
 /** The password of every demo sign-in; only the demo season has one. */
 const demoPassword = 'minka-demo';
+const demoPin = '270615';
 const demoCode = 'MOCCA-PE';
 
 /**
@@ -33,6 +36,11 @@ export async function tellDemo(house: OpenHouse, progress: Progress, say: Call['
   const season = await tellSeason(house.ledger, {
     ...of,
     progress: (phase, done, all) => progress(say(`cli.phase.${phase}`), done, all),
+    keep: async (programme, sha256, bytes) => {
+      const file = house.files.path(programme, sha256);
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      await writeFile(file, bytes, { mode: 0o600 });
+    },
   });
   await giveSignIns(house.sessions, season);
   const { programme } = season;
@@ -41,9 +49,34 @@ export async function tellDemo(house: OpenHouse, progress: Progress, say: Call['
   return { facts: head?.number ?? 0, ms: Math.round(performance.now() - began), head: head?.hash ?? '' };
 }
 
-/** Each who signs in for a role of the demo gets her login, all with the same password. */
+/** Each who signs in for a role of the demo gets her login, all with the same password; one producer a PIN. */
 export async function giveSignIns(sessions: Sessions, { programme, signIns }: Season): Promise<void> {
   for (const { staff, login } of signIns) await sessions.setLogin({ programme, staff }, login, demoPassword);
+  await givePassbook(sessions, programme);
+}
+
+/** One passbook of the season can be opened by whoever tries it: of those that are open the one with most in it. */
+async function givePassbook({ pool }: Sessions, programme: string): Promise<void> {
+  const { rows } = await pool.query(
+    `select b.person from people_passbook b join people_person p on p.programme = b.programme and p.id = b.person and p.same_as is null
+     left join purchasing_purchase x on x.programme = b.programme and x.person = b.person and not x.void
+     left join nursery_sale s on s.programme = b.programme and s.person = b.person and not s.void
+     where b.programme = $1 and b.open group by 1 order by count(distinct s.id) > 0 desc, count(distinct x.id) desc, 1 limit 1`,
+    [programme],
+  );
+  const person = rows[0]?.person as string | undefined;
+  if (person) await keepPin(pool, { programme, person, records: [person] }, demoPin, { staff: programme });
+}
+
+/** The demo passbook, as long as nobody gave it another PIN: the large code of its card, and the PIN. */
+export async function demoPassbook(house: OpenHouse): Promise<{ card: string; pin: string } | null> {
+  const { rows } = await house.ledger.pool.query(
+    `select k.person from access_pin k join ledger_head h on h.programme = k.programme and h.code = $1
+     join people_passbook b on b.programme = k.programme and b.person = k.person and b.open where k.made_by = k.programme`,
+    [demoCode],
+  );
+  const person = rows[0]?.person as string | undefined;
+  return person ? { card: humanCode(person), pin: demoPin } : null;
 }
 
 /** The season that was being told here when the telling was cut off; null when there is none. */

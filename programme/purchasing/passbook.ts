@@ -90,7 +90,9 @@ export const passbook = question({
 async function debtOf(db: Reader, hers: Hers) {
   const { principal, interest, back, term_days } = await db.one(owedBy(hers));
   const moves = await db.rows(debtMovesOf(hers));
-  const granted = moves.filter(({ amount }) => amount > 0).map(({ day, amount }) => ({ day, amount }));
+  const perDay = new Map<string, number>();
+  for (const { day, amount } of moves) if (amount > 0) perDay.set(day, amount + (perDay.get(day) ?? 0));
+  const granted = [...perDay].map(([day, amount]) => ({ day, amount }));
   const paid = moves.reduce((sum, { amount }) => sum + Math.max(0, -amount), 0);
   const open = stillOpen(granted, paid).map(({ day, amount }) => ({ day, amount, due: plusDays(day, term_days) }));
   return {

@@ -46,8 +46,7 @@ export function ConsentsPage({ of, go }: PageProps) {
               />
             ) : (
               <p className="row">
-                {say(`passbook.consent.${purpose}`)}:{' '}
-                {say(given ? 'people.phone.consented-yes' : 'people.phone.consented-no')}
+                {say(`passbook.consent.${purpose}`)}: {say(given ? 'passbook.yes' : 'passbook.no')}
               </p>
             )}
             {said?.purpose === purpose && (

@@ -30,8 +30,8 @@ export function DebtPage({ of, go }: PageProps) {
         <div className="card">
           <h2>{say('passbook.open-credits')}</h2>
           <ul className="book-list">
-            {debt.open.map(({ day, due, amount }, i) => (
-              <li key={`${day} ${i}`}>
+            {debt.open.map(({ day, due, amount }) => (
+              <li key={day}>
                 <b>{soles(amount)}</b>
                 <span className={due < today ? 'said wrong' : 'soft'}>
                   {say(due < today ? 'passbook.was-due' : 'passbook.until', { day: days(due) })}
@@ -47,7 +47,7 @@ export function DebtPage({ of, go }: PageProps) {
           {goods.map((line) => (
             <p key={line.id}>
               {days(line.on_day)} · <b>{line.quantity > 1 ? `${line.quantity} × ${line.name}` : line.name}</b> ·{' '}
-              {soles(line.amount)} · {say(`fund.payment.${line.payment}`)}
+              {soles(line.amount)} · {say(`passbook.payment.${line.payment}`)}
             </p>
           ))}
         </div>

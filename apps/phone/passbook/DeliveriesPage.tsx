@@ -69,7 +69,7 @@ function Delivery({ line, of, go }: PageProps & { readonly line: PassbookValue['
           [say('passbook.premium'), line.premium > 0 ? soles(line.premium) : null],
           [say('passbook.deducted'), line.deducted > 0 ? `− ${soles(line.deducted)}` : null],
           [say('passbook.paid'), soles(line.paid), 'strong'],
-          [say('passbook.payment'), say(`purchasing.payment.${line.payment}`)],
+          [say('passbook.payment'), say(`passbook.payment.${line.payment}`)],
           [say('passbook.receipt'), line.receipt],
         ]}
       />

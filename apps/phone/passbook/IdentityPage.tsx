@@ -9,7 +9,7 @@ export function IdentityPage({ of, go }: PageProps) {
   const { say } = useSpeech();
   const days = useDays();
   const { value } = of.book;
-  const document = value.document && `${say(`people.document.${value.document_type}`)} ${value.document}`;
+  const document = value.document && `${say(`passbook.document.${value.document_type}`)} ${value.document}`;
   return (
     <BookPage title={say('passbook.identity')} onBack={() => go('')}>
       <div className="card">

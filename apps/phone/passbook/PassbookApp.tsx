@@ -1,5 +1,9 @@
+import { entranceWords } from '#kernel/phone/entranceWords.ts';
 import { SpeechProvider } from '#kernel/phone/hooks.tsx';
-import { phoneVocabulary } from '../words.ts';
+import { phoneWords } from '#kernel/phone/phoneWords.ts';
+import { scanWords } from '#kernel/phone/scanWords.ts';
+import { peoplePassbookWords } from '#programme/people/passbookWords.ts';
+import { visitsWords } from '#programme/visits/words.ts';
 import { BookEntrance } from './BookEntrance.tsx';
 import { BookHome } from './BookHome.tsx';
 import { ConsentsPage } from './ConsentsPage.tsx';
@@ -17,7 +21,7 @@ import { WrongForm } from './WrongForm.tsx';
 import '#kernel/phone/entrance.css';
 import './book.css';
 
-const vocabulary = [...phoneVocabulary, pageWords];
+const vocabulary = [phoneWords, entranceWords, scanWords, peoplePassbookWords, visitsWords, pageWords];
 
 /** A producer's own passbook, opened by her card and her PIN on whatever phone is at hand. Nothing is installed. */
 export function PassbookApp() {

@@ -24,7 +24,7 @@ export function PlantsPage({ of, go }: PageProps) {
               <b>{soles(line.amount)}</b>
             </p>
             <p>
-              {line.clones} · {say(`nursery.payment.${line.payment}`)} · {line.receipt}
+              {line.clones} · {say(`passbook.payment.${line.payment}`)} · {line.receipt}
             </p>
             <p>
               {line.alive === null || line.planted === null
