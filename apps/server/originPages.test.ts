@@ -59,6 +59,18 @@ test('a district of fewer than five families is not told', async () => {
   expect(told + json.value.elsewhere).toBeGreaterThan(999_000);
 });
 
+test('labels for the sacks come as one PDF, for those who may print them', async () => {
+  const sheet = await manager.fetched(`/api/labels/${shipment}.pdf?copies=9`);
+  expect([sheet.status, sheet.headers.get('content-type'), sheet.text.slice(0, 5)]).toEqual([
+    200,
+    'application/pdf',
+    '%PDF-',
+  ]);
+  expect((await manager.fetched(`/api/labels/${shipment}.pdf?copies=0`)).status).toBe(400);
+  expect((await manager.fetched('/api/labels/no-lot.pdf')).status).toBe(400);
+  expect((await opens(`/api/labels/${shipment}.pdf`)).status).toBe(401);
+});
+
 test('a guessed or worn label opens nothing, and says so in words', async () => {
   const { path, mark } = await labelOf(shipment);
   const other = mark.startsWith('A') ? `B${mark.slice(1)}` : `A${mark.slice(1)}`;

@@ -1,15 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { strToU8, zipSync } from 'fflate';
 import { dayAt } from '#kernel/pure/day.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { type Language, speaker } from '#kernel/pure/words.ts';
+import { ask } from '#kernel/server/asking.ts';
 import { html } from '#kernel/server/html.ts';
-import type { House } from '#kernel/server/http.ts';
-import type { Asker } from '#kernel/server/question.ts';
+import { type House, present } from '#kernel/server/http.ts';
+import { makePdf } from '#kernel/server/pdf.ts';
+import type { AnswerOf, Asker } from '#kernel/server/question.ts';
 import { readerOf } from '#kernel/server/reading.ts';
 import { toEpcis } from '#programme/lots/epcis.ts';
 import { exchange } from '#programme/lots/exchange.ts';
+import { labels } from '#programme/lots/labels.ts';
 import { lotAtMark } from '#programme/lots/mark.ts';
 import { parcelsBehind } from '#programme/lots/parcelsQuery.ts';
+import { labelSheet } from '#programme/lots/public/labelSheet.ts';
 import { originPage } from '#programme/lots/public/originPage.ts';
 import { publicPage } from '#programme/lots/public/publicPage.ts';
 import { storyPage } from '#programme/lots/public/storyPage.ts';
@@ -48,6 +53,28 @@ export function mountOriginPages(app: FastifyInstance, house: House): void {
   // A label without its mark, or one that somebody typed.
   app.get('/01/*', limited, (request, reply) => notFound(house, request, reply, 'lots.story.none', 404));
 
+  app.get<{ Params: { id: string }; Querystring: { copies?: string; lang?: string } }>(
+    '/api/labels/:id',
+    async (request, reply) => {
+      const { standing } = await present(house, request);
+      const { copies = '8' } = request.query;
+      const id = request.params.id.replace(/\.pdf$/, '');
+      if (!/^[1-9]\d{0,2}$/.test(copies))
+        throw new Refused([refuse('field.whole', { field: 'copies', maximum: 999 }, 'copies')]);
+      const language = languageOf(request);
+      const { value } = await ask(house.ledger.pool, labels, standing, { id }, language);
+      const label = value as AnswerOf<typeof labels>;
+      const address = `${request.protocol}://${request.host}${label.path}`;
+      const sheet = labelSheet(
+        { ...label, address },
+        Number(copies),
+        language,
+        speaker(house.words, language),
+        new Date().toISOString(),
+      );
+      return download(reply, 'application/pdf', `${label.code}.pdf`, Buffer.from(await makePdf(sheet)));
+    },
+  );
   app.get<LinkPath>('/origin/:token', limited, (request, reply) => origin(house, request, reply));
   app.get<LinkPath>('/origin/:token/:file', limited, (request, reply) => origin(house, request, reply));
 }
