@@ -33,7 +33,8 @@ export function tellPlots(world: World, producer: Producer, by: Voice): void {
     const walked = neighbour ? neighbour.ring.map(([x, y]): [number, number] => [x + 0.0003, y]) : ring;
     // Behind a river in flood: one plot in seventy is known by name and not walked yet.
     const walkable = producer.index % 70 !== 69 || i > 0;
-    if (walkable)
+    const boundary =
+      walkable &&
       teller.tell(by, BoundaryMapped, on, {
         plot: id,
         ring: walked,
@@ -41,7 +42,7 @@ export function tellPlots(world: World, producer: Producer, by: Voice): void {
         accuracyCm: 250 + chance.int(600),
         on,
       });
-    producer.plots.push({ id, areaM2: Math.round(area), ring: walked, planted: 0 });
+    producer.plots.push({ id, boundary: boundary || null, areaM2: Math.round(area), ring: walked, planted: 0 });
   }
 }
 

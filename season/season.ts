@@ -1,13 +1,16 @@
 import type { Ledger } from '#kernel/ledger/ledger.ts';
 import { plusDays } from '#kernel/pure/day.ts';
+import { planCertification } from './certification.ts';
 import { planLots } from './lots.ts';
 import { planMishaps } from './mishaps.ts';
 import { planMoney } from './money.ts';
 import { planNurseries } from './nursery.ts';
 import { tellPartners, zonePlan } from './partners.ts';
+import { planPassbooks } from './passbooks.ts';
 import { planPeople } from './people.ts';
 import { settle } from './places.ts';
 import { planPurchasing } from './purchasing.ts';
+import { planScreening } from './screening.ts';
 import { Agenda, Teller, type Voice } from './teller.ts';
 import { planTraining } from './training.ts';
 import { planVisits } from './visits.ts';
@@ -19,6 +22,8 @@ export interface SeasonOptions {
   readonly scale?: number;
   /** Told how far it is: `partners`, `year-1`, `year-2`, `year-3`. */
   readonly progress?: (phase: string, done: number, of: number) => void;
+  /** Keeps the files that the season made up: the layers of its screening, by the hash of their bytes. */
+  readonly keep?: (programme: string, sha256: string, bytes: Uint8Array) => Promise<void>;
 }
 
 export interface Season {
@@ -50,7 +55,10 @@ export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): P
   planNurseries(world);
   planPurchasing(world);
   planLots(world);
+  planCertification(world);
   planMishaps(world);
+  planPassbooks(world);
+  planScreening(world, options);
   planMoney(world);
   try {
     await tellDays(world, options.progress);
@@ -69,7 +77,10 @@ export async function tellSeason(ledger: Ledger, options: SeasonOptions = {}): P
 async function tellDays({ teller, agenda }: World, progress: SeasonOptions['progress']): Promise<void> {
   let done = 0;
   for (let day = firstDay; day <= lastDay; day = plusDays(day, 1)) {
-    for (const what of agenda.of(day)) what();
+    for (const what of agenda.of(day)) {
+      const under = what();
+      if (under instanceof Promise) await under;
+    }
     await teller.breathe();
     done += 1;
     if (done % 14 === 0) progress?.(phases.find(([, until]) => day < until)?.[0] ?? '', done, days);

@@ -35,6 +35,11 @@ export class Teller {
     this.programme = uuid7(dayToMs('2020-01-15'), this.chance.bytes);
   }
 
+  /** The same telling with chances of its own: what is drawn here moves nothing that others draw. */
+  beside(seed: number): Teller {
+    return Object.create(this, { chance: { value: seeded(seed) } }) as Teller;
+  }
+
   voice(staff: string, since: string): Voice {
     const device = uuid7(dayToMs(since), this.chance.bytes);
     const pen: Pen = {
@@ -115,18 +120,21 @@ export class Teller {
   }
 }
 
+/** Told at once, or once what it needs was read. */
+type Happening = () => unknown;
+
 /** What happens on which day; chapters write into it, and it is told in order of days. */
 export class Agenda {
-  private readonly days = new Map<string, (() => void)[]>();
+  private readonly days = new Map<string, Happening[]>();
 
-  at(day: string, what: () => void): void {
+  at(day: string, what: Happening): void {
     const list = this.days.get(day);
     if (list) list.push(what);
     else this.days.set(day, [what]);
   }
 
   /** Takes the things of a day, also those that its own things add. */
-  *of(day: string): Generator<() => void> {
+  *of(day: string): Generator<Happening> {
     for (const what of this.days.get(day) ?? []) yield what;
     this.days.delete(day);
   }

@@ -32,6 +32,8 @@ export interface Producer {
 
 export interface Plot {
   readonly id: string;
+  /** The walk around it; null while nobody made one. */
+  readonly boundary: string | null;
   readonly areaM2: number;
   readonly ring: [number, number][];
   /** Plants of the nursery that went there. */

@@ -16,8 +16,9 @@ type Values = ArrayLike<number>;
 
 /** A tile that fits is held in memory; of a larger one, such as Hansen's 40,000 × 40,000, blocks are. */
 const heldCells = 64_000_000;
-const blockSize = 1024;
-const mostBlocks = 48;
+const blockCells = 50_000_000;
+/** Blocks of a striped file; of a tiled one its own tiles are read, since each is unpacked as a whole anyway. */
+const stripedBlock = 1024;
 
 /**
  * Opens a GeoTIFF or COG. Only its full-resolution image is read, never an overview. Refused with a code when it cannot
@@ -34,7 +35,7 @@ export async function openRaster(file: string): Promise<Raster> {
     (await image
       .readRasters({ window, samples: [0], interleave: true })
       .catch(() => refused('raster.unreadable', file))) as unknown as Values;
-  const values = cols * rows <= heldCells ? held(read, cols, rows) : inBlocks(read, cols, rows);
+  const values = cols * rows <= heldCells ? held(read, cols, rows) : inBlocks(read, cols, rows, blockOf(image));
   return { grid, cols, rows, nodata, values };
 }
 
@@ -85,7 +86,13 @@ function held(read: Read, width: number, height: number): Raster['values'] {
   };
 }
 
-function inBlocks(read: Read, width: number, height: number): Raster['values'] {
+function blockOf(image: GeoTIFFImage): number {
+  const [across, down] = [image.getTileWidth(), image.getTileHeight()];
+  return image.isTiled && across === down && across >= 128 && across <= stripedBlock ? across : stripedBlock;
+}
+
+function inBlocks(read: Read, width: number, height: number, blockSize: number): Raster['values'] {
+  const mostBlocks = Math.ceil(blockCells / (blockSize * blockSize));
   const blocks = new Map<string, Promise<Values>>();
   const block = (bx: number, by: number): Promise<Values> => {
     const key = `${bx} ${by}`;

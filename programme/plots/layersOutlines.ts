@@ -25,7 +25,11 @@ const silent: Tell = () => undefined;
 
 /** Reads outlines out of GeoJSON, KML or a zipped shapefile, in degrees. Refused as a whole when there is no ground in it. */
 export async function openOutlines(file: string, fileName: string): Promise<Outlines> {
-  const { features } = await readGeoFile(await readFile(file), fileName);
+  return outlinesIn(await readFile(file), fileName);
+}
+
+export async function outlinesIn(bytes: Uint8Array, fileName: string): Promise<Outlines> {
+  const { features } = await readGeoFile(bytes, fileName);
   const found = features.flatMap((feature) => {
     const shape = readShape(feature, silent, policy);
     if (!shape) return [];
