@@ -33,14 +33,13 @@ export default defineConfig({
         },
       },
       {
-        // The Chromium walk, on what `npm run build` made: `npm test` builds first.
+        // The Chromium walks, on what `npm run build` made. Two files at once, each with its own server and data.
         test: {
           name: 'walk',
           include: ['season/walk/**/*.walk.ts'],
-          globalSetup: existsSync(cluster) ? [cluster] : [],
+          globalSetup: [...(existsSync(cluster) ? [cluster] : []), './season/walk/built.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },

@@ -39,7 +39,10 @@ const underWay = new WeakMap<Page, Set<Request>>();
 function watch(page: Page): void {
   const asked = new Set<Request>();
   underWay.set(page, asked);
-  page.on('request', (request) => asked.add(request));
+  page.on('request', (request) => {
+    // The end of what a worker loads is not told.
+    if (!request.url().includes('worker')) asked.add(request);
+  });
   page.on('requestfinished', (request) => asked.delete(request));
   page.on('requestfailed', (request) => asked.delete(request));
   // A page that is left takes its questions with it.
@@ -53,7 +56,7 @@ function watch(page: Page): void {
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   const asked = underWay.get(page);
-  for (let quiet = 0, waited = 0; quiet < 200 && waited < 90_000; waited += 40) {
+  for (let quiet = 0, waited = 0; quiet < 200 && waited < 20_000; waited += 40) {
     await new Promise((resolve) => setTimeout(resolve, 40));
     quiet = (asked?.size ?? 0) === 0 ? quiet + 40 : 0;
   }
@@ -70,15 +73,18 @@ export async function look(page: Page, name?: string): Promise<void> {
   await page.screenshot({ path: join(screens, `${name}.png`), scale: 'css' });
 }
 
-/** What a screen reader or a weak eye would stumble over: rules of WCAG 2.2 A and AA that the page breaks. */
-export async function stumbles(page: Page, { large = false } = {}): Promise<string[]> {
+/**
+ * What a screen reader or a weak eye would stumble over: rules of WCAG 2.2 A and AA that the page breaks. A page that was
+ * looked at before is looked at again only for what other words, or letters of another size, can change.
+ */
+export async function stumbles(page: Page, again?: 'words' | 'size'): Promise<string[]> {
   // Without a second window for the sums, which the builder opens otherwise.
   const axe = new AxeBuilder({ page }).setLegacyMode();
-  // Of the rules, only these ask how large something is; all else is the same at every size of letters.
-  const asked = large
-    ? axe.withRules(['target-size', 'scrollable-region-focusable'])
-    : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await asked.analyze();
+  const all = () => axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+  if (again === 'size') axe.withRules(['target-size', 'scrollable-region-focusable']);
+  else if (again === 'words') all().disableRules(['color-contrast']);
+  else all();
+  const { violations } = await axe.analyze();
   return violations.map((v) => `${v.id}: ${v.nodes[0]?.target.join(' ') ?? ''}`);
 }
 
@@ -114,6 +120,13 @@ export async function signIn(page: Page, office: string, login: string, password
   await page.locator('input[name=password]').fill(password);
   await page.locator('button[type=submit]').click();
   await page.locator('nav[aria-label]').first().waitFor({ state: 'attached' });
+}
+
+/** Goes to another page inside the app, as its own links do, without loading it anew. */
+export async function goes(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => history.pushState(null, '', to), address);
+  await page.locator('h1').first().waitFor();
+  await look(page);
 }
 
 /** Addresses of all pages in the menu. */

@@ -1,33 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '#tools/browser.ts';
-import { look, openWindow, signIn, spills, stumbles, wide } from './looking.ts';
+import { cheap, look, openWindow, signIn, spills, stumbles, wide } from './looking.ts';
 import { walkBuyer } from './phoneBuyerWalk.ts';
-import { type Started, startMinka } from './started.ts';
+import { type Started, small, startTold } from './started.ts';
 
-// A buyer's day on a cheap phone, on a small telling of the season.
-const data = mkdtempSync(join(tmpdir(), 'minka-buyer-'));
+// A buyer's day on a cheap phone, on a small season.
 let minka: Started;
-let browser: Browser;
 
 beforeAll(async () => {
-  minka = await startMinka(data, '--scale', '0.05');
-  browser = await openBrowser();
+  minka = await startTold(small);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await minka?.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => minka?.close());
 
 test('a buyer without signal receives cocoa in five screens and at most twelve taps; the office has it all afterwards', async () => {
-  const window = await openWindow(browser, { width: 360, height: 740 });
+  const window = await openWindow(minka.browser, cheap);
   const wrong: string[] = [];
-  const address = new URL(minka.phone).origin;
+  const address = minka.address;
   const walked = await walkBuyer(window.page, {
     ...{ address, login: 'acopio@demo', password: 'minka-demo' },
     shots: async (name) => {
@@ -41,7 +29,7 @@ test('a buyer without signal receives cocoa in five screens and at most twelve t
   expect(walked.taps).toBeLessThanOrEqual(12);
   expect(walked.receipts.map((receipt) => receipt.slice(-4))).toEqual(['0001', '0002']);
 
-  const office = await openWindow(browser, wide);
+  const office = await openWindow(minka.browser, wide);
   await signIn(office.page, minka.office, 'finanzas@demo', 'minka-demo');
   const ask = async (question: string): Promise<Record<string, unknown>[]> =>
     office.page.evaluate(async (name) => {
@@ -65,4 +53,4 @@ test('a buyer without signal receives cocoa in five screens and at most twelve t
   await office.page.getByRole('button', { name: 'Confirmar diferencia' }).click();
   await office.page.getByRole('button', { name: 'Confirmar diferencia' }).waitFor({ state: 'detached' });
   expect((await ask('purchasing.days')).filter((row) => row['confirmed'] !== null)).toHaveLength(1);
-}, 200_000);
+});

@@ -1,28 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pictureIn } from '#kernel/pure/picture.ts';
-import { openBrowser } from '#tools/browser.ts';
-import { look, openWindow, signIn, spills, stumbles, wide } from './looking.ts';
-import { type Started, startMinka } from './started.ts';
+import { cheap, look, openWindow, signIn, spills, stumbles, wide } from './looking.ts';
+import { type Started, small, startTold } from './started.ts';
 
-// A technician walks a plot with her phone, on a small telling of the season.
-const data = mkdtempSync(join(tmpdir(), 'minka-plot-'));
+// A technician walks a plot with her phone, on a small season.
 let minka: Started;
-let browser: Browser;
 
 beforeAll(async () => {
-  minka = await startMinka(data, '--scale', '0.05');
-  browser = await openBrowser();
+  minka = await startTold(small);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await minka?.stop();
-  rmSync(data, { recursive: true, force: true });
-});
+afterAll(() => minka?.close());
 
 const [lon, lat] = [-74.7102, -11.3021];
 /** So many metres east and north of the corner post. */
@@ -33,7 +22,7 @@ const place = (east: number, north: number, accuracy = 5) => ({
 });
 
 test('a plot is walked without signal, the page is killed half way, and the photo that follows tells no place', async () => {
-  const { page, context, complaints } = await openWindow(browser, { width: 360, height: 740 });
+  const { page, context, complaints } = await openWindow(minka.browser, cheap);
   const wrong: string[] = [];
   const shot = async (name: string) => {
     await look(page, name);
@@ -43,7 +32,7 @@ test('a plot is walked without signal, the page is killed half way, and the phot
   const main = page.locator('.main-button');
   await context.grantPermissions(['geolocation']);
   await context.setGeolocation(place(0, 0, 24));
-  const address = new URL(minka.phone).origin;
+  const address = minka.address;
   await page.goto(`${address}/phone/`);
   await page.getByLabel('Usuario').fill('tecnica@demo');
   await page.getByLabel('Contraseña', { exact: true }).fill('minka-demo');
@@ -124,12 +113,12 @@ test('a plot is walked without signal, the page is killed half way, and the phot
   expect(Buffer.from(file).includes(hidden)).toBe(false);
   expect([...wrong, ...complaints()]).toEqual([]);
 
-  const office = await openWindow(browser, wide);
+  const office = await openWindow(minka.browser, wide);
   await signIn(office.page, minka.office, 'monitoreo@demo', 'minka-demo');
   await office.page.goto(`${minka.office}plots/${plot}`);
   await office.page.locator('.gallery img').waitFor();
   expect(office.complaints()).toEqual([]);
-}, 200_000);
+});
 
 /** Nine metres a step, as the receiver tells it. */
 async function walksTo(page: Page, from: number, to: number, at: (d: number) => ReturnType<typeof place>) {

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allPages } from '#apps/office/pages.ts';
+import { goes, look, menu, narrow, openWindow, signIn, spills, stumbles, type Window, wide } from './looking.ts';
+import { type Started, small, startTold } from './started.ts';
+
+// Every page of the office: for whom it opens, and whether it holds for a weak eye and on a narrow window.
+
+let minka: Started;
+let admin: Window;
+
+beforeAll(async () => {
+  minka = await startTold(small);
+  admin = await openWindow(minka.browser, wide);
+  await signIn(admin.page, minka.office, 'admin@demo', 'minka-demo');
+});
+
+afterAll(() => minka?.close());
+
+/** The page of the list, or the page of the first row of the list above it. */
+async function opens(page: Page, path: string): Promise<void> {
+  const above = path.replace(/\/\$id$/, '');
+  await goes(page, `/office${above}`);
+  if (above === path) return;
+  await page.locator(`main a[href^="/office${above}/"]`).first().click();
+  await page.waitForURL((url) => url.pathname.startsWith(`/office${above}/`));
+  await look(page);
+}
+
+test('every page holds for a weak eye, in both languages, with larger letters, and on a narrow window', async () => {
+  expect(allPages.length).toBeGreaterThan(30);
+  const wrong: string[] = [];
+  const headings = new Set<string>();
+  const { page } = admin;
+  const speaks = (language: string) =>
+    page
+      .locator('label', { hasText: new RegExp(`^${language}$`) })
+      .first()
+      .click();
+  const lettered = (size: string) => page.evaluate((to) => void (document.documentElement.style.fontSize = to), size);
+  const heading = async () => headings.add((await page.locator('h1').first().textContent()) ?? '');
+  for (const { path } of allPages) {
+    const says = (how: string, found: readonly string[]) => {
+      wrong.push(...found.map((what) => `${path} ${how}: ${what}`));
+    };
+    await opens(page, path);
+    await heading();
+    says('es', await stumbles(page));
+    await lettered('200%');
+    says('large', await stumbles(page, 'size'));
+    await lettered('');
+    await speaks('EN');
+    await look(page);
+    await heading();
+    says('en', await stumbles(page, 'words'));
+    await page.setViewportSize(narrow);
+    await look(page);
+    if (await spills(page)) says('narrow', ['wider than the window']);
+    await page.setViewportSize(wide);
+    await speaks('ES');
+  }
+  expect([...wrong, ...admin.complaints()]).toEqual([]);
+  // Each page has a heading of its own in each language.
+  expect(headings.size).toBeGreaterThan(allPages.length * 1.5);
+});
+
+test('each role finds only doors that open', async () => {
+  const roles = minka.demo.filter(({ role }) => role !== 'administrator');
+  expect(new Set(roles.map(({ role }) => role)).size).toBeGreaterThan(5);
+  const shut: string[] = [];
+  const opensAll = async ({ login, password, role }: (typeof roles)[number]): Promise<void> => {
+    const window = await openWindow(minka.browser, wide);
+    let inside = false;
+    window.page.on('response', (answer) => {
+      if (inside && answer.status() >= 400) shut.push(`${role}: ${answer.status()} ${answer.url()}`);
+    });
+    await signIn(window.page, minka.office, login, password);
+    inside = true;
+    for (const path of await menu(window.page)) {
+      await goes(window.page, path);
+    }
+    shut.push(...window.complaints());
+    await window.context.close();
+  };
+  // Two at a time: the machine has two cores, and each page waits for its own answers.
+  const waiting = [...roles];
+  const lane = async (): Promise<void> => {
+    for (let role = waiting.shift(); role; role = waiting.shift()) await opensAll(role);
+  };
+  await Promise.all([lane(), lane()]);
+  expect(shut).toEqual([]);
+});
