@@ -3,10 +3,9 @@ import { Check } from '#kernel/phone/Fields.tsx';
 import { useSpeech } from '#kernel/phone/hooks.tsx';
 import { Icon, type IconName } from '#kernel/phone/Icon.tsx';
 import { MainButton } from '#kernel/phone/Screen.tsx';
-import { soles } from '#kernel/pure/quantity.ts';
 import { BookPage } from './BookPage.tsx';
 import { canKeep } from './keeping.ts';
-import { wholeKilos } from './shown.ts';
+import { money, wholeKilos } from './shown.ts';
 import type { OpenBook } from './useBook.ts';
 import { useDays } from './useDays.ts';
 import type { Go } from './usePlace.ts';
@@ -52,11 +51,11 @@ export function BookHome({ of, go }: PageProps) {
         <Tile
           icon="cash"
           name={say('passbook.debt')}
-          figure={debt.balance > 0 ? soles(debt.balance) : say('passbook.owes-nothing')}
+          figure={debt.balance > 0 ? money(debt.balance) : say('passbook.owes-nothing')}
           under={
             debt.next_due &&
             say(debt.next_due.due < value.today ? 'passbook.late' : 'passbook.next-due', {
-              amount: soles(debt.next_due.amount),
+              amount: money(debt.next_due.amount),
               day: days(debt.next_due.due),
             })
           }
@@ -99,6 +98,11 @@ export function BookHome({ of, go }: PageProps) {
         />
       </nav>
       <Keep of={of} />
+      {of.kept && (
+        <button type="button" className="second-button" onClick={of.close}>
+          {say('passbook.close')}
+        </button>
+      )}
       <button type="button" className="quiet" onClick={() => speak(language === 'es' ? 'en' : 'es')}>
         {language === 'es' ? 'English' : 'Español'}
       </button>

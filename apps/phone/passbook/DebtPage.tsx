@@ -1,7 +1,7 @@
 import { useSpeech } from '#kernel/phone/hooks.tsx';
-import { soles } from '#kernel/pure/quantity.ts';
 import type { PageProps } from './BookHome.tsx';
 import { BookPage } from './BookPage.tsx';
+import { money } from './shown.ts';
 import { useDays } from './useDays.ts';
 import { WrongButton } from './WrongButton.tsx';
 
@@ -9,7 +9,8 @@ import { WrongButton } from './WrongButton.tsx';
 function moveWord(memo: string, amount: number): string {
   if (memo === 'fund.writeOffApproved') return 'forgiven';
   if (memo === 'nursery.seedlingsReturned') return 'returned';
-  if (amount > 0) return 'lent';
+  if (amount > 0)
+    return memo === 'nursery.seedlingsSold' ? 'lent-plants' : memo === 'fund.goodsDelivered' ? 'lent-goods' : 'lent';
   return memo.startsWith('purchasing.') ? 'deducted' : 'paid';
 }
 
@@ -22,9 +23,9 @@ export function DebtPage({ of, go }: PageProps) {
     <BookPage title={say('passbook.debt')} onBack={() => go('')}>
       <div className="card">
         <h2>{say(debt.balance > 0 ? 'passbook.owes' : 'passbook.owes-nothing')}</h2>
-        {debt.balance > 0 && <p className="big-figure">{soles(debt.balance)}</p>}
-        {debt.interest > 0 && <p>{say('passbook.interest', { amount: soles(debt.interest) })}</p>}
-        {debt.back > 0 && <p>{say('passbook.back', { amount: soles(debt.back) })}</p>}
+        {debt.balance > 0 && <p className="big-figure">{money(debt.balance)}</p>}
+        {debt.interest > 0 && <p>{say('passbook.interest', { amount: money(debt.interest) })}</p>}
+        {debt.back > 0 && <p>{say('passbook.back', { amount: money(debt.back) })}</p>}
       </div>
       {debt.open.length > 0 && (
         <div className="card">
@@ -32,7 +33,7 @@ export function DebtPage({ of, go }: PageProps) {
           <ul className="book-list">
             {debt.open.map(({ day, due, amount }) => (
               <li key={day}>
-                <b>{soles(amount)}</b>
+                <b>{money(amount)}</b>
                 <span className={due < today ? 'said wrong' : 'soft'}>
                   {say(due < today ? 'passbook.was-due' : 'passbook.until', { day: days(due) })}
                 </span>
@@ -47,7 +48,7 @@ export function DebtPage({ of, go }: PageProps) {
           {goods.map((line) => (
             <p key={line.id}>
               {days(line.on_day)} · <b>{line.quantity > 1 ? `${line.quantity} × ${line.name}` : line.name}</b> ·{' '}
-              {soles(line.amount)} · {say(`passbook.payment.${line.payment}`)}
+              {money(line.amount)} · {say(`passbook.payment.${line.payment}`)}
             </p>
           ))}
         </div>
@@ -55,14 +56,14 @@ export function DebtPage({ of, go }: PageProps) {
       {debt.moves.length > 0 && <h2 className="section-title">{say('passbook.moves')}</h2>}
       {debt.moves.map((move) => {
         const word = say(`passbook.move.${moveWord(move.memo, move.amount)}`);
-        const amount = `${move.amount > 0 ? '+' : '−'} ${soles(Math.abs(move.amount))}`;
+        const amount = `${move.amount > 0 ? '+' : '−'} ${money(Math.abs(move.amount))}`;
         return (
           <div className="card" key={`${move.fact} ${move.amount}`}>
             <p className="book-sum">
               <span>{days(move.day)}</span>
               <b>{amount}</b>
-              <span className="soft">{word}</span>
             </p>
+            <p className="soft">{word}</p>
             <WrongButton
               of={of}
               go={go}

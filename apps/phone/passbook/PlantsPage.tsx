@@ -1,7 +1,7 @@
 import { useSpeech } from '#kernel/phone/hooks.tsx';
-import { soles } from '#kernel/pure/quantity.ts';
 import type { PageProps } from './BookHome.tsx';
 import { BookPage } from './BookPage.tsx';
+import { money } from './shown.ts';
 import { useDays } from './useDays.ts';
 import { WrongButton } from './WrongButton.tsx';
 
@@ -21,7 +21,7 @@ export function PlantsPage({ of, go }: PageProps) {
               <span>{days(line.on_day)}</span>
               <b>{what}</b>
               <span className="soft">{line.nursery}</span>
-              <b>{soles(line.amount)}</b>
+              <b>{money(line.amount)}</b>
             </p>
             <p>
               {line.clones} · {say(`passbook.payment.${line.payment}`)} · {line.receipt}

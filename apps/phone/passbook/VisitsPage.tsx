@@ -1,6 +1,7 @@
 import { useSpeech } from '#kernel/phone/hooks.tsx';
 import type { PageProps } from './BookHome.tsx';
 import { BookPage } from './BookPage.tsx';
+import type { PassbookValue } from './bookDoor.ts';
 import { useDays } from './useDays.ts';
 import { WrongButton } from './WrongButton.tsx';
 
@@ -17,17 +18,13 @@ export function VisitsPage({ of, go }: PageProps) {
       {commitments.length > 0 && (
         <div className="card">
           <h2>{say('passbook.commitments')}</h2>
-          <ul className="book-list">
-            {commitments.map((line) => (
-              <li key={`${line.visit} ${line.practice}`}>
-                <b>{say(`visits.practice.${line.practice}`)}</b>
-                {line.note && <span>{line.note}</span>}
-                <span className="soft">
-                  {say(`visits.state.${line.state}`)} · {say('passbook.due', { day: days(line.due) })}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Commitments of={commitments.filter(isOwed)} />
+          {!commitments.every(isOwed) && (
+            <details>
+              <summary>{say('passbook.commitments-done')}</summary>
+              <Commitments of={commitments.filter((line) => !isOwed(line))} />
+            </details>
+          )}
         </div>
       )}
       {visits.length === 0 && <p className="empty">{say('passbook.none.visits')}</p>}
@@ -53,5 +50,27 @@ export function VisitsPage({ of, go }: PageProps) {
       })}
       <WrongButton of={of} go={go} about={{ part: 'visit', line: null, shown: say('passbook.visits') }} />
     </BookPage>
+  );
+}
+
+type Commitment = PassbookValue['commitments'][number];
+
+const isOwed = ({ state }: Commitment): boolean => state === 'open' || state === 'notYet';
+
+function Commitments({ of }: { readonly of: readonly Commitment[] }) {
+  const { say } = useSpeech();
+  const days = useDays();
+  return (
+    <ul className="book-list">
+      {of.map((line) => (
+        <li key={`${line.visit} ${line.practice}`}>
+          <b>{say(`visits.practice.${line.practice}`)}</b>
+          {line.note && <span>{line.note}</span>}
+          <span className="soft">
+            {say(`visits.state.${line.state}`)} · {say('passbook.due', { day: days(line.due) })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

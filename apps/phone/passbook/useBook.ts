@@ -25,6 +25,8 @@ export interface OpenBook {
   readonly kept: boolean;
   readonly keepHere: (yes: boolean) => Promise<void>;
   readonly record: <K extends FactKind>(kind: K, body: BodyOf<K>) => Promise<Tried<void>>;
+  /** Closes it; what is kept on this phone stays for the next time. */
+  readonly close: () => void;
   /** Closes it and leaves nothing on this phone. */
   readonly forget: () => Promise<void>;
 }
@@ -62,6 +64,7 @@ export function useBook(): { readonly entrance: Entrance; readonly opened: OpenB
   });
 
   const shown = (book: Book) => {
+    if (open === null) scrollTo(0, 0);
     setOpen({ book, live: true });
     const own = card !== null && keptCard() === card;
     setKept(own);
@@ -90,6 +93,7 @@ export function useBook(): { readonly entrance: Entrance; readonly opened: OpenB
       if (tried.status === 0 && here) {
         pin.current = typed;
         setKept(true);
+        scrollTo(0, 0);
         setOpen({ book: here, live: false });
         return [];
       }
@@ -117,6 +121,10 @@ export function useBook(): { readonly entrance: Entrance; readonly opened: OpenB
       const again = await readBook(open.book);
       if (again.ok) shown(again.value);
       return sent;
+    },
+    close: () => {
+      void closeBook();
+      shut();
     },
     forget: async () => {
       await closeBook();
