@@ -28,6 +28,15 @@ export const allPages: readonly OfficePage[] = [
   ...purchasingPages,
   ...lotsPages,
   {
+    path: '/record',
+    title: 'record.page',
+    nav: 'house',
+    needs: [],
+    // Whoever may record any of these finds the page; what stands on it are her own kinds.
+    records: ['people.householdRegistered', 'fund.repaymentReceived', 'lots.lotMade', 'purchasing.cashBrought'],
+    load: () => import('./RecordPage.tsx').then((m) => m.RecordPage),
+  },
+  {
     path: '/import',
     title: 'import.page',
     nav: 'house',
