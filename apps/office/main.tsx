@@ -9,12 +9,14 @@ import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Arrival } from '#kernel/office/Arrival.tsx';
 import { answers } from '#kernel/office/ask.ts';
+import { EntitiesContext } from '#kernel/office/entities.ts';
 import { FactDrawer } from '#kernel/office/FactDrawer.tsx';
 import { Speaking } from '#kernel/office/language.tsx';
 import { PanelsContext } from '#kernel/office/Panels.tsx';
 import { mayOpen } from '#kernel/office/page.ts';
 import { Failed } from '#kernel/office/Refusals.tsx';
 import { Signed, useArrival, usePresent } from '#kernel/office/session.tsx';
+import { entities } from './entities.ts';
 import { allPages } from './pages.ts';
 import { allPanels } from './panels.ts';
 import { routerOf } from './router.tsx';
@@ -37,7 +39,9 @@ function Office() {
     <Signed arrived={arrival.data} key={arrival.data.session.staff.id}>
       <FactDrawer kinds={kinds}>
         <PanelsContext value={allPanels}>
-          <Pages />
+          <EntitiesContext value={entities}>
+            <Pages />
+          </EntitiesContext>
         </PanelsContext>
       </FactDrawer>
     </Signed>

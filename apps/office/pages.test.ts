@@ -1,13 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { shapeOf } from '#kernel/office/fieldShape.ts';
 import { mayOpen } from '#kernel/office/page.ts';
 import { type Role, roles } from '#kernel/pure/policy.ts';
 import { ledgerQuestions } from '#kernel/server/ledgerQuestions.ts';
 import type { Question } from '#kernel/server/question.ts';
 import { allQuestions } from '#programme/voices.ts';
+import { entities } from './entities.ts';
 import { kinds } from './kinds.ts';
 import { allPages } from './pages.ts';
 import { allPanels } from './panels.ts';
+import { withoutForm } from './withoutForm.ts';
 import { words } from './words.ts';
 
 const questions = new Map<string, Question>(
@@ -46,6 +49,28 @@ test('every column of every table has a heading, and every field of every fact i
   );
   expect(missing).toEqual([]);
   expect([...kinds.keys()].filter((kind) => !known.has(kind))).toEqual([]);
+});
+
+const closed = new Set(['ledger', 'partners', 'people', 'training', 'visits', 'nursery', 'fund', 'indicators']);
+
+test('every kind of fact has a place in the office: a form that can ask for each of its fields, or a page of its own', () => {
+  expect(Object.keys(withoutForm).filter((kind) => !kinds.has(kind))).toEqual([]);
+  const missing: string[] = [];
+  const ask = (kind: string, fields: ReturnType<typeof shapeOf>): void => {
+    for (const field of fields) {
+      if (!known.has(`${kind}.${field.name}`)) missing.push(`${kind}.${field.name}: no name`);
+      if (field.asks === 'parts' || field.asks === 'rows') ask(kind, field.fields);
+      if ((field.asks === 'entity' || field.asks === 'entities') && !entities[field.entity])
+        missing.push(`${kind}.${field.name}: nowhere to choose a ${field.entity}`);
+    }
+  };
+  for (const kind of kinds.values()) {
+    if (kind.kind in withoutForm || !closed.has(kind.capability)) continue;
+    if (!known.has(`record.group.${kind.capability}`)) missing.push(kind.capability);
+    ask(kind.kind, shapeOf(kind));
+  }
+  expect(missing).toEqual([]);
+  for (const { of } of Object.values(entities)) expect(questions.get(of)?.listing, of).toBeDefined();
 });
 
 test('a donor finds results and nothing that names people', () => {

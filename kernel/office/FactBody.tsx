@@ -92,7 +92,7 @@ function Shown({ of, path }: { readonly of: unknown; readonly path: readonly str
 }
 
 /** The word for a code, found beside the fields it stands in. */
-function useCode(): (text: string, path: readonly string[]) => string {
+export function useCode(): (text: string, path: readonly string[]) => string {
   const { say, knows, keysUnder } = useSpeaking();
   return (text, path) => {
     const capability = String(path[0]).split('.')[0];

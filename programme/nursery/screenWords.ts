@@ -109,6 +109,9 @@ export const nurseryScreenWords = words({
     'nursery.survivalChecked.planted': 'Plantados',
     'nursery.survivalChecked.alive': 'Vivos',
     'nursery.survivalChecked.on': 'Fecha',
+    'nursery.seedlingsSold.batch': 'Lote de vivero',
+    'nursery.seedlingsSold.plants': 'Plantones',
+    'nursery.seedlingsSold.unitPrice': 'Precio por plantón',
   },
   en: {
     'nursery.nurseries': 'Nurseries',
@@ -217,5 +220,8 @@ export const nurseryScreenWords = words({
     'nursery.survivalChecked.planted': 'Planted',
     'nursery.survivalChecked.alive': 'Alive',
     'nursery.survivalChecked.on': 'Date',
+    'nursery.seedlingsSold.batch': 'Batch',
+    'nursery.seedlingsSold.plants': 'Seedlings',
+    'nursery.seedlingsSold.unitPrice': 'Price per seedling',
   },
 });

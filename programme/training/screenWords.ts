@@ -138,6 +138,8 @@ export const trainingScreenWords = words({
     'training.promoterLeft.promoter': 'Promotor',
     'training.promoterLeft.reason': 'Motivo',
     'training.promoterLeft.on': 'Fecha',
+    'training.sessionHeld.person': 'Productor',
+    'training.sessionHeld.evidence': 'Cómo consta',
   },
   en: {
     'training.modules': 'Training modules',
@@ -275,5 +277,7 @@ export const trainingScreenWords = words({
     'training.promoterLeft.promoter': 'Promoter',
     'training.promoterLeft.reason': 'Reason',
     'training.promoterLeft.on': 'Date',
+    'training.sessionHeld.person': 'Producer',
+    'training.sessionHeld.evidence': 'Shown by',
   },
 });
