@@ -1,6 +1,13 @@
+import type { RefusalParams } from '#kernel/pure/refusal.ts';
 import { words } from '#kernel/pure/words.ts';
 import { plotsReviewWords } from '#programme/plots/reviewWords.ts';
 import { plotsScreenWords } from '#programme/plots/screenWords.ts';
+
+const ha = (m2: unknown): string => (Number(m2) / 10_000).toFixed(2);
+/** Old facts may lack the share. */
+const percent = (ppm: unknown): string => (ppm === undefined ? '20' : String(Math.round(Number(ppm) / 10_000)));
+/** Five decimals are a metre: enough to find the place. */
+const place = ({ lat, lon }: RefusalParams): string => `${Number(lat).toFixed(5)}, ${Number(lon).toFixed(5)}`;
 
 /** What is said of plots and what may be wrong with their boundaries. */
 export const plotsWords = words({
@@ -17,11 +24,12 @@ export const plotsWords = words({
     'plots.ring-not-closed': 'El recorrido no cerró: faltaron {gapM} m hasta el inicio.',
     'plots.too-few-points': 'Hay solo {distinct} puntos distintos; se necesitan tres o más.',
     'plots.zero-area': 'El contorno no encierra ningún terreno.',
-    'plots.self-intersection': 'El contorno se cruza a sí mismo cerca de {lat}, {lon}.',
+    'plots.self-intersection': (of) => `El contorno se cruza a sí mismo cerca de ${place(of)}.`,
     'plots.dup-vertex': 'Se quitaron {count} puntos repetidos.',
     'plots.area-tiny': 'La parcela mide muy poco: {areaM2} m².',
-    'plots.area-large': 'La parcela mide demasiado: {areaM2} m².',
-    'plots.area-mismatch': 'Se midieron {measuredM2} m² y se declararon {declaredM2} m²: más de 20 % de diferencia.',
+    'plots.area-large': ({ areaM2 }) => `La parcela mide mucho: ${ha(areaM2)} ha.`,
+    'plots.area-mismatch': ({ measuredM2, declaredM2, offPpm }) =>
+      `Se midieron ${ha(measuredM2)} ha y se declararon ${ha(declaredM2)} ha: ${percent(offPpm)} % de diferencia.`,
     'plots.geometry-collection': 'El archivo trae una colección de {members} figuras en vez de una parcela.',
     'plots.sign-suspect': 'A las coordenadas les falta el signo menos.',
     'plots.projected-suspect': 'Las coordenadas están en metros ({looks}), no en grados.',
@@ -39,14 +47,14 @@ export const plotsWords = words({
     'plots.parts-overlap': 'Dos partes cubren el mismo terreno: {areaM2} m².',
     'plots.parts-touch': 'Dos partes se tocan.',
     'plots.dup-vertex-at-6dp': '{count} puntos son iguales con seis decimales.',
-    'plots.spike': 'Hay una punta cerca de {lat}, {lon}.',
+    'plots.spike': (of) => `Hay una punta cerca de ${place(of)}.`,
     'plots.sliver': 'La parcela tiene solo {widthM} m de ancho.',
     'plots.jagged': 'El contorno es muy irregular.',
     'plots.winding': 'El contorno está dibujado al revés.',
     'plots.has-z': 'Se quitaron las alturas.',
     'plots.low-precision': 'Las coordenadas tienen solo {decimals} decimales: pueden errar más de 10 m.',
     'plots.excess-precision': 'Las coordenadas tienen {decimals} decimales, más de lo que un GPS mide.',
-    'plots.area-huge': 'La parcela mide {areaM2} m²: no puede ser una sola parcela.',
+    'plots.area-huge': ({ areaM2 }) => `La parcela mide ${ha(areaM2)} ha: no puede ser una sola parcela.`,
     'plots.country-code': 'El país del productor ({code}) no es un código ISO de dos letras o no es el del programa.',
     'plots.area-missing': 'No se dice cuántas hectáreas son.',
     'plots.area-not-number': '{property} no es un número.',
@@ -54,13 +62,14 @@ export const plotsWords = words({
     'plots.property-name': '{found} debe escribirse {wanted}, o la Unión Europea no lo lee.',
     'plots.time-gap': 'El recorrido se interrumpió {seconds} segundos ({metres} m).',
     'plots.point-only': 'Solo hay un punto, sin contorno.',
-    'plots.point-over-4ha': 'Con {declaredM2} m² no basta un punto: recorra el contorno.',
+    'plots.point-over-4ha': ({ declaredM2 }) => `Con ${ha(declaredM2)} ha no basta un punto: recorra el contorno.`,
     'plots.low-accuracy': '{poor} de {fixes} lecturas de GPS tienen más de {accuracyM} m de error.',
     'plots.area-unusual': 'La parcela mide {areaM2} m²: lo usual es entre 0.1 y 10 ha.',
     'plots.poor-accuracy': 'La precisión del GPS fue de {metres} m; se pide 10 m o menos.',
     'plots.outside-district':
       'La parcela está en el distrito {district}, fuera de la zona y del distrito del productor.',
-    'plots.polygon-needed': 'Se declararon {declaredM2} m²: desde 4 ha hay que recorrer el contorno.',
+    'plots.polygon-needed': ({ declaredM2 }) =>
+      `Se declararon ${ha(declaredM2)} ha: un punto no basta, hay que recorrer el contorno.`,
     'plots.neighbours-unknown': 'El contorno de {areaM2} m² es demasiado grande para compararlo con sus vecinos.',
     'plots.overlap': 'Se superpone {percent} % con otra parcela.',
     'plots.import-nothing': 'La fila no dice el nombre ni el lugar de la parcela.',
@@ -111,11 +120,12 @@ export const plotsWords = words({
     'plots.ring-not-closed': 'The walk did not close: {gapM} m were missing to the start.',
     'plots.too-few-points': 'There are only {distinct} different points; three or more are needed.',
     'plots.zero-area': 'The boundary encloses no ground.',
-    'plots.self-intersection': 'The boundary crosses itself near {lat}, {lon}.',
+    'plots.self-intersection': (of) => `The boundary crosses itself near ${place(of)}.`,
     'plots.dup-vertex': '{count} repeated points were dropped.',
     'plots.area-tiny': 'The plot is very small: {areaM2} m².',
-    'plots.area-large': 'The plot is very large: {areaM2} m².',
-    'plots.area-mismatch': '{measuredM2} m² were measured and {declaredM2} m² said: more than 20 % apart.',
+    'plots.area-large': ({ areaM2 }) => `The plot is very large: ${ha(areaM2)} ha.`,
+    'plots.area-mismatch': ({ measuredM2, declaredM2, offPpm }) =>
+      `${ha(measuredM2)} ha were measured and ${ha(declaredM2)} ha said: ${percent(offPpm)} % apart.`,
     'plots.geometry-collection': 'A collection of {members} shapes instead of one plot.',
     'plots.sign-suspect': 'The coordinates lack their minus.',
     'plots.projected-suspect': 'The coordinates are metres ({looks}), not degrees.',
@@ -133,14 +143,14 @@ export const plotsWords = words({
     'plots.parts-overlap': 'Two parts cover the same ground: {areaM2} m².',
     'plots.parts-touch': 'Two parts touch.',
     'plots.dup-vertex-at-6dp': '{count} points are equal at six decimals.',
-    'plots.spike': 'There is a spike near {lat}, {lon}.',
+    'plots.spike': (of) => `There is a spike near ${place(of)}.`,
     'plots.sliver': 'The plot is only {widthM} m wide.',
     'plots.jagged': 'The boundary is very jagged.',
     'plots.winding': 'The boundary is drawn the wrong way round.',
     'plots.has-z': 'Altitudes were dropped.',
     'plots.low-precision': 'The coordinates have only {decimals} decimals: they may be more than 10 m off.',
     'plots.excess-precision': 'The coordinates have {decimals} decimals, more than a GPS measures.',
-    'plots.area-huge': 'The plot measures {areaM2} m²: that cannot be one plot.',
+    'plots.area-huge': ({ areaM2 }) => `The plot measures ${ha(areaM2)} ha: that cannot be one plot.`,
     'plots.country-code': 'The producer country ({code}) is no ISO code of two letters, or not that of the programme.',
     'plots.area-missing': 'Nobody says how many hectares it is.',
     'plots.area-not-number': '{property} is not a number.',
@@ -148,12 +158,13 @@ export const plotsWords = words({
     'plots.property-name': '{found} must be written {wanted}, or the European Union does not read it.',
     'plots.time-gap': 'The walk was interrupted for {seconds} seconds ({metres} m).',
     'plots.point-only': 'There is a point only, no boundary.',
-    'plots.point-over-4ha': 'With {declaredM2} m² a point is not enough: walk the boundary.',
+    'plots.point-over-4ha': ({ declaredM2 }) => `With ${ha(declaredM2)} ha a point is not enough: walk the boundary.`,
     'plots.low-accuracy': '{poor} of {fixes} GPS readings are off by more than {accuracyM} m.',
     'plots.area-unusual': 'The plot measures {areaM2} m²: 0.1 to 10 ha is usual.',
     'plots.poor-accuracy': 'The GPS was precise to {metres} m; 10 m or less is asked for.',
     'plots.outside-district': 'The plot is in district {district}, outside the zone and the producer’s district.',
-    'plots.polygon-needed': '{declaredM2} m² were said: above 4 ha the boundary has to be walked.',
+    'plots.polygon-needed': ({ declaredM2 }) =>
+      `${ha(declaredM2)} ha were said: a point is not enough, the boundary has to be walked.`,
     'plots.neighbours-unknown': 'The boundary of {areaM2} m² is too large to be compared with its neighbours.',
     'plots.overlap': 'It overlaps another plot by {percent} %.',
     'plots.import-nothing': 'The row has neither a name nor a place for the plot.',

@@ -26,7 +26,8 @@ export function BeforeAfter({ of, mended }: { readonly of: PlotValue; readonly m
     const then = after ? [outlineOn(of.id, say('plots.desk.after'), 'after', after.ring, [areaText(after.area)])] : [];
     return [...around, before, ...then];
   }, [of, after, say]);
-  const marks = useMemo(() => marksOf(of.findings, say), [of.findings, say]);
+  const findings = waiting?.findings ?? of.findings;
+  const marks = useMemo(() => marksOf(findings, say), [findings, say]);
   const meanings = useMemo(() => besideMeanings(say), [say]);
   return (
     <PlotMap

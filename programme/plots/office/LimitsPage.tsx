@@ -4,7 +4,7 @@ import { FactLink } from '#kernel/office/FactLink.tsx';
 import { Counted } from '#kernel/office/FactsList.tsx';
 import { countText, dayText, numberText, todayText } from '#kernel/office/format.ts';
 import { useSpeaking } from '#kernel/office/language.tsx';
-import { PageHead, Section } from '#kernel/office/PageHead.tsx';
+import { PageHead, Particulars, Section } from '#kernel/office/PageHead.tsx';
 import { SideForm } from '#kernel/office/SideForm.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
 import { Tag } from '#kernel/office/Value.tsx';
@@ -32,6 +32,7 @@ export function LimitsPage() {
               )
             }
           />
+          <InForce of={inForceOf(sets)} />
           <Values sets={sets} />
           <Section title={say('plots.limits.sets')} tools={<Counted facts={facts} />}>
             <Sets of={sets} />
@@ -45,6 +46,21 @@ export function LimitsPage() {
 function inForceOf(sets: readonly LimitsLine[]): LimitsLine {
   const today = todayText();
   return (sets.find((set) => set.from <= today) ?? sets.at(-1)) as LimitsLine;
+}
+
+function InForce({ of }: { readonly of: LimitsLine }) {
+  const { say, language } = useSpeaking();
+  return (
+    <Section>
+      <Particulars
+        of={[
+          [say('plots.limitsSet.from'), dayText(of.from, language)],
+          [say('plots.limitsSet.source'), of.source],
+          [say('plots.limits.by'), of.by],
+        ]}
+      />
+    </Section>
+  );
 }
 
 function Values({ sets }: { readonly sets: readonly LimitsLine[] }) {

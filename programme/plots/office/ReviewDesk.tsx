@@ -14,6 +14,7 @@ import type { AnswerOf } from '#kernel/server/question.ts';
 import { BoundaryMapped, BoundaryReviewed, PairReviewed, type reviewDecisions } from '../facts.ts';
 import type { plot } from '../queries.ts';
 import type { repair } from '../reviewQueries.ts';
+import { verdictOf } from '../rules.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
 import type { PlotValue } from './PlotPage.tsx';
 import { FindingLines } from './PlotParts.tsx';
@@ -71,7 +72,7 @@ function Desk({ of, mended, done }: { readonly of: PlotValue; readonly mended: R
           {waiting.second && ` ${say(`plots.second-${waiting.second}`)}`}
         </p>
       )}
-      <FindingLines of={of} />
+      <FindingLines of={waiting ? { ...of, findings: waiting.findings } : of} />
       {offer && !waiting && (
         <p>
           <b>{say('plots.desk.offer')}</b>{' '}
@@ -106,7 +107,7 @@ function Desk({ of, mended, done }: { readonly of: PlotValue; readonly mended: R
             )}
             {of.boundary && !waiting && (
               <>
-                {of.verdict !== 'sound' && of.findings.some((f) => f.level !== 'info') && (
+                {of.findings.some((f) => f.level !== 'info') && verdictOf(of.findings, true) !== 'blocked' && (
                   <Act label={say('plots.desk.keep')} busy={busy} act={decide(of.boundary, 'keep')} says={says} />
                 )}
                 {of.asked === null && (

@@ -9,7 +9,7 @@ export const plotsPages: readonly OfficePage[] = [
     load: () => import('./PlotsPage.tsx').then((m) => m.PlotsPage),
   },
   {
-    path: '/plots/review',
+    path: '/plot-review',
     title: 'plots.review',
     nav: 'field',
     needs: ['plots.review', 'plots.repair', 'plots.plot'],
