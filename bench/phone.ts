@@ -19,6 +19,7 @@ import { serveOurs } from './serving.ts';
 /** No more than these (500 producers have about 10,000 documents); `…Times` (ratios to another store) and `…Score` no less than these. */
 const limits = {
   firstScriptsKb: 120,
+  homeScriptsKb: 120,
   keptKb: 1500,
   coldStart4xMs: 1500,
   coldStart6xMs: 2500,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, sources } from './sources.ts';
 import { program, row, runTasks, type Task } from './tasks.ts';
+import { zipBeside } from './zipped.ts';
 
 export const screens = ['office', 'phone'] as const;
 const stampFile = join(root, 'dist', 'built-from');
@@ -27,6 +28,7 @@ export async function buildScreens(): Promise<boolean> {
   const done = await runTasks(screens.map(build), 2, (one) => console.log(row(one)));
   for (const failed of done.filter((one) => !one.ok)) console.error(`\n── ${failed.name}\n${failed.output.trim()}`);
   const ok = done.every((one) => one.ok);
+  if (ok) for (const app of screens) zipBeside(join(root, 'dist', app));
   if (ok) writeFileSync(stampFile, `${from}\n`);
   return ok;
 }

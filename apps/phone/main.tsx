@@ -1,12 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { SpeechProvider } from '#kernel/phone/hooks.tsx';
 import { startSunMode } from '#kernel/phone/sunMode.ts';
 import '#kernel/kit/tokens.css';
 import '#kernel/phone/phone.css';
 import '#kernel/phone/sun.css';
 import { App } from './App.tsx';
-import { phoneVocabulary } from './words.ts';
 
 const root = document.getElementById('minka');
 if (!root) throw new Error('no place on the page');
@@ -19,8 +17,6 @@ createRoot(root).render(
       <PassbookApp />
     </Suspense>
   ) : (
-    <SpeechProvider sets={phoneVocabulary}>
-      <App />
-    </SpeechProvider>
+    <App />
   ),
 );

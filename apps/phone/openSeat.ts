@@ -8,6 +8,7 @@ import { dropSeat, lockOf } from '#kernel/phone/seats.ts';
 import { leave, type PhoneSession, stepAside } from '#kernel/phone/session.ts';
 import { lockNow } from '#kernel/phone/useLock.ts';
 import { version as app } from '../../package.json';
+import { keepErased } from './erased.ts';
 
 /** Her shelf, open, with somebody who seeks contact. Null until it is, and as soon as it is another person's turn. */
 export function useOpenSeat(session: PhoneSession | null, onAside: () => void): { seat: Seat | null; shut: boolean } {
@@ -48,12 +49,6 @@ export function useOpenSeat(session: PhoneSession | null, onAside: () => void): 
   return { seat: seat?.session === session ? seat : null, shut };
 }
 
-const erasedKey = 'minka.erased';
-
-/** Deleting the shelf loads the page again; what happened must still be said then. */
-export const wasErased = (): boolean => sessionStorage.getItem(erasedKey) !== null;
-export const forgetErased = (): void => sessionStorage.removeItem(erasedKey);
-
 /** The office had this phone deleted: once everything has an answer, the shelf goes, and whoever used it is out. */
 export function useErasing(seat: Seat | null, onErased: () => void): void {
   useEffect(() => {
@@ -64,7 +59,7 @@ export function useErasing(seat: Seat | null, onErased: () => void): void {
       const meta = await phone.meta();
       if (done || !meta.wiped || meta.barred !== 'device.wiped') return;
       done = true;
-      sessionStorage.setItem(erasedKey, 'yes');
+      keepErased();
       leave();
       dropSeat(session.staff.id);
       onErased();

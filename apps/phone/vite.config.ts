@@ -43,6 +43,6 @@ export default defineConfig({
       injectManifest: { globPatterns: ['**/*.{js,css,html,png,svg,webmanifest}'], target: 'chrome100' },
     }),
   ],
-  build: { target: 'chrome100', sourcemap: false, assetsInlineLimit: 0 },
+  build: { target: 'chrome100', sourcemap: false, assetsInlineLimit: 0, manifest: true },
   server: { proxy: { '/api': 'http://127.0.0.1:8431' } },
 });

@@ -115,6 +115,7 @@ async function mountApps(app: FastifyInstance): Promise<void> {
         reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
       wildcard: false,
+      preCompressed: true,
     });
     app.get(`/${name}/*`, (_request, reply) =>
       reply.header('cache-control', 'no-cache').sendFile('index.html', dist(name)),

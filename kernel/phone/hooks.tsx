@@ -25,17 +25,19 @@ interface Speech {
 
 const languageKey = 'minka.language';
 
-/** Words of the screens in the person's language; Spanish unless she chose another. */
+/** Words of the screens in the person's language; Spanish unless she chose another. One inside another speaks its language. */
 export function SpeechProvider({ sets, children }: { sets: readonly Bilingual[]; children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(localStorage.getItem(languageKey) === 'en' ? 'en' : 'es');
+  const around = useContext(SpeechContext);
+  const [own, setOwn] = useState<Language>(localStorage.getItem(languageKey) === 'en' ? 'en' : 'es');
+  const language = around?.language ?? own;
   const speech = useMemo(() => {
     document.documentElement.lang = language === 'es' ? 'es-PE' : 'en';
     const speak = (next: Language) => {
       localStorage.setItem(languageKey, next);
-      setLanguage(next);
+      setOwn(next);
     };
-    return { language, say: speaker(sets, language), speak };
-  }, [language, sets]);
+    return { language, say: speaker(sets, language), speak: around?.speak ?? speak };
+  }, [language, sets, around?.speak]);
   return <SpeechContext.Provider value={speech}>{children}</SpeechContext.Provider>;
 }
 
