@@ -92,14 +92,14 @@ export async function openStory() {
   const brings = (
     spec: ImportSpec,
     fileName: string,
-    text: string,
+    text: string | Uint8Array,
     how: { dryRun?: boolean; words?: Bilingual[] } = {},
   ) =>
     runImport({
       ...importDoor(ledger, programme, programme),
       spec,
       fileName,
-      bytes: new TextEncoder().encode(text),
+      bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
       dryRun: how.dryRun ?? false,
       language: 'es',
       words: how.words ?? [],
