@@ -6,6 +6,7 @@ import { bulkBench } from './bulk.ts';
 import { exportBench } from './export.ts';
 import { feedBench } from './feed.ts';
 import { landBench } from './land.ts';
+import { lotsBench } from './lots.ts';
 import { memoryBench } from './memory.ts';
 import { phoneBench } from './phone.ts';
 import { recordBench } from './record.ts';
@@ -20,6 +21,7 @@ const benches: readonly Bench[] = [
   askResultsBench,
   traceBench,
   landBench,
+  lotsBench,
   phoneBench,
   startBench,
   memoryBench,

@@ -41,10 +41,20 @@ async function run(house: OpenHouse) {
   const plots = await ids(
     `select plot as id from lots_receipt where programme = $1 and plot is not null group by 1 order by count(*) desc, 1 limit ${some}`,
   );
+  const { ratio, back, forward } = await traceBeside(house, programme, shipments, plots);
+  return { ratio, limits, figures: { back, forward }, pass: ratio <= limits.ratio };
+}
+
+/** Traces back of shipments and forward of plots, beside the bare queries. */
+export async function traceBeside(
+  house: OpenHouse,
+  programme: string,
+  shipments: readonly string[],
+  plots: readonly string[],
+) {
   const back = await beside(house, programme, bareBack, shipments, 'lots.traceBack', 'id');
   const forward = await beside(house, programme, bareForward, plots, 'lots.traceForward', 'plot');
-  const ratio = Math.max(back.ratio, forward.ratio);
-  return { ratio, limits, figures: { back, forward }, pass: ratio <= limits.ratio };
+  return { ratio: Math.max(back.ratio, forward.ratio), back, forward };
 }
 
 async function beside(
