@@ -3,7 +3,9 @@ import { countText } from '#kernel/office/format.ts';
 import { GoTo } from '#kernel/office/GoTo.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { Figure } from '#kernel/office/PageHead.tsx';
+import { usePresent } from '#kernel/office/session.tsx';
 import type { Question } from '#kernel/server/question.ts';
+import { ReportsWaiting } from '#programme/people/office/ReportsWaiting.tsx';
 
 interface State {
   readonly flagged: number;
@@ -20,6 +22,7 @@ const tabs = [
 /** What somebody in the office has to look at. */
 export function WaitingForYou() {
   const say = useSay();
+  const { may } = usePresent();
   const state = useAsk<Question<never, State>>('ledger.state').data?.value;
   if (!state) return null;
   return (
@@ -31,6 +34,7 @@ export function WaitingForYou() {
           </Figure>
         </GoTo>
       ))}
+      {may.ask('people.reports') && <ReportsWaiting />}
     </div>
   );
 }

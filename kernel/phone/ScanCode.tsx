@@ -89,7 +89,7 @@ function Typed({ onCode }: { readonly onCode: (text: string) => void }) {
       <TextField
         label={say('phone.scan.type')}
         value={text}
-        maxLength={60}
+        maxLength={200}
         error={wrong ? say('phone.scan.mistyped') : undefined}
         hint={say('phone.scan.type-hint')}
         onChange={(typed) => {

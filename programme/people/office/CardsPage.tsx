@@ -7,7 +7,7 @@ import { Icon } from '#kernel/office/Icon.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PageHead } from '#kernel/office/PageHead.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
-import { cardCode } from '#kernel/pure/signedCode.ts';
+import { cardAddress, cardCode } from '#kernel/pure/signedCode.ts';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import { useZones } from '#programme/partners/office/useZones.ts';
 import type { cards } from '../cards.ts';
@@ -82,7 +82,7 @@ function IdCard({ of }: { readonly of: CardValue }) {
         <p>{of.community ?? of.zone_name}</p>
         <p className="id-card-code">{of.code}</p>
       </div>
-      <QrCode text={cardCode(of.id, of.mark)} label={say('people.cards.qr')} />
+      <QrCode text={cardAddress(location.origin, cardCode(of.id, of.mark))} label={say('people.cards.qr')} />
     </article>
   );
 }

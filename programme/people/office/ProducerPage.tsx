@@ -98,6 +98,11 @@ function Actions({ of, start }: { readonly of: ProducerValue; readonly start: (t
   const go = useGo();
   const { may } = usePresent();
   const more: [ProducerTask, string, boolean][] = [
+    [
+      'passbook',
+      'people.passbook',
+      may.ask('people.passbook') && may.record('people.passbookOpened') && of.same_as === null,
+    ],
     ['consent', 'people.page.consent.change', may.record('people.consentChanged')],
     ['merge', 'people.page.merge', may.record('people.duplicateMerged') && of.same_as === null],
     ['erase', 'people.page.erase', may.record('people.erasureAsked') && of.erasure === null],

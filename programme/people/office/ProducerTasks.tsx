@@ -4,15 +4,17 @@ import { AskErasure } from './AskErasure.tsx';
 import { ChangeConsent } from './ChangeConsent.tsx';
 import { CorrectProducer } from './CorrectProducer.tsx';
 import { MergeProducer } from './MergeProducer.tsx';
+import { Passbook } from './Passbook.tsx';
 import type { ProducerValue } from './ProducerPage.tsx';
 
-export type ProducerTask = 'correct' | 'consent' | 'merge' | 'erase';
+export type ProducerTask = 'correct' | 'consent' | 'merge' | 'erase' | 'passbook';
 
 const titles: Readonly<Record<ProducerTask, string>> = {
   correct: 'people.page.correct',
   consent: 'people.page.consent.change',
   merge: 'people.page.merge',
   erase: 'people.page.erase',
+  passbook: 'people.passbook',
 };
 
 export interface TaskProps {
@@ -36,6 +38,7 @@ export function ProducerTasks({ of, task, close }: TaskProps & { readonly task: 
       {task === 'correct' && <CorrectProducer of={of} close={close} />}
       {task === 'consent' && <ChangeConsent of={of} close={close} />}
       {task === 'merge' && <MergeProducer of={of} close={close} />}
+      {task === 'passbook' && <Passbook of={of} close={close} />}
       {task === 'erase' && <AskErasure of={of} close={close} />}
     </Drawer>
   );

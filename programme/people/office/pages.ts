@@ -22,6 +22,13 @@ export const peoplePages: readonly OfficePage[] = [
     needs: ['people.cards'],
     load: () => import('./CardsPage.tsx').then((m) => m.CardsPage),
   },
+  {
+    path: '/reports',
+    title: 'people.reports',
+    nav: 'field',
+    needs: ['people.reports'],
+    load: () => import('./ReportsPage.tsx').then((m) => m.ReportsPage),
+  },
 ];
 
 /** Work on the register itself, which stands with the administration. */

@@ -6,7 +6,7 @@ import { Icon } from '#kernel/phone/Icon.tsx';
 import { MainButton, Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
 import { shareFile } from '#kernel/phone/sharing.ts';
-import { humanCode } from '#kernel/pure/signedCode.ts';
+import { cardAddress, humanCode } from '#kernel/pure/signedCode.ts';
 import { purposes } from '#programme/people/facts.ts';
 import { codeOfCard } from './cardHolder.ts';
 import { type CardFace, cardImage } from './cardImage.ts';
@@ -32,7 +32,7 @@ export function CardPage({ id }: { id: string }) {
     name: nameOf(body),
     community: body.community ?? '',
     code: humanCode(id),
-    qr: codeOfCard(id, body),
+    qr: cardAddress(location.origin, codeOfCard(id, body)),
     heading: 'Minka',
   };
   return (
