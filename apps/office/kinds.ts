@@ -1,4 +1,5 @@
 import { type FactKind, PeriodClosed, PeriodReopened, Voided } from '#kernel/pure/fact.ts';
+import { certificationFacts } from '#programme/certification/facts.ts';
 import { fundFacts } from '#programme/fund/facts.ts';
 import { indicatorsFacts } from '#programme/indicators/facts.ts';
 import { lotsFacts } from '#programme/lots/facts.ts';
@@ -21,6 +22,7 @@ export const kinds: ReadonlyMap<string, FactKind> = new Map(
     ...plotsFacts,
     ...trainingFacts,
     ...visitsFacts,
+    ...certificationFacts,
     ...nurseryFacts,
     ...fundFacts,
     ...purchasingFacts,

@@ -1,4 +1,5 @@
 import type { OfficePage } from '#kernel/office/page.ts';
+import { certificationPages } from '#programme/certification/office/pages.ts';
 import { fundPages } from '#programme/fund/office/pages.ts';
 import { indicatorsPages } from '#programme/indicators/office/pages.ts';
 import { lotsPages } from '#programme/lots/office/pages.ts';
@@ -27,6 +28,7 @@ export const allPages: readonly OfficePage[] = [
   ...fundPages,
   ...purchasingPages,
   ...lotsPages,
+  ...certificationPages,
   {
     path: '/record',
     title: 'record.page',

@@ -1,4 +1,5 @@
 import type { OfficePanel } from '#kernel/office/page.ts';
+import { certificationPanels } from '#programme/certification/panels.ts';
 import { fundPanels } from '#programme/fund/panels.ts';
 import { indicatorsPanels } from '#programme/indicators/panels.ts';
 import { lotsPanels } from '#programme/lots/panels.ts';
@@ -14,6 +15,7 @@ export const allPanels: readonly OfficePanel[] = [
   ...plotsPanels,
   ...trainingPanels,
   ...visitsPanels,
+  ...certificationPanels,
   ...nurseryPanels,
   ...fundPanels,
   ...purchasingPanels,

@@ -6,6 +6,8 @@ import { enrolmentWords } from '#kernel/server/enrolmentWords.ts';
 import { fileWords } from '#kernel/server/fileWords.ts';
 import { passbookWords } from '#kernel/server/passbookWords.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
+import { certificationOfficeWords } from '#programme/certification/officeWords.ts';
+import { certificationWords } from '#programme/certification/words.ts';
 import { fundOfficeWords } from '#programme/fund/officeWords.ts';
 import { fundWords } from '#programme/fund/words.ts';
 import { indicatorsOfficeWords } from '#programme/indicators/officeWords.ts';
@@ -50,6 +52,8 @@ export const words: readonly Bilingual[] = [
   trainingOfficeWords,
   visitsWords,
   visitsOfficeWords,
+  certificationWords,
+  certificationOfficeWords,
   nurseryWords,
   nurseryOfficeWords,
   fundWords,

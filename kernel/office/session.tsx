@@ -105,3 +105,12 @@ export function useRecord(): <K extends FactKind>(kind: K, body: BodyOf<K>, extr
     [session, offset],
   );
 }
+
+/** Records several facts in one request: all of them are told, and the first refusal ends it. */
+export function useRecordAll(): (told: readonly Told[]) => Promise<readonly Receipt[]> {
+  const { session, offset } = usePresent() as Present & { offset: number };
+  return useCallback(
+    (told) => record({ programme: session.programme.id, staff: session.staff.id, offset }, told),
+    [session, offset],
+  );
+}
