@@ -15,6 +15,7 @@ import type { lot } from '../queries.ts';
 import { Composition } from './Composition.tsx';
 import { LotTrace } from './LotTrace.tsx';
 import { knownText } from './lotCells.tsx';
+import { OriginDoors } from './OriginDoors.tsx';
 import { OriginMap } from './OriginMap.tsx';
 
 type Lot = AnswerOf<typeof lot>;
@@ -89,6 +90,7 @@ function Whole({ lot: of }: { readonly lot: Lot }) {
         />
         <Adjustments of={of.adjustments} />
       </Section>
+      <OriginDoors is="lot" id={of.id} />
       <Panels on="lot" id={of.id} />
       <Section title={say('history.title')}>
         <History of={of.history} />

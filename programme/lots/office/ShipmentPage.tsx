@@ -13,6 +13,7 @@ import type { shipment } from '../queries.ts';
 import { Composition } from './Composition.tsx';
 import { LotTrace } from './LotTrace.tsx';
 import { knownText } from './lotCells.tsx';
+import { OriginDoors } from './OriginDoors.tsx';
 import { OriginMap } from './OriginMap.tsx';
 
 type Shipment = AnswerOf<typeof shipment>;
@@ -70,6 +71,7 @@ function Whole({ shipment: of }: { readonly shipment: Shipment }) {
         <OriginMap parts={of.plots} title={say('lots.page.map')} />
       </Section>
       <Composition of={of.id} parts={of.plots} grams={of.grams} />
+      <OriginDoors is="shipment" id={of.id} />
       <Section title={say('history.title')}>
         <History of={of.history} />
       </Section>
