@@ -39,7 +39,9 @@ export async function filledDatabase<Note>(
 ): Promise<FilledDatabase<Note>> {
   const cluster = clusterOfRun();
   const full = `${cluster.template}_${name}`;
-  const admin = openDatabase(cluster.address, 1);
+  const pool = openDatabase(cluster.address, 1);
+  // One connection for all of it: a pool closes what rests for ten seconds, and the lock would go with it.
+  const admin = await pool.connect();
   try {
     await admin.query('select pg_advisory_lock(7241, hashtext($1))', [full]);
     const made = await admin.query('select from pg_database where datname = $1', [full]);
@@ -51,7 +53,8 @@ export async function filledDatabase<Note>(
     );
     return { ...(await copyOf(cluster, full, 'strategy file_copy')), note: JSON.parse(told.rows[0].note) as Note };
   } finally {
-    await admin.end();
+    admin.release();
+    await pool.end();
   }
 }
 
