@@ -84,7 +84,7 @@ export const capabilities: readonly Capability[] = [
     accounts: nurseryAccounts,
   }),
   capability('fund', {
-    version: 3,
+    version: 4,
     facts: fundFacts,
     tables: fundTables,
     landings: fundLandings,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { answersKept } from './answers.ts';
 import { filesize } from './filesize.ts';
 import { glossary } from './glossary.ts';
 import { names } from './names.ts';
@@ -52,6 +53,7 @@ function everyCheck(): Task[] {
     own('pure of clock', () => pureClock(code)),
     own('words complete', () => wordsComplete(code)),
     own('glossary', () => glossary(code)),
+    own('answers described', answersKept),
   ];
 }
 

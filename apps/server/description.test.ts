@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fromJSONSchema } from 'zod';
 import { openServer, type Served } from '#apps/server/openServer.ts';
 import { isListed } from '#kernel/server/listing.ts';
 
@@ -58,6 +59,33 @@ describe('the description of the doors', () => {
         : [];
       for (const path of exports) expect(described.paths[path]?.['get'], path).toBeDefined();
     }
+  });
+
+  test('every question says what it answers, and answers what it says', async () => {
+    const officer = await served.joins('administrator');
+    let asked = 0;
+    const wrong: string[] = [];
+    for (const question of served.house.questions.values()) {
+      const get = described.paths[`/api/ask/${question.name}`]?.['get'];
+      const schema = get?.responses['200']?.content?.['application/json']?.schema as { properties: { value: object } };
+      const { value } = schema.properties;
+      expect(
+        Object.keys(value).filter((key) => key !== 'description'),
+        question.name,
+      ).not.toEqual([]);
+      const shape = fromJSONSchema(value as Parameters<typeof fromJSONSchema>[0]);
+      if (get?.parameters?.some((p) => p.required) || !question.by.includes('administrator')) continue;
+      const { status, json } = await officer.ask(question.name);
+      if (status !== 200) continue;
+      asked += 1;
+      wrong.push(
+        ...(shape.safeParse(json.value).error?.issues ?? []).map(
+          (i) => `${question.name} ${i.path.join('.')}: ${i.message}`,
+        ),
+      );
+    }
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(50);
   });
 
   test('it is well formed: ids are unique, references lead somewhere, answers and refusals have their shapes', () => {

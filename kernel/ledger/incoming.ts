@@ -52,6 +52,7 @@ export function readFact(
     return unreadable([refuse('fact.other-author', {}, 'author')], fact.id);
   const kind = registry.kinds.get(fact.kind);
   if (!kind) return unreadable([refuse('fact.unknown-kind', { kind: fact.kind }, 'kind')], fact.id);
+  if (kind.counted && sender !== null) return unreadable([refuse('fact.counted-here', {}, 'kind')], fact.id);
   const body = parseBody(kind, fact.version, fact.body);
   if (!body.ok) return unreadable(body.refusals, fact.id);
   const whole = body.value as Record<string, unknown>;

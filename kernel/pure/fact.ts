@@ -73,6 +73,8 @@ export interface FactSpec<S extends z.ZodMiniType> {
   readonly makes?: string;
   /** True for what physically happened: accepted or flagged, never refused. False for a request. */
   readonly happened: boolean;
+  /** Its figures are counted by the server (`POST /api/count/<kind>`); nobody hands them in. */
+  readonly counted?: boolean;
   /** The person whose personal fields it carries: a body field, or `'id'` when the fact makes the person. */
   readonly about?: string;
   /** Refusals from the body alone (gross under tare …); same on the phone and in the ledger. */

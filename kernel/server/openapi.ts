@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { FactKind } from '#kernel/pure/fact.ts';
 import { envelope } from '#kernel/pure/fact.ts';
 import { notes } from '#kernel/pure/fields.ts';
+import type { Counted } from './counting.ts';
+import { countPaths } from './openapiCounts.ts';
 import { landPaths } from './openapiLand.ts';
 import { mapPaths } from './openapiMaps.ts';
 import { type Described, fixedPaths, list, shared, type Writing } from './openapiRoutes.ts';
@@ -45,21 +47,32 @@ const refused = (...statuses: readonly number[]): Schema =>
     ]),
   );
 
+/** What the declarations themselves do not hold. */
+interface Beside {
+  readonly counted: readonly Counted[];
+  /** JSON Schema of what each question answers that is no table, read from the questions' own types (tools/answers.ts). */
+  readonly answers: Readonly<Record<string, Schema>>;
+}
+
 /** OpenAPI 3.1 of every route, fact kind and question, generated from the declarations themselves. */
 export function openapi(
   kinds: ReadonlyMap<string, FactKind>,
   questions: ReadonlyMap<string, Question>,
   version: string,
+  { counted, answers }: Beside,
 ): unknown {
   const writing: Writing = { schema: schemaOf, refused };
   const facts = [...kinds.values()].map((kind) => [`fact.${kind.kind}`, factSchema(kind)] as const);
   const schemas = { ...shared, Envelope: schemaOf(envelope), ...Object.fromEntries(facts) };
-  const asked = [...questions.values()].flatMap((question) => Object.entries(questionPaths(question)));
+  const asked = [...questions.values()].flatMap((question) =>
+    Object.entries(questionPaths(question, answers[question.name])),
+  );
   const paths = {
     ...fixedPaths(writing, [...kinds.keys()]),
     ...toolPaths(writing),
     ...mapPaths(writing),
     ...landPaths(writing),
+    ...countPaths(writing, counted),
     ...Object.fromEntries(asked),
   };
   return {
@@ -143,7 +156,7 @@ const cell: Readonly<Record<ColumnType, Schema>> = {
   ppm: { type: ['integer', 'string', 'null'], description: 'parts per million' },
 };
 
-function questionPaths(question: Question): Described {
+function questionPaths(question: Question, answered: Schema | undefined): Described {
   const { properties = {}, required = [] } = schemaOf(question.params) as {
     properties?: Record<string, Schema>;
     required?: string[];
@@ -186,7 +199,7 @@ function questionPaths(question: Question): Described {
     required: ['ids', 'total'],
     properties: { ids: list({ type: 'string' }), total: { type: 'integer' } },
   };
-  const value = columns.length > 0 ? page : { description: question.about };
+  const value = columns.length > 0 ? page : (answered ?? { description: question.about });
   const answer = { type: 'object', required: ['value'], properties: { value, facts } };
   const operation = (parameters: unknown[], content: unknown) => ({
     get: {

@@ -1,5 +1,5 @@
 import { type Landing, on } from '#kernel/ledger/landing.ts';
-import { rowOf } from '#kernel/ledger/rows.ts';
+import { rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import { soles } from '#kernel/pure/quantity.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { DuplicateMerged } from '#programme/people/facts.ts';
@@ -7,21 +7,41 @@ import { loanAccount } from './accounts.ts';
 import { InterestAccrued, ProvisionMade, WriteOffApproved, WriteOffAsked } from './facts.ts';
 import { monthsInterest } from './rules.ts';
 import { standing } from './standing.ts';
-import { allOf, debtorOf, fundTable, owedBy, writeOffTable } from './tables.ts';
+import { allOf, debtorOf, fundTable, interestTable, owedBy, writeOffTable } from './tables.ts';
 
-/** Only the book remembers interest and provisions; they can be taken back like everything else. */
+/** Only the book remembers provisions; they can be taken back like everything else. */
 const nothing = { apply: () => undefined, undo: () => undefined };
 
 const interestAccrued = on(InterestAccrued, {
-  ...nothing,
+  needs: (f) => [rowsWhere(interestTable, 'person', f.body.person)],
   flags: (f, rows) => {
     const { interest_rate: rate } = rows.need(fundTable, f.body.fund);
     if (rate === 0) return [refuse('fund.no-interest', {}, 'fund')];
+    const { month } = f.body;
+    // Counted day by day from the book: what was paid since does not make it too much.
+    if (month !== undefined) {
+      const before = rows.where(interestTable, 'person', f.body.person);
+      const twice = before.some((row) => !row.void && row.month === month && row.late === f.body.late);
+      return twice ? [refuse('fund.interest-twice', { month }, 'month')] : [];
+    }
     const most = monthsInterest(standing(rows, f, loanAccount(debtorOf(rows, f.body.person))), rate);
     return f.body.amount > most
       ? [refuse('fund.interest-over-rate', { amount: soles(f.body.amount), most: soles(most) }, 'amount')]
       : [];
   },
+  apply: (f, rows) =>
+    rows.add(interestTable, {
+      programme: f.programme,
+      id: f.id,
+      fund: f.body.fund,
+      person: f.body.person,
+      amount: f.body.amount,
+      late: f.body.late,
+      month: f.body.month ?? null,
+      on_day: f.body.on,
+      void: false,
+    }),
+  undo: (f, rows) => rows.change(interestTable, f.id, { void: true }),
 });
 
 const writeOffAsked = on(WriteOffAsked, {

@@ -133,13 +133,24 @@ export const RepaymentReceived = fact({
   happened: true,
 });
 
-/** Interest of a month on what a producer owes; late interest is settled first. */
+/**
+ * Interest of a month on what a producer owed day by day, counted from the book at the fund's rate; on what was past due
+ * it is late interest, which is settled first.
+ */
 export const InterestAccrued = fact({
   kind: 'fund.interestAccrued',
-  body: z.strictObject({ fund: ref('fund'), person: ref('person'), amount: centimos(), late: z.boolean(), on: day() }),
+  body: z.strictObject({
+    fund: ref('fund'),
+    person: ref('person'),
+    amount: centimos(),
+    late: z.boolean(),
+    month: maybe(text(7)),
+    on: day(),
+  }),
   by: finance,
   within: 'programme',
   happened: false,
+  counted: true,
 });
 
 /** What the fund no longer expects to get back of its loans. */

@@ -8,6 +8,7 @@ import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
 import { nameOf } from '#programme/people/queries.ts';
+import { interestDue } from './interest.ts';
 import { contributions, credits, deliveries, financed, funds, goods, repayments, writeOffs } from './listings.ts';
 import { loanBook } from './loanSql.ts';
 import { type Disbursed, stillOpen } from './rules.ts';
@@ -176,6 +177,7 @@ export const fundQuestions: readonly Question[] = [
   deliveries,
   repayments,
   writeOffs,
+  interestDue,
   statement,
   stock,
   loans,

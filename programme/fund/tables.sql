@@ -148,3 +148,18 @@ create table fund_write_off (
   void boolean not null,
   primary key (programme, id)
 );
+
+-- Interest by month; the amounts of the book are its entries.
+create table fund_interest (
+  programme uuid not null,
+  id uuid not null,
+  fund uuid not null,
+  person uuid not null,
+  amount bigint not null,
+  late boolean not null,
+  month text,
+  on_day date not null,
+  void boolean not null,
+  primary key (programme, id)
+);
+create index fund_interest_person on fund_interest (programme, person);

@@ -139,6 +139,19 @@ export interface SettlementRow {
   void: boolean;
 }
 
+export interface InterestRow {
+  programme: string;
+  id: string;
+  fund: string;
+  person: string;
+  amount: number;
+  late: boolean;
+  /** `2021-03`; null for what was told before months were. */
+  month: string | null;
+  on_day: string;
+  void: boolean;
+}
+
 export interface WriteOffRow {
   programme: string;
   id: string;
@@ -181,6 +194,7 @@ export const deliveryTable = table<DeliveryRow>()({ name: 'fund_delivery', key: 
 export const repaymentTable = table<RepaymentRow>()({ name: 'fund_repayment', key: ['id'] });
 export const settlementTable = table<SettlementRow>()({ name: 'fund_settlement', key: ['id'] });
 
+export const interestTable = table<InterestRow>()({ name: 'fund_interest', key: ['id'] });
 export const writeOffTable = table<WriteOffRow>()({ name: 'fund_write_off', key: ['id'] });
 
 export const fundTables = [
@@ -193,6 +207,7 @@ export const fundTables = [
   deliveryTable,
   repaymentTable,
   settlementTable,
+  interestTable,
   writeOffTable,
 ];
 

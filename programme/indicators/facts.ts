@@ -69,6 +69,7 @@ export const ReportSubmitted = fact({
   within: 'programme',
   makes: 'report',
   happened: false,
+  counted: true,
 });
 
 interface Agreement {

@@ -4,7 +4,7 @@ import { id, text } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
-import { question } from '#kernel/server/question.ts';
+import { type Asker, question, type Reader } from '#kernel/server/question.ts';
 import { countsPeople, indicatorOf } from './definitions.ts';
 import { asked, detailOf } from './drilling.ts';
 import { groundOf, spanOf, wanted, within } from './ground.ts';
@@ -17,18 +17,30 @@ export const snapshot = question({
   by: officeRoles,
   about: 'The figures as they stand now, with the last number of the log: what a report that is submitted says.',
   params: none,
-  answer: async (db, _params, asker) => {
-    const head = await db.one(sql<{ through: number }>`
-      select number::float8 as through from ledger_head where programme = ${asker.programme}::uuid`);
-    const figures = (await resultsFor(db, asker, 'year')).map(({ code, period, value, evidence }) => ({
-      code,
-      period,
-      ...(value === null ? {} : { thousandths: Math.round(value * 1000) }),
-      evidence,
-    }));
-    return { through: head.through, figures };
-  },
+  answer: (db, _params, asker) => figuresNow(db, asker),
 });
+
+/** One figure as a report freezes it. */
+export interface Frozen {
+  readonly code: string;
+  readonly period: string;
+  /** Missing when there was nothing to measure. */
+  readonly thousandths?: number;
+  readonly evidence: number;
+}
+
+/** Every figure as it stands now, and the last number of the log that it was counted from. */
+export async function figuresNow(db: Reader, asker: Asker): Promise<{ through: number; figures: Frozen[] }> {
+  const head = await db.one(sql<{ through: number }>`
+    select number::float8 as through from ledger_head where programme = ${asker.programme}::uuid`);
+  const figures = (await resultsFor(db, asker, 'year')).map(({ code, period, value, evidence }) => ({
+    code,
+    period,
+    ...(value === null ? {} : { thousandths: Math.round(value * 1000) }),
+    evidence,
+  }));
+  return { through: head.through, figures };
+}
 
 export const reports = listing({
   name: 'indicators.reports',

@@ -94,6 +94,10 @@ export const features = question({
   },
 });
 
+type Box<Degrees> = Readonly<Record<'west' | 'south' | 'east' | 'north', Degrees>>;
+/** No box where no plot is mapped. */
+type Extent = (Box<number> | Box<null>) & { readonly first: string | null; readonly last: string | null };
+
 /** The box and the days that all of an asker's plots lie in. */
 export const extent = question({
   name: 'plots.extent',
@@ -101,14 +105,7 @@ export const extent = question({
   about: 'The box and the days that the mapped plots lie in.',
   params: z.strictObject({}),
   answer: (db, _params, asker) =>
-    db.one(sql<{
-      west: number | null;
-      south: number;
-      east: number;
-      north: number;
-      first: string | null;
-      last: string | null;
-    }>`
+    db.one(sql<Extent>`
       select min(b.west) as west, min(b.south) as south, max(b.east) as east, max(b.north) as north,
         min(b.on_day)::text as first, max(b.on_day)::text as last
       from plots_plot t join plots_boundary b on b.programme = t.programme and b.id = t.boundary
