@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
+import { mountCounting } from '#kernel/server/counting.ts';
 import { mountEnrolments } from '#kernel/server/enrolments.ts';
 import { exportCsv, exportXlsx } from '#kernel/server/exporting.ts';
 import { mountFiles } from '#kernel/server/fileDoor.ts';
@@ -16,6 +17,7 @@ import { openapi } from '#kernel/server/openapi.ts';
 import { mountPassbooks } from '#kernel/server/passbooks.ts';
 import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
 import { followTls, readTls, type TlsFiles } from '#kernel/server/tls.ts';
+import { allCounted } from '#programme/counted.ts';
 import { firstAdministrator, introduce, seatOf } from './arrival.ts';
 import { mountImports } from './imports.ts';
 import { mountOgc } from './ogc.ts';
@@ -56,12 +58,16 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   mountExports(app, house);
   mountSync(app, house);
   mountImports(app, house);
+  mountCounting(app, house, allCounted);
   mountFiles(app, house);
   mountOgc(app, house);
   mountOriginPages(app, house);
   await mountTools(app, house);
   await mountScreening(app, house);
-  const description = openapi(house.ledger.registry.kinds, house.questions, house.version);
+  const description = openapi(house.ledger.registry.kinds, house.questions, house.version, {
+    counted: allCounted,
+    answers: JSON.parse(readFileSync(new URL('./answers.json', import.meta.url), 'utf8')),
+  });
   app.get('/api/openapi.json', async () => description);
   app.get('/api/health', async () => {
     await house.ledger.pool.query('select 1');
