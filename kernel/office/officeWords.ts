@@ -116,6 +116,7 @@ export const officeWords = words({
     'nav.fund': 'Fondo',
     'nav.cocoa': 'Cacao',
     'nav.house': 'Administración',
+    'office.counted': 'Hechos registrados: {n}',
   },
   en: {
     'office.unreachable': 'The server cannot be reached. Check your network and try again.',
@@ -230,5 +231,6 @@ export const officeWords = words({
     'nav.fund': 'Fund',
     'nav.cocoa': 'Cocoa',
     'nav.house': 'Administration',
+    'office.counted': 'Facts recorded: {n}',
   },
 });

@@ -66,6 +66,20 @@ export const fundOfficeWords = words({
     'unit.g': 'Kilos',
     'fund.page.panel': 'Cuenta con el fondo',
     'fund.page.panel-none': 'Nunca debió al fondo.',
+    'fund.page.ask-credit': 'Pedir crédito',
+    'fund.page.ask-write-off': 'Pedir castigo',
+    'fund.page.record-payment': 'Registrar pago',
+    'fund.page.write-offs-about': 'Deudas que el fondo da por perdidas: una persona lo pide y otra lo aprueba.',
+    'fund.page.approve-write-off':
+      'La deuda sale del libro y queda anotada aparte: si paga después, será una recuperación.',
+    'fund.page.interest-about':
+      'Por la tasa del fondo y lo que cada productor debía cada día según el libro. Nadie lo escribe a mano.',
+    'fund.page.record-interest': 'Cargar el interés del mes',
+    'fund.page.close': 'Cerrar periodo',
+    'fund.page.close-about': 'Lo que llegue después con fecha anterior pasará al primer mes abierto.',
+    'fund.page.reopen': 'Reabrir periodo',
+    'fund.page.reopen-about': 'Deje la fecha en blanco para reabrir todo. Lo ya asentado queda donde está.',
+    'fund.page.closed-through': 'Cerrado hasta el {day}.',
   },
   en: {
     'fund.page.about': 'What came in, what went out and what is left, period by period, as the book has it.',
@@ -131,5 +145,19 @@ export const fundOfficeWords = words({
     'unit.g': 'Kilos',
     'fund.page.panel': 'Account with the fund',
     'fund.page.panel-none': 'Never owed the fund.',
+    'fund.page.ask-credit': 'Ask for a credit',
+    'fund.page.ask-write-off': 'Ask for a write-off',
+    'fund.page.record-payment': 'Record a payment',
+    'fund.page.write-offs-about': 'Debts that the fund gives up: one person asks for it and another one agrees.',
+    'fund.page.approve-write-off':
+      'The debt leaves the book and is remembered beside it: what is paid later is a recovery.',
+    'fund.page.interest-about':
+      'By the rate of the fund and what each producer owed every day by the book. Nobody types it.',
+    'fund.page.record-interest': 'Record the interest of the month',
+    'fund.page.close': 'Close a period',
+    'fund.page.close-about': 'What comes later with an earlier day goes to the first open month.',
+    'fund.page.reopen': 'Reopen a period',
+    'fund.page.reopen-about': 'Leave the day empty to open everything. What was posted stays where it is.',
+    'fund.page.closed-through': 'Closed through {day}.',
   },
 });

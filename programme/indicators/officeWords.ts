@@ -34,6 +34,25 @@ export const indicatorsOfficeWords = words({
     'indicators.topic.women': 'Participación de mujeres',
     'indicators.panel': 'Resultados del programa',
     'indicators.panel.all': 'Ver todos los resultados',
+    'indicators.page.paid-by': 'Financiado por',
+    'indicators.page.everybody': 'Todo el programa',
+    'indicators.page.money': 'Financiadores y tipo de cambio',
+    'indicators.page.money-about': 'Quién paga qué y desde cuándo, y cuánto costó el dólar cada mes.',
+    'indicators.page.funding-about':
+      'Cada hecho de esas actividades y fechas se cuenta para este financiador. Lo que pagan dos queda como compartido.',
+    'indicators.page.rate-about':
+      'El último que se anote para un mes es el que vale; los anteriores quedan a la vista.',
+    'indicators.page.see-rates': 'Ver tipos de cambio',
+    'indicators.page.dollars-about': 'Los soles son la verdad. Cada mes se convierte con su propio tipo de cambio.',
+    'indicators.page.no-rate': 'Falta el tipo de cambio de {months}',
+    'indicators.page.reports-about':
+      'Un reporte presentado no cambia. Lo que llega después se muestra al lado, con los hechos que lo explican.',
+    'indicators.page.submit-report': 'Presentar reporte',
+    'indicators.page.submit-about':
+      'El servidor cuenta todas las cifras en este momento y las congela con este título.',
+    'indicators.page.submitted': 'Presentado',
+    'indicators.page.now': 'Hoy',
+    'indicators.page.restated': 'Diferencia',
   },
   en: {
     'indicators.page.about': 'Every figure is counted from records of the field. Open it to see where it comes from.',
@@ -67,5 +86,22 @@ export const indicatorsOfficeWords = words({
     'indicators.topic.women': 'Participation of women',
     'indicators.panel': 'Results of the programme',
     'indicators.panel.all': 'See all results',
+    'indicators.page.paid-by': 'Paid by',
+    'indicators.page.everybody': 'Whole programme',
+    'indicators.page.money': 'Funders and exchange rates',
+    'indicators.page.money-about': 'Who pays for what since when, and what a dollar cost each month.',
+    'indicators.page.funding-about':
+      'Every fact of these activities and days counts for this funder. What two pay for is marked as shared.',
+    'indicators.page.rate-about': 'The last one noted for a month counts; the earlier ones stay in sight.',
+    'indicators.page.see-rates': 'See exchange rates',
+    'indicators.page.dollars-about': 'Soles are the truth. Every month is converted at its own rate.',
+    'indicators.page.no-rate': 'No exchange rate for {months}',
+    'indicators.page.reports-about':
+      'A submitted report does not change. What comes later shows beside it, with the facts that explain it.',
+    'indicators.page.submit-report': 'Submit a report',
+    'indicators.page.submit-about': 'The server counts every figure in this moment and freezes it under this title.',
+    'indicators.page.submitted': 'Submitted',
+    'indicators.page.now': 'Now',
+    'indicators.page.restated': 'Difference',
   },
 });

@@ -179,13 +179,14 @@ export const sale = question({
       person: string;
       name: string;
       nursery: string;
+      nursery_id: string;
       plot: string | null;
       plants: number;
       amount: number;
       payment: string;
       void: boolean;
     }>`
-      select s.id, s.on_day::text as on_day, s.receipt, c.id as person, ${nameOf(sql.ref('c'))} as name, n.name as nursery, s.plot,
+      select s.id, s.on_day::text as on_day, s.receipt, c.id as person, ${nameOf(sql.ref('c'))} as name, n.name as nursery, n.id as nursery_id, s.plot,
         s.plants, s.amount::float8 as amount, s.payment, s.void
       from nursery_sale s
       join nursery_nursery n on n.programme = s.programme and n.id = s.nursery

@@ -4,7 +4,9 @@ import type { Row } from '#kernel/office/ask.ts';
 import { DataTable } from '#kernel/office/DataTable.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PageHead } from '#kernel/office/PageHead.tsx';
+import { Tell } from '#kernel/office/Tell.tsx';
 import { Tag, type Tone } from '#kernel/office/Value.tsx';
+import { CreditAsked } from '../facts.ts';
 import { Credit } from './Credit.tsx';
 
 /** Credits that were asked for; the second person says yes or no. */
@@ -14,7 +16,12 @@ export function CreditsPage() {
   return (
     <>
       <PageHead about={say('fund.page.credits-about')} />
-      <DataTable of="fund.credits" cells={cells} onRow={open} />
+      <DataTable
+        of="fund.credits"
+        cells={cells}
+        onRow={open}
+        tools={<Tell kind={CreditAsked} label={say('fund.page.ask-credit')} />}
+      />
       <Modal
         opened={credit !== null}
         onClose={() => open(null)}

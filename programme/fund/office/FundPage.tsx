@@ -8,6 +8,8 @@ import { GoTo, useWord } from '#kernel/office/GoTo.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
 import { Figure, PageHead, Particulars, Section } from '#kernel/office/PageHead.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
+import { Tell } from '#kernel/office/Tell.tsx';
+import { FundOpened, ProvisionMade } from '../facts.ts';
 import type { risk, statement } from '../queries.ts';
 import type { stock } from '../stockQuery.ts';
 import { BalanceSheet } from './BalanceSheet.tsx';
@@ -126,9 +128,9 @@ function Rules() {
   const { say, language } = useSpeaking();
   const { may } = usePresent();
   const fund = usePage('fund.funds', { size: 1 }, may.ask('fund.funds')).data?.value.rows[0];
-  if (!fund) return null;
+  if (!fund) return <Tell kind={FundOpened} main />;
   return (
-    <Section title={say('fund.page.rules')}>
+    <Section title={say('fund.page.rules')} tools={<Tell kind={ProvisionMade} given={{ fund: fund['id'] }} small />}>
       <Particulars
         of={[
           [say('fund.funds.name'), String(fund['name'])],

@@ -1,3 +1,5 @@
+import { Tell } from '#kernel/office/Tell.tsx';
+import { RepaymentReceived, WriteOffAsked } from '../facts.ts';
 import './fund.css';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
@@ -28,9 +30,13 @@ function Whole({ loan: of }: { readonly loan: Loan }) {
         title={of.name}
         about={of.zone}
         actions={
-          <GoTo className="text-link" to={`/producers/${of.id}`}>
-            {say('fund.page.producer')}
-          </GoTo>
+          <>
+            <GoTo className="text-link" to={`/producers/${of.id}`}>
+              {say('fund.page.producer')}
+            </GoTo>
+            <Tell kind={WriteOffAsked} given={{ person: of.id }} label={say('fund.page.ask-write-off')} />
+            <Tell kind={RepaymentReceived} given={{ person: of.id }} label={say('fund.page.record-payment')} main />
+          </>
         }
       />
       <Section flush>

@@ -37,6 +37,20 @@ export const fundPages: readonly OfficePage[] = [
     load: () => import('./MovementsPage.tsx').then((m) => m.MovementsPage),
   },
   {
+    path: '/interest',
+    title: 'fund.interestDue',
+    nav: 'fund',
+    needs: ['fund.interestDue'],
+    load: () => import('./InterestPage.tsx').then((m) => m.InterestPage),
+  },
+  {
+    path: '/write-offs',
+    title: 'fund.writeOffs',
+    nav: 'fund',
+    needs: ['fund.writeOffs'],
+    load: () => import('./WriteOffsPage.tsx').then((m) => m.WriteOffsPage),
+  },
+  {
     path: '/book',
     title: 'fund.page.book',
     nav: 'fund',

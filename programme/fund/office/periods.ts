@@ -41,3 +41,9 @@ export function usePeriods() {
     months: (period: string) => monthsOf(period, session.programme.startedOn),
   };
 }
+
+/** The month before the one of a day: `2021-02`. */
+export function lastMonth(day: string): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
+}

@@ -1,24 +1,43 @@
-import { Tooltip, UnstyledButton } from '@mantine/core';
+import { NativeSelect, Tooltip, UnstyledButton } from '@mantine/core';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
-import { GoTo } from '#kernel/office/GoTo.tsx';
+import { GoTo, useWord } from '#kernel/office/GoTo.tsx';
 import { Icon } from '#kernel/office/Icon.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { PageHead, Section } from '#kernel/office/PageHead.tsx';
+import { usePresent } from '#kernel/office/session.tsx';
 import { SparkLine } from '#kernel/office/sparkLine.tsx';
 import type { definitions } from '../definitionQueries.ts';
 import type { results } from '../queries.ts';
 import { Amount } from './Amount.tsx';
+import { DollarsTable } from './DollarsTable.tsx';
 import { type ByPeriod, byCode, figureText, periodText, topics } from './figures.ts';
+import { useFunders } from './useFunders.ts';
 
 /** Every result against its target, year by year. */
 export function ResultsPage() {
   const say = useSay();
-  const asked = useAsk<typeof results>('indicators.results');
+  const { may } = usePresent();
+  const funders = useFunders();
+  const [chosen, choose] = useWord('funder', '');
+  const funder = chosen === '' ? undefined : chosen;
+  const asked = useAsk<typeof results>('indicators.results', { funder }, { keep: true });
   const known = useAsk<typeof definitions>('indicators.definitions');
   return (
     <>
-      <PageHead about={say('indicators.page.about')} />
+      <PageHead
+        about={say('indicators.page.about')}
+        actions={
+          funders.length > 0 && (
+            <NativeSelect
+              label={say('indicators.page.paid-by')}
+              value={chosen}
+              onChange={(event) => choose(event.currentTarget.value)}
+              data={[{ value: '', label: say('indicators.page.everybody') }, ...funders]}
+            />
+          )
+        }
+      />
       <Asked of={asked} height={560}>
         {(value) => {
           const all = byCode(value);
@@ -30,6 +49,7 @@ export function ResultsPage() {
           ));
         }}
       </Asked>
+      {may.ask('indicators.dollars') && <DollarsTable funder={funder} />}
     </>
   );
 }

@@ -25,11 +25,19 @@ export const topics: readonly { readonly topic: string; readonly codes: readonly
       'fund_capital',
       'fund_financed_seedlings',
       'drying_kits_financed',
+      'financing_value',
     ],
   },
   {
     topic: 'cocoa',
-    codes: ['cocoa_bought_kg', 'traceable_share', 'yield_kg_ha', 'producers_production_up', 'producers_income_up'],
+    codes: [
+      'cocoa_bought_kg',
+      'sales_value',
+      'traceable_share',
+      'yield_kg_ha',
+      'producers_production_up',
+      'producers_income_up',
+    ],
   },
   {
     topic: 'women',

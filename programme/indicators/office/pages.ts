@@ -15,4 +15,25 @@ export const indicatorsPages: readonly OfficePage[] = [
     needs: ['indicators.results', 'indicators.breakdown', 'indicators.series'],
     load: () => import('./ResultPage.tsx').then((m) => m.ResultPage),
   },
+  {
+    path: '/money',
+    title: 'indicators.page.money',
+    nav: 'results',
+    needs: ['indicators.rates', 'indicators.funding', 'indicators.reports'],
+    load: () => import('./MoneyPage.tsx').then((m) => m.MoneyPage),
+  },
+  {
+    path: '/reports',
+    title: 'indicators.reports',
+    nav: 'results',
+    needs: ['indicators.reports'],
+    load: () => import('./ReportsPage.tsx').then((m) => m.ReportsPage),
+  },
+  {
+    path: '/reports/$id',
+    title: 'indicators.report',
+    under: '/reports',
+    needs: ['indicators.report', 'indicators.restated'],
+    load: () => import('./ReportPage.tsx').then((m) => m.ReportPage),
+  },
 ];

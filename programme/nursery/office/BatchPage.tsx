@@ -1,3 +1,5 @@
+import { Tell } from '#kernel/office/Tell.tsx';
+import { PlantsLost, PlantsReady, StageReached } from '../facts.ts';
 import './nursery.css';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
@@ -40,7 +42,13 @@ function Whole({ batch: of }: { readonly batch: Batch }) {
         actions={
           <>
             <Tag tone="leaf">{say(`nursery.stage.${of.stage}`)}</Tag>
-            {of.void ? <Tag tone="red">{say('history.voided')}</Tag> : null}
+            {of.void ? (
+              <Tag tone="red">{say('history.voided')}</Tag>
+            ) : (
+              [StageReached, PlantsLost, PlantsReady].map((kind) => (
+                <Tell key={kind.kind} kind={kind} given={{ batch: of.id }} />
+              ))
+            )}
           </>
         }
       />

@@ -1,3 +1,5 @@
+import { Tell } from '#kernel/office/Tell.tsx';
+import { CloneListed, NurseryBuilt } from '../facts.ts';
 import './nursery.css';
 import { useMemo } from 'react';
 import { Asked } from '#kernel/office/Asked.tsx';
@@ -23,7 +25,7 @@ export function NurseriesPage() {
   const { may } = usePresent();
   return (
     <>
-      <PageHead about={say('nursery.page.about')} />
+      <PageHead about={say('nursery.page.about')} actions={<Tell kind={NurseryBuilt} />} />
       <Cards />
       {may.ask('nursery.produced') ? (
         <Section>
@@ -47,7 +49,7 @@ export function NurseriesPage() {
       </Section>
       {may.ask('nursery.clones') ? (
         <Section title={say('nursery.clones')} flush>
-          <DataTable of="nursery.clones" />
+          <DataTable of="nursery.clones" tools={<Tell kind={CloneListed} small />} />
         </Section>
       ) : null}
     </>

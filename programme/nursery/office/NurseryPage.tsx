@@ -1,3 +1,5 @@
+import { Tell } from '#kernel/office/Tell.tsx';
+import { BatchSown, CapacityChanged, SeedlingsSold } from '../facts.ts';
 import './nursery.css';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
@@ -42,6 +44,13 @@ function Whole({ nursery: of }: { readonly nursery: Nursery }) {
             <GoTo className="text-link" to={`/producers/${of.host}`}>
               {of.host_name}
             </GoTo>
+          </>
+        }
+        actions={
+          <>
+            <Tell kind={CapacityChanged} given={{ nursery: of.id }} />
+            <Tell kind={BatchSown} given={{ nursery: of.id }} />
+            <Tell kind={SeedlingsSold} given={{ nursery: of.id }} />
           </>
         }
       />

@@ -1,3 +1,5 @@
+import { Tell } from '#kernel/office/Tell.tsx';
+import { SeedlingsReturned, SurvivalChecked } from '../facts.ts';
 import './nursery.css';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
@@ -28,7 +30,20 @@ function Whole({ sale: of }: { readonly sale: Sale }) {
       <PageHead
         title={say('nursery.page.receipt', { number: of.receipt })}
         about={`${of.nursery} · ${dayText(of.on_day, language)}`}
-        actions={of.void ? <Tag tone="red">{say('history.voided')}</Tag> : null}
+        actions={
+          of.void ? (
+            <Tag tone="red">{say('history.voided')}</Tag>
+          ) : (
+            <>
+              <Tell kind={SurvivalChecked} given={{ sale: of.id, person: of.person }} />
+              <Tell
+                kind={SeedlingsReturned}
+                given={{ sale: of.id, nursery: of.nursery_id }}
+                choices={{ batch: batchesOf(of) }}
+              />
+            </>
+          )
+        }
       />
       {of.flags && (of.flags as readonly Refusal[]).length > 0 ? (
         <Section flush>
@@ -73,6 +88,8 @@ function Whole({ sale: of }: { readonly sale: Sale }) {
     </>
   );
 }
+
+const batchesOf = (of: Sale) => of.lines.map((line) => ({ value: line.batch, label: `${line.bed} · ${line.clone}` }));
 
 function Lines({ of }: { readonly of: Sale['lines'] }) {
   const { say } = useSpeaking();

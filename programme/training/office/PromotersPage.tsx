@@ -3,6 +3,8 @@ import { useSay } from '#kernel/office/language.tsx';
 import { PageHead } from '#kernel/office/PageHead.tsx';
 import { SideForm } from '#kernel/office/SideForm.tsx';
 import { usePresent } from '#kernel/office/session.tsx';
+import { Tell } from '#kernel/office/Tell.tsx';
+import { PromoterCommitted, PromoterLeft } from '../facts.ts';
 import { TakeNeighbours } from './TakeNeighbours.tsx';
 
 /** Lead farmers with the neighbours whom they reached. */
@@ -15,11 +17,15 @@ export function PromotersPage() {
       <DataTable
         of="training.promoters"
         tools={
-          may.record('people.neighboursTaken') && (
-            <SideForm label={say('training.page.neighbours')} plus>
-              {(close) => <TakeNeighbours close={close} />}
-            </SideForm>
-          )
+          <>
+            <Tell kind={PromoterLeft} />
+            <Tell kind={PromoterCommitted} />
+            {may.record('people.neighboursTaken') && (
+              <SideForm label={say('training.page.neighbours')} plus>
+                {(close) => <TakeNeighbours close={close} />}
+              </SideForm>
+            )}
+          </>
         }
         to={(row) => `/producers/${String(row['person'])}`}
       />
