@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { uncounted } from '#kernel/phone/counting.ts';
 import { useKept, useRecords, useSay, useSeat } from '#kernel/phone/hooks.tsx';
@@ -6,7 +7,7 @@ import { PhotosMissing } from '#kernel/phone/PhotosMissing.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
 import { nameOf, type PersonDoc, personOverlays } from '#programme/people/phone/people.ts';
-import { corrections, openCorrection } from './corrections.ts';
+import { corrections, openCorrection, takenBack } from './corrections.ts';
 
 const sections: readonly { readonly title: string; readonly why?: string; readonly statuses: readonly Status[] }[] = [
   { title: 'phone.tray-correct', why: 'phone.tray-correct-why', statuses: ['correct'] },
@@ -98,17 +99,29 @@ function Mending({ kept, status }: { kept: KeptFact; status: Status }) {
   const say = useSay();
   const { phone, store } = useSeat();
   const [, go] = useLocation();
+  const [other, setOther] = useState<string | null>(null);
   const correction = corrections[kept.fact.kind];
   if (status !== 'correct' && (status !== 'flagged' || !correction)) return null;
   const mend = () => {
     if (!correction) return void phone.handled(kept.id);
     const counts = status === 'flagged';
-    void openCorrection(correction, { kept, counts, store, newId: () => phone.newId() }).then(go);
+    void openCorrection({ kept, counts, store, newId: () => phone.newId() }).then(({ href, begun }) =>
+      begun ? setOther(href) : go(href),
+    );
   };
+  if (other)
+    return (
+      <div className="card amber">
+        <p>{say('phone.correct-begun')}</p>
+        <button type="button" className="second-button" onClick={() => go(other)}>
+          {say('phone.continue')}
+        </button>
+      </div>
+    );
   return (
     <div style={{ padding: '0 16px 12px' }}>
       <button type="button" className="second-button" onClick={mend}>
-        {say(correction ? 'phone.correct' : 'phone.handled')}
+        {say(takenBack.includes(kept.fact.kind) ? 'phone.to-void' : correction ? 'phone.correct' : 'phone.handled')}
       </button>
     </div>
   );

@@ -12,7 +12,6 @@ import { useErasing, useOpenSeat } from './openSeat.ts';
 import { phoneRoutes } from './routes.ts';
 import { SettingsPage } from './SettingsPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
-import { TrayPage } from './TrayPage.tsx';
 
 const loadWords = import('./words.ts').then(({ phoneVocabulary }) => phoneVocabulary);
 const screens = phoneRoutes.map(({ path, load }) => ({
@@ -100,7 +99,6 @@ function Screens({ update, children }: { update: (() => void) | null; children: 
           )}
         </Route>
       ))}
-      <Route path="/tray" component={TrayPage} />
       <Route path="/settings">{children}</Route>
       <Route>
         <HomePage update={update} />

@@ -14,6 +14,7 @@ const screen = (path: string, load: () => Promise<unknown>): PhoneRoute => ({
 
 /** Every screen behind the home screen, by capability. The more exact path stands first. */
 export const phoneRoutes: readonly PhoneRoute[] = [
+  screen('/tray', async () => (await import('./TrayPage.tsx')).TrayPage),
   screen('/people', async () => (await import('#programme/people/phone/PeoplePage.tsx')).PeoplePage),
   screen('/people/new', async () => (await import('#programme/people/phone/RegisterProducer.tsx')).RegisterProducer),
   screen('/people/:id/card', async () => (await import('#programme/people/phone/CardPage.tsx')).CardPage),

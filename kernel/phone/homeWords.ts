@@ -10,6 +10,8 @@ export const homeWords = words({
     'phone.sun-on': 'Encendido: negro sobre blanco',
     'phone.sun-off': 'Para leer a pleno sol',
     'phone.correct': 'Corregir',
+    'phone.correct-begun': 'Tiene un formulario igual sin terminar. Guárdelo primero y después corrija este registro.',
+    'phone.to-void': 'Ver el comprobante y anularlo',
   },
   en: {
     'phone.not-in-it': (w) => (w['n'] === 1 ? '1 does not count yet' : `${w['n']} do not count yet`),
@@ -19,5 +21,7 @@ export const homeWords = words({
     'phone.sun-on': 'On: black on white',
     'phone.sun-off': 'For reading in full sun',
     'phone.correct': 'Correct',
+    'phone.correct-begun': 'A form of the same kind is not finished. Save that one first, then correct this record.',
+    'phone.to-void': 'See the receipt and take it back',
   },
 });

@@ -105,8 +105,8 @@ export class Phone {
     return fact as Fact<BodyOf<K>>;
   }
 
-  /** Several facts of one form, all of them or none. */
-  async recordAll(list: readonly Recorded[]): Promise<Fact[]> {
+  /** Several facts of one form, all of them or none. What they replace leaves the tray in the same write. */
+  async recordAll(list: readonly Recorded[], replaces: readonly string[] = []): Promise<Fact[]> {
     const { store, lock, programme, author, random, now } = this.parts;
     await this.meta();
     const facts = await lock('write', async () => {
@@ -118,7 +118,9 @@ export class Phone {
         makeFact(pen, kind, taking.body(body) as never, extras ?? {}),
       );
       const kept = made.map((fact) => ({ id: fact.id, fact, receipt: null, tries: 0, notBefore: 0 }));
-      await this.save({ meta: { ...meta, seq: pen.seq, prevHash: pen.prevHash, ...taking.kept() }, facts: kept });
+      const old = replaces.length === 0 ? [] : (await store.facts()).filter(({ id }) => replaces.includes(id));
+      const facts = [...kept, ...old.map((one) => ({ ...one, handled: true }))];
+      await this.save({ meta: { ...meta, seq: pen.seq, prevHash: pen.prevHash, ...taking.kept() }, facts });
       return made;
     });
     this.tell();

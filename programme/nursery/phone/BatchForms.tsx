@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Choices, SelectField, TextField } from '#kernel/phone/Fields.tsx';
 import { useDraft, useSay, useSeat } from '#kernel/phone/hooks.tsx';
+import { correcting, replacedBy } from '#kernel/phone/mending.ts';
 import type { Phone } from '#kernel/phone/phone.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { lossCauses, PlantsLost, PlantsReady, StageReached } from '../facts.ts';
@@ -37,12 +38,15 @@ function BatchWork({ id, work }: { readonly id: string; readonly work: Work }) {
   );
 }
 
-const record = (phone: Phone, work: Work, c: Counting, on: string) =>
-  work === 'count'
-    ? phone.record(StageReached, countBody(c, on))
-    : work === 'loss'
-      ? phone.record(PlantsLost, lossBody(c, on))
-      : phone.record(PlantsReady, readyBody(c, on));
+function record(phone: Phone, work: Work, c: Counting, on: string) {
+  const extras = correcting(c);
+  const facts = {
+    count: { kind: StageReached, body: countBody(c, on), extras },
+    loss: { kind: PlantsLost, body: lossBody(c, on), extras },
+    ready: { kind: PlantsReady, body: readyBody(c, on), extras },
+  };
+  return phone.recordAll([facts[work]], replacedBy(c));
+}
 
 function BatchForm(props: {
   readonly batch: BatchNow;
@@ -58,7 +62,7 @@ function BatchForm(props: {
   const [shows, setShows] = useState(false);
   const [busy, setBusy] = useState(false);
   const [full, setFull] = useState(false);
-  const stages = nextStages(batch.stage);
+  const stages = typed.mends?.counts ? [typed.stage] : nextStages(batch.stage);
   const c = { ...typed, batch: batch.id, stage: typed.stage || (stages.length === 1 ? (stages[0] ?? '') : '') };
   const wrong = wrongs(work, c, batch);
   const said = (field: string) => {

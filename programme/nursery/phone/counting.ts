@@ -1,3 +1,4 @@
+import { dayOf, type Mending } from '#kernel/phone/mending.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import type { lossCauses, PlantsLost, PlantsReady, StageReached } from '../facts.ts';
@@ -7,14 +8,14 @@ import { type BatchDoc, nextStages, plantsIn } from './stock.ts';
 export type Work = 'count' | 'loss' | 'ready';
 
 /** What is being counted or written off, as typed. */
-export interface Counting {
+export interface Counting extends Mending {
   readonly batch: string;
   readonly stage: string;
   readonly plants: string;
   readonly cause: string;
 }
 
-export const emptyCounting: Counting = { batch: '', stage: '', plants: '', cause: '' };
+export const emptyCounting: Counting = { batch: '', stage: '', plants: '', cause: '', mends: undefined };
 
 type Cause = (typeof lossCauses)[number];
 
@@ -35,6 +36,8 @@ export function wrongs(work: Work, c: Counting, batch: BatchDoc): ReadonlyMap<st
   const found = new Map<string, Refusal>();
   const plants = plantsIn(c.plants);
   if (plants === null || (work !== 'count' && plants === 0)) found.set('plants', refuse('nursery.phone.wrong.plants'));
+  // What is said anew is in the book already: the server measures it by the book before it.
+  else if (c.mends?.counts) return found;
   else if (work === 'count' && plants > batch.alive)
     found.set('plants', refuse('nursery.more-than-before', { counted: plants, book: batch.alive }));
   else if (work === 'loss' && plants > batch.alive + batch.ready)
@@ -53,18 +56,30 @@ export const countBody = (c: Counting, on: string): BodyOf<typeof StageReached> 
   stage: c.stage as Exclude<Stage, 'sown' | 'ready'>,
   alive: plantsIn(c.plants) ?? 0,
   cause: (causeFor(c) || 'unknown') as Cause,
-  on,
+  on: dayOf(c, on),
 });
 
 export const lossBody = (c: Counting, on: string): BodyOf<typeof PlantsLost> => ({
   batch: c.batch,
   plants: plantsIn(c.plants) ?? 0,
   cause: causeFor(c) as Cause,
-  on,
+  on: dayOf(c, on),
 });
 
 export const readyBody = (c: Counting, on: string): BodyOf<typeof PlantsReady> => ({
   batch: c.batch,
   plants: plantsIn(c.plants) ?? 0,
-  on,
+  on: dayOf(c, on),
 });
+
+/** A count, a loss or labels that came back, as a form again. */
+export function countingAgain(body: {
+  readonly batch: string;
+  readonly stage?: string | undefined;
+  readonly alive?: number | undefined;
+  readonly plants?: number | undefined;
+  readonly cause?: string | undefined;
+}): Counting {
+  const { batch, stage = '', alive, plants, cause = '' } = body;
+  return { ...emptyCounting, batch, stage, plants: String(alive ?? plants ?? ''), cause };
+}

@@ -3,6 +3,7 @@ import { useLocation, useSearch } from 'wouter';
 import { TextField } from '#kernel/phone/Fields.tsx';
 import { type Seat, useDraft, useRecords, useSay, useSeat, useToday } from '#kernel/phone/hooks.tsx';
 import { Icon, type IconName } from '#kernel/phone/Icon.tsx';
+import { replacedBy } from '#kernel/phone/mending.ts';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { BoundaryMapped, PlotRegistered } from '#programme/plots/facts.ts';
@@ -182,7 +183,7 @@ function Steps({ form, change, finish, plots, rules }: Of) {
 async function saving({ phone, store }: Seat, form: Mapping, today: string): Promise<boolean> {
   const isThere = (await store.facts()).some(({ id }) => id === form.plot);
   if (isThere && !form.again) return true;
-  return (await phone.recordAll(mappingFacts(form, today)).catch(() => null)) !== null;
+  return (await phone.recordAll(mappingFacts(form, today), replacedBy(form)).catch(() => null)) !== null;
 }
 
 interface Read {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { TextField } from '#kernel/phone/Fields.tsx';
 import { useDraft, useSay, useSeat } from '#kernel/phone/hooks.tsx';
+import { correcting, replacedBy } from '#kernel/phone/mending.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { soles } from '#kernel/pure/quantity.ts';
 import { DayClosed, DayOpened } from '../facts.ts';
@@ -29,7 +30,8 @@ function CashCount({ moment }: { readonly moment: Counting['moment'] }) {
         {null}
       </Screen>
     );
-  const { centre, today, cash, meta } = buying;
+  const { centre, today, meta } = buying;
+  const cash = counting.expected ?? buying.cash;
   const counted = countedOf(counting);
   const difference = counted - cash;
   const unexplained = difference !== 0 && counting.note.trim() === '';
@@ -39,8 +41,12 @@ function CashCount({ moment }: { readonly moment: Counting['moment'] }) {
     if (unexplained || mistyped) return showTrouble();
     setBusy(true);
     const body = countBody(counting, centre.id, today);
-    if (moment === 'close') await phone.record(DayClosed, { ...body, expected: cash });
-    else await phone.record(DayOpened, body);
+    const extras = correcting(counting);
+    const fact =
+      moment === 'close'
+        ? { kind: DayClosed, body: { ...body, expected: cash }, extras }
+        : { kind: DayOpened, body, extras };
+    await phone.recordAll([fact], replacedBy(counting));
     await finish();
     void contacts.now();
     go('/cash?saved', { replace: true });

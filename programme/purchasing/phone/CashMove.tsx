@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Choices, TextField } from '#kernel/phone/Fields.tsx';
 import { useDraft, useSay, useSeat } from '#kernel/phone/hooks.tsx';
+import { correcting, dayOf, type Mending, replacedBy } from '#kernel/phone/mending.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { soles } from '#kernel/pure/quantity.ts';
 import { CashBrought, CashTaken, cashUses } from '../facts.ts';
 import { decimal } from './delivery.ts';
 import { useBuying } from './useBuying.ts';
 
-interface Move {
+interface Move extends Mending {
   readonly amount: string;
   readonly use: '' | (typeof cashUses)[number];
   readonly document: string;
@@ -42,9 +43,12 @@ function CashMove({ into }: { readonly into: boolean }) {
     setShows(true);
     if (!amount || wrong.use || wrong.document) return showTrouble();
     setBusy(true);
-    const body = { centre: centre.id, amount, document, on: today };
-    if (into) await phone.record(CashBrought, body);
-    else if (move.use !== '') await phone.record(CashTaken, { ...body, use: move.use });
+    const body = { centre: centre.id, amount, document, on: dayOf(move, today) };
+    const extras = correcting(move);
+    const fact = into
+      ? { kind: CashBrought, body, extras }
+      : { kind: CashTaken, body: { ...body, use: move.use }, extras };
+    await phone.recordAll([fact], replacedBy(move));
     await finish();
     void contacts.now();
     go('/cash?saved', { replace: true });

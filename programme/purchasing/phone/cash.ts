@@ -1,4 +1,5 @@
 import { type KeptFact, type Status, statusOf } from '#kernel/phone/keeping.ts';
+import { dayOf, type Mending } from '#kernel/phone/mending.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { CashBrought, CashTaken, CocoaBought, DayClosed, DayOpened } from '../facts.ts';
 import { cashMoved } from './buying.ts';
@@ -7,13 +8,15 @@ import { cashMoved } from './buying.ts';
 export const money = [20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 20, 10] as const;
 
 /** A day's count as it is typed: pieces by value. */
-export interface Counting {
+export interface Counting extends Mending {
   readonly moment: 'opening' | 'close';
   readonly pieces: Readonly<Record<string, string>>;
   readonly note: string;
+  /** What the box should have held when it was counted, where that count is said anew. */
+  readonly expected?: number | undefined;
 }
 
-export const emptyCounting: Counting = { moment: 'close', pieces: {}, note: '' };
+export const emptyCounting: Counting = { moment: 'close', pieces: {}, note: '', expected: undefined, mends: undefined };
 
 export const piecesOf = (c: Counting, value: number): number => {
   const text = (c.pieces[String(value)] ?? '').trim();
@@ -32,7 +35,13 @@ const notesOf = (c: Counting) =>
 /** The count as a fact: what was found note by note, and why it differs. */
 export function countBody(c: Counting, centre: string, on: string): BodyOf<typeof DayOpened> {
   const note = c.note.trim();
-  return { centre, counted: countedOf(c), notes: notesOf(c), ...(note === '' ? {} : { note }), on };
+  return { centre, counted: countedOf(c), notes: notesOf(c), ...(note === '' ? {} : { note }), on: dayOf(c, on) };
+}
+
+/** A count that came back, as a form again. */
+export function countAgain(body: BodyOf<typeof DayClosed>, moment: Counting['moment']): Counting {
+  const pieces = Object.fromEntries((body.notes ?? []).map(({ value, count }) => [String(value), String(count)]));
+  return { ...emptyCounting, moment, pieces, note: body.note ?? '', expected: body.expected };
 }
 
 /** One movement of the cash box that this phone recorded. */

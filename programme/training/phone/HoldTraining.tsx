@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { refsOf } from '#kernel/phone/fileShelf.ts';
 import { useDraft, useSay, useSeat } from '#kernel/phone/hooks.tsx';
+import { correcting, replacedBy } from '#kernel/phone/mending.ts';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { SessionHeld } from '#programme/training/facts.ts';
@@ -57,7 +58,8 @@ function Sheet({ form, change, finish, ground }: SheetProps) {
   const save = async () => {
     setBusy(true);
     const id = phone.newId();
-    const made = await phone.recordAll(sheetFacts(form, id, body, { files: refsOf(form.photos) })).catch(() => null);
+    const list = sheetFacts(form, id, body, { files: refsOf(form.photos), ...correcting(form) });
+    const made = await phone.recordAll(list, replacedBy(form)).catch(() => null);
     setBusy(false);
     if (!made) return setFull(true);
     await finish();

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Check, SelectField, TextField } from '#kernel/phone/Fields.tsx';
 import { useDraft, useSay, useSeat } from '#kernel/phone/hooks.tsx';
+import { correcting, type Mending, replacedBy } from '#kernel/phone/mending.ts';
 import { filled, refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { usePlace } from '#kernel/phone/usePlace.ts';
@@ -10,7 +11,7 @@ import { dayText, ModuleField, useModuleTitle } from './ModuleField.tsx';
 import { clockOf, clockText, emptyHolding } from './trainings.ts';
 import { type Ground, useHolding } from './useHolding.ts';
 
-interface Planning {
+interface Planning extends Mending {
   readonly module: string;
   readonly zone: string;
   readonly on: string;
@@ -54,7 +55,7 @@ function Form(props: {
   const [full, setFull] = useState(false);
   const title = useModuleTitle(ground.modules);
   const { look, state } = usePlace(({ lon, lat }) => change({ lon, lat }), false);
-  const { communities: chosen, replicates, ...plain } = form;
+  const { communities: chosen, replicates, mends, ...plain } = form;
   const minutes = ground.modules.find((m) => m.id === form.module)?.minutes ?? 120;
   const body = {
     ...filled({ ...plain, replicates, promoter: ground.promoter?.id }),
@@ -72,7 +73,9 @@ function Form(props: {
   const save = async () => {
     setShows(true);
     if (refusals.size > 0 || past) return showTrouble();
-    const made = await phone.recordAll([{ kind: SessionPlanned, body }]).catch(() => null);
+    const made = await phone
+      .recordAll([{ kind: SessionPlanned, body, extras: correcting({ mends }) }], replacedBy({ mends }))
+      .catch(() => null);
     if (!made) return setFull(true);
     await finish();
     void contacts.now();

@@ -1,6 +1,8 @@
 import type { PhotoRef } from '#kernel/phone/fileShelf.ts';
+import { type Mending, photosOf } from '#kernel/phone/mending.ts';
 import type { Recorded } from '#kernel/phone/phone.ts';
 import { filled } from '#kernel/phone/refusalsAt.ts';
+import type { BodyOf, FileRef } from '#kernel/pure/fact.ts';
 import {
   type audiences,
   type materials,
@@ -22,7 +24,7 @@ export interface WalkIn {
 }
 
 /** The attendance sheet while it is filled in. */
-export interface Holding {
+export interface Holding extends Mending {
   readonly step: number;
   /** The planned session; `none` when it was not planned, empty as long as nothing was chosen. */
   readonly plan: string;
@@ -75,6 +77,7 @@ export const emptyHolding: Holding = {
   noPhoto: '',
   missed: '',
   missedNote: '',
+  mends: undefined,
 };
 
 /** One sheet holds this many people (SessionHeld.present). */
@@ -120,6 +123,27 @@ export function sheetFacts(form: Holding, id: string, body: unknown, files: Reco
       body: { session: id, names: names.trim(), sex, ...filled({ community: community.trim() }), on: form.on },
     })),
   ];
+}
+
+/** A sheet that came back, as a form again, with those who walked in and came back with it. */
+export function sheetAgain(
+  body: BodyOf<typeof SessionHeld>,
+  walkedIn: readonly (BodyOf<typeof WalkedIn> & { readonly id: string })[],
+  files: readonly FileRef[],
+): Holding {
+  const { plan, place, startsAt, lon, lat, farWhy, noPhoto, replicates, materials: used, advised, present } = body;
+  return {
+    ...emptyHolding,
+    ...{ module: body.module, on: body.on, zone: body.zone, minutes: body.minutes, audience: body.audience },
+    ...{ plan: plan ?? 'none', place: place ?? '', startsAt: startsAt ?? null, lon: lon ?? null, lat: lat ?? null },
+    ...{ farWhy: farWhy ?? '', noPhoto: noPhoto ?? '', replicates: replicates ?? '' },
+    ...{ materials: used ?? [], advised: advised ?? 0, photos: photosOf(files) },
+    present: present.map((line) => line.person),
+    scanned: present.flatMap((line) => (line.evidence === 'qr' ? [line.person] : [])),
+    walkIns: walkedIn.map(({ id, names, sex, community }) => ({
+      ...{ id, names: names ?? '', sex: sex ?? 'unknown', community: community ?? '' },
+    })),
+  };
 }
 
 /** What a chosen plan says of the sheet. */

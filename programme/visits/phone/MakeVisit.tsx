@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { refsOf } from '#kernel/phone/fileShelf.ts';
 import { useDraft, useSay, useSeat } from '#kernel/phone/hooks.tsx';
+import { correcting, replacedBy } from '#kernel/phone/mending.ts';
 import { refusalsAt } from '#kernel/phone/refusalsAt.ts';
 import { MainButton, Screen, showTrouble } from '#kernel/phone/Screen.tsx';
 import { VisitMade } from '#programme/visits/facts.ts';
@@ -78,7 +79,10 @@ function Form({ draft: form, change, finish, known }: FormProps) {
   const save = async () => {
     setBusy(true);
     const made = await phone
-      .recordAll([{ kind: VisitMade, body, extras: { files: refsOf(form.photos) } }])
+      .recordAll(
+        [{ kind: VisitMade, body, extras: { files: refsOf(form.photos), ...correcting(form) } }],
+        replacedBy(form),
+      )
       .catch(() => null);
     setBusy(false);
     if (!made?.[0]) return setFull(true);

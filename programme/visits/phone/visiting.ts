@@ -1,7 +1,9 @@
 import type { PhotoRef } from '#kernel/phone/fileShelf.ts';
+import { dayOf, type Mending, photosOf } from '#kernel/phone/mending.ts';
 import { filled } from '#kernel/phone/refusalsAt.ts';
 import { daysBetween, plusDays } from '#kernel/pure/day.ts';
-import { practices } from '#programme/visits/facts.ts';
+import type { BodyOf, FileRef } from '#kernel/pure/fact.ts';
+import { practices, type VisitMade } from '#programme/visits/facts.ts';
 import { metresFromPlot } from '#programme/visits/place.ts';
 import { likelyMinutes, nearPlotM, newlyClaimed, type Practice } from '#programme/visits/rules.ts';
 import type { LastScore, PlotDoc } from './visits.ts';
@@ -17,7 +19,7 @@ export interface Advice {
 }
 
 /** A visit while it is made. */
-export interface Visiting {
+export interface Visiting extends Mending {
   readonly step: number;
   readonly person: string;
   readonly startedMs: number;
@@ -53,6 +55,7 @@ export const emptyVisiting: Visiting = {
   advice: [],
   nextOn: '',
   minutes: 0,
+  mends: undefined,
 };
 
 /** At most so many commitments: more are not kept (peers 5.4). */
@@ -141,6 +144,27 @@ export function visitBody(form: Visiting, today: string): unknown {
       state,
       ...(state === 'dropped' ? filled({ why: why.trim() }) : {}),
     })),
-    on: today,
+    on: dayOf(form, today),
+  };
+}
+
+/** A visit that came back, as a form again. */
+export function visitAgain(body: BodyOf<typeof VisitMade>, files: readonly FileRef[]): Visiting {
+  return {
+    ...emptyVisiting,
+    person: body.person,
+    plot: body.plot ?? '',
+    purpose: body.purpose,
+    lon: body.lon ?? null,
+    lat: body.lat ?? null,
+    metres: body.accuracyM ?? null,
+    awayWhy: body.awayWhy ?? '',
+    closed: Object.fromEntries(body.closed.map(({ practice, state, why }) => [practice, { state, why: why ?? '' }])),
+    scores: Object.fromEntries(body.adoption.map(({ practice, score }) => [practice, score])),
+    photos: photosOf(files),
+    noPhoto: body.noPhoto ?? '',
+    advice: body.advice.map(({ practice, due, note }) => ({ practice, due, note: note ?? '' })),
+    nextOn: body.nextOn ?? '',
+    minutes: body.minutes,
   };
 }
