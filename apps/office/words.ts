@@ -22,6 +22,8 @@ import { partnersWords } from '#programme/partners/words.ts';
 import { peopleOfficeWords } from '#programme/people/officeWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
 import { plotsOfficeWords } from '#programme/plots/officeWords.ts';
+import { screeningOfficeWords } from '#programme/plots/screeningOfficeWords.ts';
+import { screeningWords } from '#programme/plots/screeningWords.ts';
 import { plotsWords } from '#programme/plots/words.ts';
 import { purchasingOfficeWords } from '#programme/purchasing/officeWords.ts';
 import { purchasingWords } from '#programme/purchasing/words.ts';
@@ -48,6 +50,8 @@ export const words: readonly Bilingual[] = [
   peopleOfficeWords,
   plotsWords,
   plotsOfficeWords,
+  screeningWords,
+  screeningOfficeWords,
   trainingWords,
   trainingOfficeWords,
   visitsWords,

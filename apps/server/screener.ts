@@ -5,7 +5,7 @@ import { sha256 } from '#kernel/ledger/chain.ts';
 import { dayAt } from '#kernel/pure/day.ts';
 import { uuid7 } from '#kernel/pure/ids.ts';
 import { makeFact, type Pen } from '#kernel/pure/maker.ts';
-import { type Refusal, Refused, refuse } from '#kernel/pure/refusal.ts';
+import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { place } from '#kernel/server/files.ts';
 import { discreetly, type House } from '#kernel/server/http.ts';
 import { readerOf } from '#kernel/server/reading.ts';
@@ -13,23 +13,9 @@ import type { LayerInUse } from '#programme/plots/layersInUse.ts';
 import type { Screening } from '#programme/plots/screeningEngine.ts';
 import { PlotScreened } from '#programme/plots/screeningFacts.ts';
 import { pendingScreenings, plotsToScreen } from '#programme/plots/screeningPending.ts';
+import type { ScreeningState } from '#programme/plots/screeningState.ts';
 import type { ScreeningTask } from './screeningWork.ts';
 import { Thread } from './thread.ts';
-
-/** How a programme's screening stands. */
-export interface ScreeningState {
-  readonly running: boolean;
-  readonly done: number;
-  readonly of: number;
-  /** Verdicts written by the run. */
-  readonly recorded: number;
-  /** Boundaries without ground of their own. */
-  readonly unusable: number;
-  /** Plots that no layer of forest reaches. */
-  readonly beyond: number;
-  readonly ended: string | null;
-  readonly refusals: readonly Refusal[];
-}
 
 const nothing: ScreeningState = {
   running: false,

@@ -13,23 +13,13 @@ import { type House, present } from '#kernel/server/http.ts';
 import { checked } from '#kernel/server/routes.ts';
 import type { Examined } from '#programme/plots/layersOpening.ts';
 import { groundKinds, LayerBrought, PlotScreened } from '#programme/plots/screeningFacts.ts';
+import type { LayerFile } from '#programme/plots/screeningState.ts';
 import { Screener, waitingLayer } from './screener.ts';
 
 /** Hansen's largest tile has 1.5 GB. */
 const mostBytes = 4_000_000_000;
 
 const asked = z.strictObject({ plots: maybe(list(id(), 1_000)) });
-
-/** What a file is, for the fact that brings it in as a layer. */
-export interface LayerFile {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly west: number;
-  readonly south: number;
-  readonly east: number;
-  readonly north: number;
-  readonly cells: number;
-}
 
 /** Layers come in as streams, plots are screened beside everything else. */
 export async function mountScreening(app: FastifyInstance, house: House): Promise<void> {

@@ -7,4 +7,10 @@ export const plotsPanels: readonly OfficePanel[] = [
     needs: ['plots.ofPerson'],
     load: () => import('./office/PlotsOfPerson.tsx').then((m) => m.PlotsOfPerson),
   },
+  {
+    on: 'plot',
+    title: 'plots.land.panel',
+    needs: ['plots.verdict'],
+    load: () => import('./office/LandPanel.tsx').then((m) => m.LandPanel),
+  },
 ];

@@ -194,7 +194,11 @@ export const screening = question({
     const today = new Date().toISOString().slice(0, 10);
     const of = (dimension: string): Cell[] =>
       cells.filter((cell) => cell.by === dimension).map(({ by: _by, ...cell }) => cell);
+    const used = await db.one(sql<{ layers: number; synthetic: boolean }>`
+      select count(*)::int as layers, coalesce(bool_or(synthetic), false) as synthetic from plots_layer
+      where programme = ${asker.programme}::uuid and not void and retired is null`);
     return {
+      ...used,
       verdict: of('verdict'),
       reason: of('reason'),
       district: of('district').map((cell) => ({ ...cell, name: named.get(cell.key) ?? cell.key })),

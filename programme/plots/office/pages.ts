@@ -29,4 +29,25 @@ export const plotsPages: readonly OfficePage[] = [
     needs: ['plots.plot'],
     load: () => import('./PlotPage.tsx').then((m) => m.PlotPage),
   },
+  {
+    path: '/screening',
+    title: 'plots.screening.page',
+    nav: 'field',
+    needs: ['plots.screening', 'plots.verdicts'],
+    load: () => import('./ScreeningPage.tsx').then((m) => m.ScreeningPage),
+  },
+  {
+    path: '/screening/cases/$id',
+    title: 'plots.case',
+    under: '/screening',
+    needs: ['plots.case'],
+    load: () => import('./CasePage.tsx').then((m) => m.CasePage),
+  },
+  {
+    path: '/screening/layers/$id',
+    title: 'plots.layer',
+    under: '/screening',
+    needs: ['plots.layer'],
+    load: () => import('./LayerPage.tsx').then((m) => m.LayerPage),
+  },
 ];
