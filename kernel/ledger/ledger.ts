@@ -77,8 +77,9 @@ export async function openLedger(pool: Pool, registry: Registry, options: Ledger
     pool,
     registry,
     record: (programme, facts, sender) => {
-      const given = givenOf(programme, facts, sender);
-      return given.length === 0 ? Promise.resolve([]) : writerOf(programme).write(given);
+      const arrived = { ...sender, receivedMs: sender.receivedMs ?? now() };
+      const coming = { size: facts.length, read: () => givenOf(programme, facts, arrived) };
+      return coming.size === 0 ? Promise.resolve([]) : writerOf(programme).write(coming);
     },
     rehearse: (programme, sender) => {
       const judge = rehearsal(pool, registry, programme, { salt, broken });

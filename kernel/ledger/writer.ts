@@ -23,8 +23,15 @@ export interface WriterOptions {
   readonly columns: () => Promise<Columns>;
 }
 
+/** Facts as they came; read when their turn comes, so that what waits takes little room. */
+export interface Coming {
+  readonly size: number;
+  readonly read: () => readonly Given[];
+}
+
 interface Job {
-  readonly given: readonly Given[];
+  readonly size: number;
+  readonly given: () => readonly Given[];
   readonly resolve: (receipts: Receipt[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -84,10 +91,11 @@ export class Writer {
   }
 
   /** Resolves when the facts are durable, with one receipt each, in order. */
-  write(given: readonly Given[]): Promise<Receipt[]> {
+  write({ size, read }: Coming): Promise<Receipt[]> {
     return new Promise((resolve, reject) => {
-      this.sinceRest += given.length;
-      this.queue.push({ given, resolve, reject });
+      this.sinceRest += size;
+      let given: readonly Given[] | undefined;
+      this.queue.push({ size, given: () => (given ??= read()), resolve, reject });
       this.arrived();
       if (!this.draining) void this.drain();
     });
@@ -141,7 +149,7 @@ export class Writer {
   private waiting(): number {
     let facts = 0;
     for (const job of this.queue) {
-      facts += job.given.length;
+      facts += job.size;
       if (facts >= worthAJudgement) break;
     }
     return facts;
@@ -166,9 +174,9 @@ export class Writer {
     const jobs: Job[] = [];
     let size = group?.size ?? 0;
     for (let next = this.queue[0]; next && !group?.statements; next = this.queue[0]) {
-      if (size > 0 && size + next.given.length > largestGroup) break;
+      if (size > 0 && size + next.size > largestGroup) break;
       jobs.push(next);
-      size += next.given.length;
+      size += next.size;
       this.queue.shift();
     }
     return jobs;
@@ -181,7 +189,7 @@ export class Writer {
       this.columns ??= await this.options.columns();
       if (before === null && flight === null) await this.settle();
       const batch = before?.batch ?? this.batch(this.head as Head);
-      const given = jobs.flatMap((job) => job.given);
+      const given = jobs.flatMap((job) => job.given());
       await this.read(readingsOf(given, this.memory, this.registry, this.programme, true));
       await batch.take(given);
       return { batch, jobs: all, size: (before?.size ?? 0) + given.length, statements: null };
@@ -269,7 +277,7 @@ export class Writer {
 
   private async recover(jobs: readonly Job[]): Promise<void> {
     try {
-      answer(jobs, await this.carefully(jobs.flatMap((job) => job.given)));
+      answer(jobs, await this.carefully(jobs.flatMap((job) => job.given())));
     } catch (error) {
       for (const job of jobs) job.reject(error);
     }
@@ -375,7 +383,7 @@ function receiptsOf(batch: Batch): Receipt[] {
 function answer(jobs: readonly Job[], receipts: readonly Receipt[]): void {
   let from = 0;
   for (const job of jobs) {
-    job.resolve(receipts.slice(from, from + job.given.length));
-    from += job.given.length;
+    job.resolve(receipts.slice(from, from + job.size));
+    from += job.size;
   }
 }

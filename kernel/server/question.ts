@@ -6,6 +6,8 @@ import type { Language } from '#kernel/pure/words.ts';
 /** Runs SQL written with Kysely's `sql` tag, read only, in the asker's programme. */
 export interface Reader {
   rows<T>(query: RawBuilder<T>): Promise<T[]>;
+  /** The same for one of few texts that are asked again and again: PostgreSQL plans it once. */
+  often<T>(query: RawBuilder<T>): Promise<T[]>;
   /** The first row; throws when there is none. */
   one<T>(query: RawBuilder<T>): Promise<T>;
   /** Two works at the same time while a second connection is free, else one after the other. */

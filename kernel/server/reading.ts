@@ -27,6 +27,15 @@ export function compiled(query: RawBuilder<unknown>): { text: string; values: un
   return { text: sql, values: [...parameters] };
 }
 
+const named = new Map<string, string>();
+
+/** Each text keeps its name, and every connection its plan. */
+function nameOf(text: string): string {
+  const name = named.get(text) ?? `often${named.size + 1}`;
+  named.set(text, name);
+  return name;
+}
+
 /** A place for work beside an open transaction; null when all connections are in use. */
 type Beside = <T>(work: (db: Reader) => Promise<T>) => Promise<T> | null;
 
@@ -35,6 +44,10 @@ export function readerOn(client: PoolClient, beside: Beside = () => null): Reade
   const rows = async <T>(query: RawBuilder<T>): Promise<T[]> => (await client.query(compiled(query))).rows as T[];
   const reader: Reader = {
     rows,
+    often: async <T>(query: RawBuilder<T>) => {
+      const { text, values } = compiled(query);
+      return (await client.query({ name: nameOf(text), text, values })).rows as T[];
+    },
     one: async (query) => {
       const [first] = await rows(query);
       if (first === undefined) throw new Error('a question without a row');
@@ -65,6 +78,7 @@ export function besideIn(pool: Pool, programme: string): Beside {
 export function readerOf(pool: Pool, programme: string): Reader {
   return {
     rows: (query) => reading(pool, programme, (client) => readerOn(client).rows(query)),
+    often: (query) => reading(pool, programme, (client) => readerOn(client).often(query)),
     one: (query) => reading(pool, programme, (client) => readerOn(client).one(query)),
     both: (one, other) =>
       reading(pool, programme, (client) => readerOn(client, besideIn(pool, programme)).both(one, other)),

@@ -116,7 +116,7 @@ export interface TraceBehind {
 
 /** Walks back from a lot or shipment. Refuses with 404 what is not there or not for the asker. */
 export async function walkBack(db: Reader, asker: Asker, root: string): Promise<TraceBehind> {
-  const steps = await db.rows(behind(asker, root));
+  const steps = await db.often(behind(asker, root));
   const first = steps.find((step) => step.target === null);
   if (!first?.code || (asker.scopes !== 'all' && !asker.scopes.includes(first.centre))) {
     throw new Refused([refuse('lots.unknown-lot')], 404);
@@ -156,7 +156,7 @@ export interface TraceAhead {
 
 /** Walks forward from some lots. */
 export async function walkAhead(db: Reader, asker: Asker, from: RawBuilder<Start>): Promise<TraceAhead> {
-  const steps = await db.rows(ahead(asker, from));
+  const steps = await db.often(ahead(asker, from));
   const starts = new Map<string, number>();
   const links: Edge[] = [];
   const totalIn = new Map<string, number>();
@@ -184,7 +184,7 @@ export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind):
   const from = trace.parts.filter((part) => (trace.receipts.get(part.lot) ?? 0) > 0);
   const shares = from.map((part) => mulDiv(part.receipts, billion, trace.receipts.get(part.lot) ?? 1, 'down'));
   // What is in `grams` of these is a weight yet.
-  const rows = await db.rows(sql<Omit<PlotPart, 'code'>>`
+  const rows = await db.often(sql<Omit<PlotPart, 'code'>>`
     select o.plot, coalesce(p.same_as, l.person) as producer, l.zone, z.name as zone_name, l.lon, l.lat, l.area_m2, o.receipts, o.weight::float8 as grams
     from (
       select r.plot, count(*)::int as receipts, sum(part.share * r.grams) as weight
@@ -194,7 +194,8 @@ export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind):
     ) o
     left join lateral (
       select * from plots_plot where programme = ${asker.programme}::uuid and id = o.plot offset 0) l on true
-    left join people_person p on p.programme = ${asker.programme}::uuid and p.id = l.person and p.same_as is not null
+    left join (
+      select id, same_as from people_person where programme = ${asker.programme}::uuid and same_as is not null offset 0) p on p.id = l.person
     left join partners_zone z on z.programme = ${asker.programme}::uuid and z.id = l.zone
     order by o.plot`);
   const strange = trace.parts.reduce((sum, part) => sum + part.strange, 0);
