@@ -52,7 +52,7 @@ describe('rights', () => {
         .map((kind) => kind.kind);
     expect(records('auditor')).toEqual([]);
     expect(records('donor')).toEqual([]);
-    expect(records('producer')).toEqual(['people.consentChanged']);
+    expect(records('producer')).toEqual(['people.consentChanged', 'people.mistakeReported']);
     for (const kind of kinds().filter((k) => /role(Granted|Revoked)|programmeFounded/.test(k.kind)))
       expect(kind.by, kind.kind).toEqual(['administrator']);
     const approvals = kinds().find((k) => k.kind === 'people.erasureApproved');
@@ -68,9 +68,9 @@ describe('rights', () => {
     // Rows of a table are single people, plots, loans: a donor gets places and figures only.
     const tables = questions().filter((q) => q.listing && q.by.includes('donor'));
     for (const { name } of tables) expect(name).toMatch(/^(partners\.zones|indicators\.)/);
-    expect(asks('producer')).toEqual(['partners.me', 'partners.programmes', 'people.herself']);
+    expect(asks('producer')).toEqual(['partners.me', 'partners.programmes', 'people.herself', 'purchasing.passbook']);
     // A card opens doors in the field: who only looks prints none.
-    const own = (name: string) => name !== 'people.herself' && name !== 'people.cards';
+    const own = (name: string) => !['people.herself', 'people.cards', 'purchasing.passbook'].includes(name);
     expect(asks('auditor')).toEqual(
       questions()
         .map((q) => q.name)

@@ -95,7 +95,7 @@ describe('how far somebody sees', () => {
     expect((await producer.records('people.consentChanged', { ...consent, person: delia })).outcome).toBe('accepted');
     const [other] = await served.rows('select id from people_person where zone = $1 limit 1', [own]);
     const forAnother = await producer.records('people.consentChanged', { ...consent, person: other?.['id'] });
-    expect(forAnother.codes).toContain('people.not-your-own');
+    expect(forAnother.codes).toContain('policy.not-your-own');
   }, 240_000);
 
   test('a donor sees sums of five or more and never a name, a document, an id or the facts behind', async () => {
