@@ -19,7 +19,7 @@ export function ReportsPage() {
       <PageHead about={say('indicators.page.reports-about')} />
       <DataTable
         of="indicators.reports"
-        to={(row) => `/reports/${String(row['id'])}`}
+        to={(row) => `/frozen-reports/${String(row['id'])}`}
         tools={
           may.record(ReportSubmitted.kind) && (
             <SideForm label={say('indicators.page.submit-report')} plus>
