@@ -153,6 +153,12 @@ const mends: readonly string[] = [
 ];
 const asWalked: readonly string[] = ['self-intersection', 'spike', 'low-accuracy'];
 
+/** What the sketch shows needs no degrees. */
+const onSketch: Readonly<Record<string, string>> = {
+  'plots.self-intersection': 'plots.phone.crosses',
+  'plots.spike': 'plots.phone.spike',
+};
+
 /** What is wrong, in words, and how to mend it; the places are on the sketch. */
 export function Findings({ live, method }: { readonly live: Pick<LiveReading, 'findings'>; readonly method?: string }) {
   const say = useSay();
@@ -168,7 +174,7 @@ export function Findings({ live, method }: { readonly live: Pick<LiveReading, 'f
             className={finding.level === 'block' ? 'card red' : 'card amber'}
             role={finding.level === 'block' ? 'alert' : undefined}
           >
-            <p>{say(finding.code, finding.params)}</p>
+            <p>{say(onSketch[finding.code] ?? finding.code, finding.params)}</p>
             {mend && method !== undefined && <p className="mend">{say(`plots.phone.mend.${name}${way}`)}</p>}
           </div>
         );

@@ -69,6 +69,8 @@ export const plotsPhoneWords = words({
     'plots.phone.mend.polygon-needed': 'Elija «Caminando» o «Por esquinas».',
     'plots.phone.mend.overlaps': 'Revise el lindero con el vecino. Si está bien marcado, guárdela: la oficina lo verá.',
     'plots.phone.mend.same': 'Parece la misma parcela. Si ya está registrada, no la guarde otra vez.',
+    'plots.phone.crosses': 'El contorno se cruza a sí mismo en el lugar marcado.',
+    'plots.phone.spike': 'Hay una punta en el lugar marcado.',
     'plots.phone.same': 'Es casi el mismo terreno que «{name}» ({percent} %).',
     'plots.phone.reorder-show': 'Ver en otro orden',
     'plots.phone.reorder-about': 'Así no se cruzan los lados. ¿Es la forma de la parcela?',
@@ -162,6 +164,8 @@ export const plotsPhoneWords = words({
     'plots.phone.mend.overlaps':
       'Check the border with the neighbour. If it is marked right, save it: the office will look.',
     'plots.phone.mend.same': 'It looks like the same plot. If it is registered already, do not save it again.',
+    'plots.phone.crosses': 'The boundary crosses itself at the marked place.',
+    'plots.phone.spike': 'There is a spike at the marked place.',
     'plots.phone.same': 'It is almost the same ground as “{name}” ({percent} %).',
     'plots.phone.reorder-show': 'See another order',
     'plots.phone.reorder-about': 'Like this no sides cross. Is it the shape of the plot?',
