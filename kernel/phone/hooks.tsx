@@ -98,8 +98,11 @@ export function useToday(): string {
   return dayAt(new Date(Date.now() + (kept?.meta.offset ?? 0)).toISOString());
 }
 
+/** What this phone never records by itself. */
+const noOverlays: readonly Overlay[] = [];
+
 /** Records of one kind: the server's documents with the phone's own unfinished facts on top. */
-export function useRecords<B>(kind: string, overlays: readonly Overlay[]): Shown<B>[] | undefined {
+export function useRecords<B>(kind: string, overlays = noOverlays): Shown<B>[] | undefined {
   const { phone, store } = useSeat();
   return useLive(
     useCallback(async () => {

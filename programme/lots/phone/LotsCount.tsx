@@ -1,8 +1,8 @@
 import { useRecords } from '#kernel/phone/hooks.tsx';
-import { type LotDoc, noOverlays } from './lots.ts';
+import type { LotDoc } from './lots.ts';
 
 /** Lots in the store, for the tile. */
 export function LotsCount() {
-  const lots = useRecords<LotDoc>('lots.lot', noOverlays);
+  const lots = useRecords<LotDoc>('lots.lot');
   return <span>{lots?.length ?? '…'}</span>;
 }

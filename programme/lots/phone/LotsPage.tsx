@@ -2,12 +2,12 @@ import { useRecords, useSay } from '#kernel/phone/hooks.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { kilos } from '#kernel/pure/quantity.ts';
 import { lotStates } from '../facts.ts';
-import { type LotDoc, noOverlays } from './lots.ts';
+import type { LotDoc } from './lots.ts';
 
 /** What lies in the store, lot by lot, as of the last contact. */
 export function LotsPage() {
   const say = useSay();
-  const lots = useRecords<LotDoc>('lots.lot', noOverlays);
+  const lots = useRecords<LotDoc>('lots.lot');
   const all = [...(lots ?? [])].sort((a, b) => (a.body.on < b.body.on ? 1 : -1));
   return (
     <Screen title={say('lots.phone.store')} up="/">

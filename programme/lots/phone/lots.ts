@@ -10,5 +10,3 @@ export interface LotDoc {
   readonly certified: boolean;
   readonly on: string;
 }
-
-export const noOverlays = [] as const;

@@ -9,8 +9,6 @@ import { type Correcting, correctedBody, correctionKey, correctionOf } from './c
 import { type PersonDoc, personOverlays, type ZoneDoc } from './people.ts';
 import { DocumentNumber } from './WhoStep.tsx';
 
-const noOverlays = [] as const;
-
 /** Says anew what was wrong of somebody; what was said before stays in the history. */
 export function CorrectPerson({ id }: { id: string }) {
   const say = useSay();
@@ -29,7 +27,7 @@ function Form({ of }: { of: PersonDoc }) {
   const { phone, contacts } = useSeat();
   const [, go] = useLocation();
   const today = useToday();
-  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
+  const zones = useRecords<ZoneDoc>('partners.zone');
   // What the form began with stays its ground, also when the server's document comes in meanwhile.
   const [before] = useState(of);
   const empty = useMemo(() => correctionOf(before), [before]);

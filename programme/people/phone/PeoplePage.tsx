@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useRecords, useSay } from '#kernel/phone/hooks.tsx';
 import { Icon } from '#kernel/phone/Icon.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
+import { SearchList } from '#kernel/phone/SearchList.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
 import { Face } from './Face.tsx';
 import { FindByCard } from './FindByCard.tsx';
@@ -31,39 +32,29 @@ export function PeoplePage() {
         </Link>
       }
     >
-      <label className="search">
-        <Icon name="search" />
-        <input
-          type="search"
-          enterKeyHint="search"
-          placeholder={say('phone.search')}
-          aria-label={say('phone.search')}
-          value={search}
-          onInput={(event) => setSearch((event.target as HTMLInputElement).value)}
-        />
-      </label>
-      <FindByCard people={all} merged={merged} onSearch={setSearch} />
-      {people && all.length === 0 && <p className="empty">{say('people.phone.none')}</p>}
-      {all.length > 0 && rows.length === 0 && <p className="empty">{say('phone.nothing-found', { text: wanted })}</p>}
-      {rows.length > 0 && (
-        <ul className="list">
-          {rows.slice(0, most).map((person) => (
-            <li key={person.id}>
-              <Link href={`/people/${person.id}`} className="row">
-                <Face of={person.body} />
-                <span className="row-text">
-                  <span className="row-title">{person.name}</span>
-                  <span className="row-under">
-                    {[person.body.community, person.body.documentNumber].filter(Boolean).join(' · ')}
-                  </span>
-                  {person.status && person.status !== 'accepted' && <StatusTag status={person.status} />}
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      {rows.length > most && <p className="empty">{say('people.phone.shown', { n: most, of: rows.length })}</p>}
+      <SearchList
+        {...{ search, rows, most }}
+        onSearch={setSearch}
+        label={say('phone.search')}
+        all={all.length}
+        none={people && say('people.phone.none')}
+        shown={(n, of) => say('people.phone.shown', { n, of })}
+        keyOf={(person) => person.id}
+        row={(person) => (
+          <Link href={`/people/${person.id}`} className="row">
+            <Face of={person.body} />
+            <span className="row-text">
+              <span className="row-title">{person.name}</span>
+              <span className="row-under">
+                {[person.body.community, person.body.documentNumber].filter(Boolean).join(' · ')}
+              </span>
+              {person.status && person.status !== 'accepted' && <StatusTag status={person.status} />}
+            </span>
+          </Link>
+        )}
+      >
+        <FindByCard people={all} merged={merged} onSearch={setSearch} />
+      </SearchList>
     </Screen>
   );
 }

@@ -11,8 +11,6 @@ import { speaksOf } from './matters.ts';
 import { PersonMatters } from './PersonMatters.tsx';
 import { type HouseholdDoc, nameOf, type PersonDoc, personOverlays, type ZoneDoc } from './people.ts';
 
-const noOverlays = [] as const;
-
 /** What is done with her next; the first one is the main action. The app knows which screens there are. */
 export interface PersonDoor {
   readonly href: (person: string) => string;
@@ -127,9 +125,9 @@ function Head({ of, doors }: { of: PersonDoc; doors: readonly PersonDoor[] }) {
 
 function Identity({ of }: { of: PersonDoc }) {
   const say = useSay();
-  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
+  const zones = useRecords<ZoneDoc>('partners.zone');
   const people = useRecords<PersonDoc>('people.person', personOverlays);
-  const households = useRecords<HouseholdDoc>('people.household', noOverlays);
+  const households = useRecords<HouseholdDoc>('people.household');
   const place = zones?.flatMap((z) => z.body.places).find((p) => p.code === of.district)?.name;
   const promoter = people?.find((p) => p.id === of.promoter);
   const kin =

@@ -18,16 +18,15 @@ import { keepPlace, lastPlace } from './prefill.ts';
 import { emptyRegistering, fieldsOfStep, producerBody, type Registering, registration } from './registering.ts';
 import { WhoStep } from './WhoStep.tsx';
 
-const noOverlays = [] as const;
 const draftKey = 'people.register';
 const titles = ['people.phone.who', 'people.phone.home', 'people.phone.where'] as const;
 
 /** What this phone knows that the form is held against: its people, zones and promoters. */
 function useSurroundings() {
   const { session } = useSeat();
-  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
+  const zones = useRecords<ZoneDoc>('partners.zone');
   const people = useRecords<PersonDoc>('people.person', personOverlays);
-  const promoters = useRecords<PromoterDoc>('training.promoter', noOverlays);
+  const promoters = useRecords<PromoterDoc>('training.promoter');
   const known = useMemo(() => listed(people ?? []), [people]);
   const index = useMemo(() => indexOf(known), [known]);
   const standing = useMemo(

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useSay } from '#kernel/phone/hooks.tsx';
 import { Icon } from '#kernel/phone/Icon.tsx';
+import { SearchList } from '#kernel/phone/SearchList.tsx';
 import { readCode } from '#kernel/pure/signedCode.ts';
 import { customerOf, type FoundCustomer, foundCustomers, searchable } from './buying.ts';
 import type { Buying } from './useBuying.ts';
@@ -48,35 +49,24 @@ export function WhoStep({ buying, pick }: { readonly buying: Held; readonly pick
           </button>
         </div>
       )}
-      <label className="search">
-        <Icon name="search" />
-        <input
-          type="search"
-          enterKeyHint="search"
-          placeholder={say('purchasing.phone.search')}
-          aria-label={say('purchasing.phone.search')}
-          value={search}
-          onInput={(event) => setSearch((event.target as HTMLInputElement).value)}
-        />
-      </label>
-      {all.length === 0 && <p className="empty">{say('purchasing.phone.no-customers')}</p>}
-      {all.length > 0 && rows.length === 0 && <p className="empty">{say('phone.nothing-found', { text: wanted })}</p>}
-      {rows.length > 0 && (
-        <ul className="list">
-          {rows.slice(0, most).map(({ customer, name, code }) => (
-            <li key={customer.person}>
-              <button type="button" className="row" onClick={() => pick(customer.person)}>
-                <span className="row-text">
-                  <span className="row-title">{name}</span>
-                  <span className="row-under">{[code, customer.community].filter(Boolean).join(' · ')}</span>
-                </span>
-                <Icon name="forward" />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {rows.length > most && <p className="empty">{say('purchasing.phone.shown', { n: most, of: rows.length })}</p>}
+      <SearchList
+        {...{ search, rows, most }}
+        onSearch={setSearch}
+        label={say('purchasing.phone.search')}
+        all={all.length}
+        none={say('purchasing.phone.no-customers')}
+        shown={(n, of) => say('purchasing.phone.shown', { n, of })}
+        keyOf={({ customer }) => customer.person}
+        row={({ customer, name, code }) => (
+          <button type="button" className="row" onClick={() => pick(customer.person)}>
+            <span className="row-text">
+              <span className="row-title">{name}</span>
+              <span className="row-under">{[code, customer.community].filter(Boolean).join(' · ')}</span>
+            </span>
+            <Icon name="forward" />
+          </button>
+        )}
+      />
     </>
   );
 }

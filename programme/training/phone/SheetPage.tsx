@@ -1,11 +1,9 @@
 import { useMemo } from 'react';
-import { Link, useSearch } from 'wouter';
-import { useKept, useRecords, useSeat, useSpeech } from '#kernel/phone/hooks.tsx';
+import { Link } from 'wouter';
+import { useRecords, useSeat, useSpeech } from '#kernel/phone/hooks.tsx';
 import { Icon } from '#kernel/phone/Icon.tsx';
-import { ReceiptSheet } from '#kernel/phone/receipt/ReceiptSheet.tsx';
+import { PaperScreen } from '#kernel/phone/receipt/PaperScreen.tsx';
 import type { Receipt } from '#kernel/phone/receipt/receipt.ts';
-import { Screen } from '#kernel/phone/Screen.tsx';
-import { StatusTag } from '#kernel/phone/StatusTag.tsx';
 import { humanCode } from '#kernel/pure/signedCode.ts';
 import { headcount } from '#programme/training/rules.ts';
 import { dayText, useModuleTitle } from './ModuleField.tsx';
@@ -18,16 +16,12 @@ import {
   sessionOverlays,
 } from './sheets.ts';
 
-const noOverlays = [] as const;
-
 /** One sheet: what became of it, who is on it, and its summary to hand on. Names stay here; the summary has none. */
 export function SheetPage({ id }: { readonly id: string }) {
   const { say, language } = useSpeech();
   const { session } = useSeat();
-  const isNew = useSearch() === 'new';
-  const kept = useKept();
   const sheet = useRecords<SessionDoc>('training.session', sessionOverlays)?.find((s) => s.id === id);
-  const modules = useRecords<ModuleDoc>('training.module', noOverlays);
+  const modules = useRecords<ModuleDoc>('training.module');
   const people = useRecords<Neighbour>('people.person', registeredHere);
   const title = useModuleTitle(useMemo(() => (modules ?? []).map((m) => m.body), [modules]));
   const body = sheet?.body;
@@ -59,9 +53,9 @@ export function SheetPage({ id }: { readonly id: string }) {
       language,
     };
   }, [body, present, what, id, say, language, session]);
-  const flags = kept?.facts.find((k) => k.id === id)?.receipt?.flags ?? [];
   return (
-    <Screen
+    <PaperScreen
+      id={id}
       title={say('training.phone.sheet')}
       up="/trainings"
       action={
@@ -70,22 +64,10 @@ export function SheetPage({ id }: { readonly id: string }) {
           {say('training.phone.done')}
         </Link>
       }
+      saved={say('training.phone.saved')}
+      status={sheet?.status}
+      receipt={receipt}
     >
-      {isNew && (
-        <p className="toast" role="status">
-          <Icon name="check" />
-          {say('training.phone.saved')}
-        </p>
-      )}
-      {sheet?.status && <StatusTag status={sheet.status} />}
-      {flags.length > 0 && (
-        <div className="card amber">
-          {flags.map((flag) => (
-            <p key={flag.code}>{say(flag.code, flag.params)}</p>
-          ))}
-        </div>
-      )}
-      {receipt && <ReceiptSheet receipt={receipt} />}
       {body && body.walkIns > 0 && (
         <p className="card amber">{say('training.phone.walk-ins-wait', { n: body.walkIns })}</p>
       )}
@@ -99,6 +81,6 @@ export function SheetPage({ id }: { readonly id: string }) {
           </ul>
         </details>
       )}
-    </Screen>
+    </PaperScreen>
   );
 }

@@ -7,7 +7,6 @@ import { dayText, useModuleTitle } from './ModuleField.tsx';
 import { type ModuleDoc, type PlanDoc, planOverlays, type SessionDoc, sessionOverlays } from './sheets.ts';
 import { clockText } from './trainings.ts';
 
-const noOverlays = [] as const;
 const most = 60;
 const news = { missed: 'training.phone.missed-saved', planned: 'training.phone.planned-saved' } as const;
 
@@ -17,7 +16,7 @@ export function TrainingsPage() {
   const said = news[useSearch() as keyof typeof news] as string | undefined;
   const sessions = useRecords<SessionDoc>('training.session', sessionOverlays);
   const plans = useRecords<PlanDoc>('training.plan', planOverlays);
-  const modules = useRecords<ModuleDoc>('training.module', noOverlays);
+  const modules = useRecords<ModuleDoc>('training.module');
   const title = useModuleTitle((modules ?? []).map((m) => m.body));
   const rows = (sessions ?? [])
     .filter((s) => !s.body.void)

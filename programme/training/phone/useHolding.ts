@@ -14,17 +14,15 @@ import {
 import type { Holding } from './trainings.ts';
 import { useOwnPromoter } from './useOwnPromoter.ts';
 
-const noOverlays = [] as const;
-
 /** What a sheet needs: plans that are open, modules, zones, people, what a promoter may repeat. */
 export function useHolding(form: Holding) {
   const today = useToday();
   const { session } = useSeat();
   const plans = useRecords<PlanDoc>('training.plan', planOverlays);
-  const modules = useRecords<ModuleDoc>('training.module', noOverlays);
-  const zones = useRecords<ZoneDoc>('partners.zone', noOverlays);
+  const modules = useRecords<ModuleDoc>('training.module');
+  const zones = useRecords<ZoneDoc>('partners.zone');
   const people = useRecords<Neighbour>('people.person', registeredHere);
-  const sources = useRecords<SourceDoc>('training.source', noOverlays);
+  const sources = useRecords<SourceDoc>('training.source');
   const promoter = useOwnPromoter();
   const known = useMemo(() => knownPeople(people ?? []), [people]);
   if (!plans || !modules || !zones || !people || !sources || promoter === undefined) return undefined;

@@ -1,11 +1,9 @@
 import { useMemo } from 'react';
-import { Link, useSearch } from 'wouter';
-import { useKept, useRecords, useSeat, useSpeech } from '#kernel/phone/hooks.tsx';
+import { Link } from 'wouter';
+import { useRecords, useSeat, useSpeech } from '#kernel/phone/hooks.tsx';
 import { Icon } from '#kernel/phone/Icon.tsx';
-import { ReceiptSheet } from '#kernel/phone/receipt/ReceiptSheet.tsx';
+import { PaperScreen } from '#kernel/phone/receipt/PaperScreen.tsx';
 import type { Receipt } from '#kernel/phone/receipt/receipt.ts';
-import { Screen } from '#kernel/phone/Screen.tsx';
-import { StatusTag } from '#kernel/phone/StatusTag.tsx';
 import { humanCode } from '#kernel/pure/signedCode.ts';
 import { nameOf, registeredHere, type VisitDoc, type Visited, visitOverlays } from './visits.ts';
 
@@ -15,8 +13,6 @@ const dayText = (day: string): string => day.split('-').reverse().join('/');
 export function VisitCard({ id }: { readonly id: string }) {
   const { say, language } = useSpeech();
   const { session } = useSeat();
-  const isNew = useSearch() === 'new';
-  const kept = useKept();
   const visit = useRecords<VisitDoc>('visits.visit', visitOverlays)?.find((v) => v.id === id);
   const person = useRecords<Visited>('people.person', registeredHere)?.find((p) => p.id === visit?.body.person);
   const body = visit?.body;
@@ -40,9 +36,9 @@ export function VisitCard({ id }: { readonly id: string }) {
       language,
     };
   }, [body, name, id, say, language, session]);
-  const flags = kept?.facts.find((k) => k.id === id)?.receipt?.flags ?? [];
   return (
-    <Screen
+    <PaperScreen
+      id={id}
       title={say('visits.phone.card')}
       up="/visits"
       action={
@@ -51,22 +47,9 @@ export function VisitCard({ id }: { readonly id: string }) {
           {say('visits.phone.next-visit')}
         </Link>
       }
-    >
-      {isNew && (
-        <p className="toast" role="status">
-          <Icon name="check" />
-          {say('visits.phone.saved')}
-        </p>
-      )}
-      {visit?.status && <StatusTag status={visit.status} />}
-      {flags.length > 0 && (
-        <div className="card amber">
-          {flags.map((flag) => (
-            <p key={flag.code}>{say(flag.code, flag.params)}</p>
-          ))}
-        </div>
-      )}
-      {receipt && <ReceiptSheet receipt={receipt} />}
-    </Screen>
+      saved={say('visits.phone.saved')}
+      status={visit?.status}
+      receipt={receipt}
+    />
   );
 }

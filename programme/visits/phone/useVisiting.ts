@@ -12,14 +12,12 @@ import {
   visitsOf,
 } from './visits.ts';
 
-const noOverlays = [] as const;
-
 /** What is known of a producer when somebody stands on her farm. */
 export function useVisiting(person: string) {
   const today = useToday();
   const people = useRecords<Visited>('people.person', registeredHere);
   const visits = useRecords<VisitDoc>('visits.visit', visitOverlays);
-  const plots = useRecords<PlotDoc>('plots.plot', noOverlays);
+  const plots = useRecords<PlotDoc>('plots.plot');
   return useMemo(() => {
     if (!people || !visits || !plots) return undefined;
     const found = people.find((p) => p.id === person);
