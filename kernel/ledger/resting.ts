@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 /**
  * Lets the heap grow by a fifth before it is collected, instead of to double: a server shares its machine with the database.
- * Measured in a burst of 50,000 facts in batches: 283 MB resident at most instead of 519. It costs collecting: some 60 µs more
+ * Measured in a burst of 50,000 facts in batches: 283 MB resident at most instead of 519. It costs collecting: 50 to 200 µs more
  * of this process for each fact of a large batch, so a machine with memory to spare may want it higher.
  */
 export function growSlowly(): void {
