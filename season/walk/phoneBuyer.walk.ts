@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cheap, look, openWindow, signIn, spills, stumbles, wide } from './looking.ts';
 import { walkBuyer } from './phoneBuyerWalk.ts';
+import { sweep } from './phoneSweep.ts';
 import { type Started, small, startTold } from './started.ts';
 
 // A buyer's day on a cheap phone, on a small season.
@@ -24,7 +25,7 @@ test('a buyer without signal receives cocoa in five screens and at most twelve t
       if (await spills(window.page)) wrong.push(`${name}: wider than the phone`);
     },
   });
-  expect([...wrong, ...window.complaints()]).toEqual([]);
+  expect([...wrong, ...(await sweep(window.page, 'buyer')), ...window.complaints()]).toEqual([]);
   expect(walked.screens).toBeLessThanOrEqual(5);
   expect(walked.taps).toBeLessThanOrEqual(12);
   expect(walked.receipts.map((receipt) => receipt.slice(-4))).toEqual(['0001', '0002']);

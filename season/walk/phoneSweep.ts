@@ -61,7 +61,7 @@ export async function sweep(page: Page, seat: Seat, known: Readonly<Record<strin
 }
 
 /** The bar at the bottom lies over what can be scrolled away under it: the whole screen is looked at, not its window. */
-async function judged(page: Page, again?: 'words' | 'size'): Promise<string[]> {
+export async function judged(page: Page, again?: 'words' | 'size'): Promise<string[]> {
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: cheap.width, height: Math.min(4000, Math.max(height, cheap.height)) });
   const wrong = await stumbles(page, again);

@@ -12,6 +12,7 @@ import { root } from '#tools/sources.ts';
 interface Ready {
   readonly office: string;
   readonly phone: string;
+  readonly passbook: { readonly card: string; readonly pin: string };
   readonly demo: readonly { readonly login: string; readonly password: string; readonly role: string }[];
 }
 
