@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { IconName } from '#kernel/phone/Icon.tsx';
 import type { PhoneSession } from '#kernel/phone/session.ts';
 import type { Role } from '#kernel/pure/policy.ts';
+import { InspectionsCount } from '#programme/certification/phone/InspectionsCount.tsx';
 import { LotsCount } from '#programme/lots/phone/LotsCount.tsx';
 import { BenchCount, NurseryPanel } from '#programme/nursery/phone/NurseryPanel.tsx';
 import { PeopleCount } from '#programme/people/phone/PeopleCount.tsx';
@@ -36,6 +37,13 @@ export const doors: readonly Door[] = [
   { href: '/seedlings/sell', icon: 'cash', word: 'purchasing.sell.title', roles: ['nursery-operator'] },
   { href: '/bench', icon: 'people', word: 'nursery.phone.bench', roles: ['nursery-operator'], Count: BenchCount },
   { href: '/seedlings', icon: 'card', word: 'purchasing.sell.sold', roles: ['nursery-operator'] },
+  {
+    href: '/inspections',
+    icon: 'check',
+    word: 'certification.phone.inspections',
+    roles: ['inspector'],
+    Count: InspectionsCount,
+  },
   { href: '/lots', icon: 'tray', word: 'lots.phone.store', roles: ['warehouse'], Count: LotsCount },
 ];
 
@@ -44,6 +52,7 @@ export const draftDoors: Readonly<Record<string, { href: string; word: string }>
   'people.register': { href: '/people/new', word: 'people.phone.register' },
   'plots.map': { href: '/plots/new', word: 'plots.phone.map' },
   'visits.visit': { href: '/visits/new', word: 'visits.phone.visit' },
+  'certification.inspect': { href: '/inspections/open', word: 'certification.phone.inspection' },
   'training.plan': { href: '/trainings/plan', word: 'training.phone.plan' },
   'training.hold': { href: '/trainings/new', word: 'training.phone.hold' },
   'purchasing.sell': { href: '/seedlings/sell', word: 'purchasing.sell.title' },

@@ -41,6 +41,12 @@ export const phoneRoutes: readonly PhoneRoute[] = [
   screen('/bench/:id/loss', async () => (await import('#programme/nursery/phone/BatchForms.tsx')).LoseFromBatch),
   screen('/bench/:id/ready', async () => (await import('#programme/nursery/phone/BatchForms.tsx')).LabelBatch),
   screen('/bench/:id', async () => (await import('#programme/nursery/phone/BatchPage.tsx')).BatchPage),
+  screen(
+    '/inspections',
+    async () => (await import('#programme/certification/phone/InspectionsPage.tsx')).InspectionsPage,
+  ),
+  screen('/inspections/open', async () => (await import('#programme/certification/phone/Inspect.tsx')).Inspect),
+  screen('/inspections/:id', async () => (await import('#programme/certification/phone/Inspect.tsx')).Inspect),
   screen('/lots', async () => (await import('#programme/lots/phone/LotsPage.tsx')).LotsPage),
   screen('/buy', async () => (await import('#programme/purchasing/phone/BuyPage.tsx')).BuyPage),
   screen('/seedlings', async () => (await import('#programme/purchasing/phone/selling/SoldPage.tsx')).SoldPage),
