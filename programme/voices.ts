@@ -9,6 +9,7 @@ import type { Question } from '#kernel/server/question.ts';
 import { serverWords } from '#kernel/server/serverWords.ts';
 import type { DocumentKind } from '#kernel/sync/document.ts';
 import { certificationDocuments } from './certification/documents.ts';
+import { certificationPackWords } from './certification/packWords.ts';
 import { certificationQuestions } from './certification/queries.ts';
 import { certificationWords } from './certification/words.ts';
 import { fundDocuments } from './fund/documents.ts';
@@ -77,6 +78,7 @@ export const allWords: readonly Bilingual[] = [
   trainingWords,
   visitsWords,
   certificationWords,
+  certificationPackWords,
   nurseryWords,
   fundWords,
   purchasingWords,

@@ -19,6 +19,7 @@ import { mountAccess, mountDoors } from '#kernel/server/routes.ts';
 import { followTls, readTls, type TlsFiles } from '#kernel/server/tls.ts';
 import { allCounted } from '#programme/counted.ts';
 import { firstAdministrator, introduce, seatOf } from './arrival.ts';
+import { mountCertificationPack } from './certificationPack.ts';
 import { mountImports } from './imports.ts';
 import { mountOgc } from './ogc.ts';
 import { mountOriginPages } from './originPages.ts';
@@ -56,6 +57,7 @@ export async function serve(house: House, options: ServeOptions): Promise<{ app:
   mountEnrolments(app, house, welcome, seatOf(house));
   mountPassbooks(app, house, passbookHolders(house), introduce(house));
   mountExports(app, house);
+  mountCertificationPack(app, house);
   mountSync(app, house);
   mountImports(app, house);
   mountCounting(app, house, allCounted);
