@@ -2,6 +2,8 @@ import { photoWords } from '#kernel/phone/photoWords.ts';
 import { receiptWords } from '#kernel/phone/receipt/receiptWords.ts';
 import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
+import { certificationPhoneWords } from '#programme/certification/phone/certificationPhoneWords.ts';
+import { certificationWords } from '#programme/certification/words.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
 import { peopleWords } from '#programme/people/words.ts';
 import { plotsWords } from '#programme/plots/words.ts';
@@ -20,6 +22,8 @@ export const phoneVocabulary: readonly Bilingual[] = [
   trainingWords,
   plotsWords,
   purchasingWords,
+  certificationWords,
+  certificationPhoneWords,
   nurseryWords,
   visitsWords,
 ];

@@ -3,8 +3,6 @@ import { words } from '#kernel/pure/words.ts';
 /** What the inspector's screens say. */
 export const certificationPhoneWords = words({
   es: {
-    'certification.phone.inspections': 'Inspecciones',
-    'certification.phone.inspection': 'Inspección',
     'certification.phone.none': 'No tiene inspecciones programadas.',
     'certification.phone.nobody': 'Esta persona no está en el teléfono',
     'certification.phone.due': 'Para el {day}',
@@ -55,8 +53,6 @@ export const certificationPhoneWords = words({
     'certification.phone.present.no': 'No',
   },
   en: {
-    'certification.phone.inspections': 'Inspections',
-    'certification.phone.inspection': 'Inspection',
     'certification.phone.none': 'You have no inspections planned.',
     'certification.phone.nobody': 'This person is not on the phone',
     'certification.phone.due': 'Due on {day}',
