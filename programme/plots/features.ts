@@ -38,6 +38,7 @@ interface Row {
   readonly planted_year: number | null;
   readonly tenure: string;
   readonly verdict: Verdict;
+  readonly land_verdict: string | null;
   readonly findings: readonly string[];
   readonly method: string;
   readonly accuracy_m: number | null;
@@ -75,13 +76,14 @@ export const features = question({
       select t.id, b.ring, t.name, coalesce(p.same_as, p.id) as producer, ${nameOf(sql.ref('p'))} as producer_name, t.crop,
         z.name as zone, ${districtOf} as district, ${districtName(districtOf)} as district_name,
         t.area_m2::float8 as area_m2, t.declared_m2::float8 as declared_m2, t.planted_year, t.tenure,
-        ${verdictWith} as verdict, (select coalesce(array_agg(f->>'code'), '{}') from jsonb_array_elements(t.findings) f
+        ${verdictWith} as verdict, v.verdict as land_verdict, (select coalesce(array_agg(f->>'code'), '{}') from jsonb_array_elements(t.findings) f
           where f->>'level' <> 'info') as findings,
         b.method, b.accuracy_cm / 100.0 as accuracy_m, b.on_day::text as mapped_on, b.id as boundary
       ${from}
       join people_person p on p.programme = t.programme and p.id = t.person
       join partners_zone z on z.programme = t.programme and z.id = t.zone
       left join (${overlapOf(asker)}) o on o.plot = t.id
+      left join plots_verdict v on v.programme = t.programme and v.plot = t.id
       where ${where} and (${params.after ?? null}::uuid is null or t.id > ${params.after ?? null}::uuid)
       order by t.id limit ${limit + 1}`);
     const shown = rows.slice(0, limit);

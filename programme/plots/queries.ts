@@ -93,6 +93,10 @@ interface PlotValue {
   /** A capture that a second person has to agree to. */
   readonly waiting: string | null;
   readonly asked: string | null;
+  /** What outlines of others say of the ground, by the latest screening; shares of the plot. */
+  readonly land_findings: readonly string[];
+  readonly protected_ppm: number | null;
+  readonly community_ppm: number | null;
 }
 
 const plotValue = (asker: Asker, plot: string): RawBuilder<PlotValue> => sql<PlotValue>`
@@ -101,8 +105,9 @@ const plotValue = (asker: Asker, plot: string): RawBuilder<PlotValue> => sql<Plo
     ${districtName(districtOf)} as district_name, ${districtOf} as district,
     ${districtName(sql`t.district`)} as drawn_district_name, t.said_district, t.waiting, t.asked,
     t.zone, z.name as zone_name, t.lon, t.lat, ${verdictWith} as verdict, t.findings, t.retired,
-    t.on_day::text as on_day, t.boundary
+    t.on_day::text as on_day, t.boundary, coalesce(v.findings, '[]') as land_findings, v.protected_ppm, v.community_ppm
   from plots_plot t
+  left join plots_verdict v on v.programme = t.programme and v.plot = t.id and v.boundary = t.boundary
   join people_person p on p.programme = t.programme and p.id = t.person
   join partners_zone z on z.programme = t.programme and z.id = t.zone
   left join (${overlapOf(asker)}) o on o.plot = t.id

@@ -48,7 +48,7 @@ export function FindingLines({ of }: Of) {
   const { say } = useSpeaking();
   const why = useWhy();
   const open = of.overlaps.filter((other) => other.stands === null);
-  if (of.findings.length === 0 && open.length === 0)
+  if (of.findings.length + open.length + of.land_findings.length === 0)
     return <p>{say(of.verdict === 'unmapped' ? 'plots.page.unmapped' : 'plots.page.findings.none')}</p>;
   return (
     <ul className="lines">
@@ -73,6 +73,16 @@ export function FindingLines({ of }: Of) {
             </GoTo>
           </span>
           <Tag tone={levelTone[other.level]}>{say(`plots.level.${other.level}`)}</Tag>
+        </li>
+      ))}
+      {of.land_findings.map((code) => (
+        <li key={code}>
+          <span>
+            {say(`plots.land.${code === 'COMMUNITY' ? 'in-community' : 'in-protected'}`, {
+              share: shareText((code === 'COMMUNITY' ? of.community_ppm : of.protected_ppm) ?? 0),
+            })}
+          </span>
+          <Tag tone="amber">{say('plots.level.warn')}</Tag>
         </li>
       ))}
     </ul>
