@@ -141,7 +141,8 @@ test('a producer reads her passbook, keeps it, opens it without signal, takes a 
   await shot('passbook-consents');
   await page.locator('.back').click();
   await page.locator('.book-tiles').getByText('Entregas', { exact: true }).click();
-  await page.getByText('Esto está mal').first().click();
+  await page.locator('details summary').first().click();
+  await page.locator('.wrong-button:visible').first().click();
   await page.locator('.choice').first().click();
   await shot('passbook-wrong');
   await page.locator('.bottom .main-button').click();
