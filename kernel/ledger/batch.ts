@@ -89,7 +89,7 @@ export class Batch {
           return { outcome: 'quarantined', flags: [refuse('fact.unexpected')], missing: [], scope: null, entries: [] };
         }
         // A fact that waited was not among those whose hints were followed when they came in.
-        const needs: Need[] = [error.need, ...(round === 0 ? hintsOf(given.fact, registry) : [])];
+        const needs: Need[] = [...error.needs, ...(round === 0 ? hintsOf(given.fact, registry) : [])];
         asking = this.ahead(asking ?? following().filter(isReadable), number, needs);
         await load(needs);
       }
@@ -109,7 +109,7 @@ export class Batch {
       } catch (error) {
         // Only a guess at what will be asked: what fails here for another reason is judged again in its turn.
         if (error instanceof NotLoaded) {
-          needs.push(error.need);
+          needs.push(...error.needs);
           asking.push(next);
         }
       }

@@ -154,7 +154,7 @@ async function untilLoaded<T>(
       rows.drop();
       if (!(error instanceof NotLoaded)) throw error;
       const needs: Need[] = [
-        error.need,
+        ...error.needs,
         ...(round === 0 ? following.flatMap((f) => hintsOf(f, registry)) : []),
         ...ahead(following, rows, registry),
       ];
@@ -175,7 +175,7 @@ function ahead(following: readonly Landed[], rows: Rows, registry: Registry): Ne
           for (const { account } of lines) rows.balance(account);
     } catch (error) {
       // A guess only: a fact that builds on one not yet told fails here and succeeds in its turn.
-      if (error instanceof NotLoaded) needs.push(error.need);
+      if (error instanceof NotLoaded) needs.push(...error.needs);
     }
     rows.drop();
   }

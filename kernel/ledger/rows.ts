@@ -18,10 +18,10 @@ export type AnyTable = Table<any>;
 export type AnyRow = Record<string, unknown>;
 
 export class NotLoaded extends Error {
-  readonly need: Need;
-  constructor(need: Need) {
+  readonly needs: readonly Need[];
+  constructor(...needs: readonly Need[]) {
     super('not loaded');
-    this.need = need;
+    this.needs = needs;
   }
 }
 
@@ -203,6 +203,12 @@ export class Rows {
   /** Forgets what the fact changed. */
   drop(): void {
     if (this.overlay.size > 0) this.overlay = new Map();
+  }
+
+  /** Asks for all of these at once: a walk costs a round trip per step, not per row. */
+  together(needs: readonly Need[]): void {
+    const missing = needs.filter((need) => !this.has(need));
+    if (missing.length > 0) throw new NotLoaded(...missing);
   }
 
   /** True when the need has been read already. */

@@ -50,7 +50,7 @@ export class Actors {
           return { actor, below: subtrees(tree, actor) };
         } catch (error) {
           if (!(error instanceof NotLoaded)) throw error;
-          await readTogether(client, readingsFor([error.need], rows, registry, programme));
+          await readTogether(client, readingsFor(error.needs, rows, registry, programme));
         }
       }
       return impossible('rights that never stop asking');

@@ -114,7 +114,7 @@ export class OnPaper {
       } catch (error) {
         this.rows.drop();
         if (!(error instanceof NotLoaded)) throw error;
-        this.absent(error.need);
+        for (const need of error.needs) this.absent(need);
       }
     }
   }

@@ -139,7 +139,7 @@ export class MemoryServer {
         return { actor, below: subtrees(tree as never, actor) };
       } catch (error) {
         if (!(error instanceof NotLoaded)) throw error;
-        absent(rows, [error.need]);
+        absent(rows, error.needs);
       }
     }
     return impossible('rights that never stop asking');
