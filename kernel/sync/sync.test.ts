@@ -57,6 +57,23 @@ test('a producer who moves house leaves one phone and comes to the other', async
   expect([await people(here), await people(there)]).toEqual([[], ['Elmer']]);
 });
 
+test('two phones that say two things of one producer keep both, and the flag names the other record (F5)', async () => {
+  const [first, second] = [await seatOf('Dice uno', [pangoa]), await seatOf('Dice dos', [pangoa])];
+  const { id: person } = await field.registers(first, 'Con dos teléfonos', pangoa);
+  await first.phone.sync();
+  await second.phone.sync();
+  const said = (phone: string) => ({ person, phone, on: field.on });
+  const one = await first.phone.record(ProducerCorrected, said('964111111'));
+  const two = await second.phone.record(ProducerCorrected, said('964222222'));
+  await first.phone.sync();
+  await second.phone.sync();
+  const flags = async (seat: Seat, id: string) =>
+    (await seat.store.facts()).find((k) => k.id === id)?.receipt?.flags.map(({ code, params }) => [code, params]);
+  expect(await flags(first, one.id)).toEqual([]);
+  expect(await flags(second, two.id)).toEqual([['people.said-otherwise', { fields: 'phone', other: one.id }]]);
+  expect(await field.rows('select phone from people_person where id = $1', [person])).toEqual([{ phone: '964222222' }]);
+});
+
 test('a zone given later is filled from the beginning, and one taken away is emptied, what waits there stays', async () => {
   const seat = await seatOf('De paso', [pangoa]);
   const local = await seatOf('Vecina', [mazamari]);

@@ -22,6 +22,7 @@ import { noted } from '#programme/people/noting.ts';
 import { ownOnly, saidByHer } from '#programme/people/ownOnly.ts';
 import { passbookLandings } from '#programme/people/passbookLandings.ts';
 import { doubtsOfAge, doubtsOfDocument } from '#programme/people/rules.ts';
+import { saidOtherwise } from '#programme/people/saidOtherwise.ts';
 import { consentTable, erasureTable, householdTable, personFactTable, personTable } from '#programme/people/tables.ts';
 
 type Registered = Landed<BodyOf<typeof ProducerRegistered>>;
@@ -56,7 +57,7 @@ export const peopleLandings: readonly Landing[] = [
   }),
 
   on(ProducerCorrected, {
-    needs: (f) => [rowOf(personTable, f.body.person)],
+    needs: (f) => [rowOf(personTable, f.body.person), rowsWhere(personFactTable, 'person', f.body.person)],
     flags: (f, rows) => {
       const row = rows.need(personTable, f.body.person);
       if (row.erased) return [refuse('people.erased')];
@@ -66,6 +67,7 @@ export const peopleLandings: readonly Landing[] = [
       // A new phone number says nothing about who somebody is.
       const named = body.givenNames || body.familyNames || body.document || body.birthDate || body.birthYear;
       return [
+        ...saidOtherwise(f, rows),
         ...doubtsOfDocument(body.document),
         ...doubtsOfAge(body, body.on),
         ...place,

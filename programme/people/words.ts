@@ -2,6 +2,22 @@ import { words } from '#kernel/pure/words.ts';
 import { peoplePassbookWords } from '#programme/people/passbookWords.ts';
 import { peopleScreenWords } from '#programme/people/screenWords.ts';
 
+const fieldsEs: Readonly<Record<string, string>> = {
+  ...{ givenNames: 'nombres', familyNames: 'apellidos', document: 'documento', birthDate: 'fecha de nacimiento' },
+  ...{ birthYear: 'año de nacimiento', phone: 'teléfono', sex: 'sexo', zone: 'zona', district: 'distrito' },
+  community: 'comunidad',
+};
+const fieldsEn: Readonly<Record<string, string>> = {
+  ...{ givenNames: 'given names', familyNames: 'family names', document: 'document', birthDate: 'date of birth' },
+  ...{ birthYear: 'year of birth', phone: 'telephone', sex: 'sex', zone: 'zone', district: 'district' },
+  community: 'community',
+};
+const named = (fields: unknown, of: Readonly<Record<string, string>>) =>
+  String(fields)
+    .split(' ')
+    .map((field) => of[field] ?? field)
+    .join(', ');
+
 /** What is said of producers, their documents, consents and duplicates. */
 export const peopleWords = words({
   es: {
@@ -24,6 +40,8 @@ export const peopleWords = words({
     'people.age-unlikely': 'La edad sería de {age} años. Revise la fecha de nacimiento.',
     'people.under-age': 'Tiene {age} años: se necesita la firma de su madre, padre o tutor.',
     'people.no-consent': 'Falta el consentimiento para participar en el programa.',
+    'people.said-otherwise': ({ fields }) =>
+      `Otra persona había anotado otro dato (${named(fields, fieldsEs)}) y este teléfono no lo sabía. Los dos valores están en su historia: confirme cuál es.`,
     'people.outside-zone': 'El distrito {district} no pertenece a esta zona.',
     'people.unknown-district': 'El código {district} no es un distrito del INEI. No use el código de RENIEC.',
     'people.dni-padded': 'Al DNI le faltaban los ceros de la izquierda y se completaron. Verifique el número.',
@@ -110,6 +128,8 @@ export const peopleWords = words({
     'people.age-unlikely': 'The age would be {age}. Check the birth date.',
     'people.under-age': 'Aged {age}: a parent or guardian has to sign.',
     'people.no-consent': 'Consent to take part in the programme is missing.',
+    'people.said-otherwise': ({ fields }) =>
+      `Somebody else had noted another value (${named(fields, fieldsEn)}) and this phone did not know. Both are in her history: confirm which is right.`,
     'people.outside-zone': 'District {district} is not in this zone.',
     'people.unknown-district': 'Code {district} is no INEI district. Do not use the RENIEC code.',
     'people.dni-padded': 'The DNI had lost its leading zeros; they were put back. Check the number.',
