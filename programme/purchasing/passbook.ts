@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import * as z from 'zod/mini';
 import { plusDays } from '#kernel/pure/day.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
@@ -6,7 +6,6 @@ import { humanCode } from '#kernel/pure/signedCode.ts';
 import { question, type Reader } from '#kernel/server/question.ts';
 import { stillOpen } from '#programme/fund/rules.ts';
 import { purposes } from '#programme/people/facts.ts';
-import { consentsOf } from '#programme/people/history.ts';
 import {
   commitmentsOf,
   type DebtMove,
@@ -25,6 +24,14 @@ import {
 
 /** Enough of her document to see that it is hers; on a borrowed phone no more. */
 const shownOf = (document: string | null): string | null => (document === null ? null : `···${document.slice(-3)}`);
+
+/** A consent as it stands, and the day on which it was changed since her registration. */
+const standOf = (
+  purpose: string,
+  given: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`json_build_object('given', ${given},
+  'changed', (select c.on_day::text from people_consent c where c.programme = k.programme and c.person = k.id
+    and c.purpose = ${purpose}))`;
 
 /** A producer's own passbook. It takes no person: whose it is follows from who asks. */
 export const passbook = question({
@@ -48,18 +55,20 @@ export const passbook = question({
       registered_on: string;
       programme_name: string;
       today: string;
+      said: Readonly<Record<string, { given: boolean; changed: string | null }>>;
     }>`
       select k.id, to_json(array(select r.id from people_person r where r.programme = k.programme and (r.id = k.id or r.same_as = k.id))) as records,
         concat_ws(' ', k.given_names, k.family_names) as names, k.community, z.name as zone_name, k.phone, k.document_type,
-        k.document_number, k.on_day::text as registered_on, g.name as programme_name, least(current_date, g.ends_on)::text as today
+        k.document_number, k.on_day::text as registered_on, g.name as programme_name, least(current_date, g.ends_on)::text as today,
+        json_build_object('programme', ${standOf('programme', sql`k.consented`)}, 'buyers', ${standOf('buyers', sql`k.buyers`)},
+          'photos', ${standOf('photos', sql`k.photos`)}) as said
       from people_person q join people_person k on k.programme = q.programme and k.id = coalesce(q.same_as, q.id)
       join partners_zone z on z.programme = k.programme and z.id = k.zone
       join partners_programme g on g.programme = k.programme
       where q.programme = ${p}::uuid and q.id = ${own}::uuid and not k.void and not k.erased`);
     if (!who) throw new Refused([refuse('people.unknown-person')], 404);
-    const { records, today, document_number, ...known } = who;
+    const { records, today, document_number, said, ...known } = who;
     const hers: Hers = { programme: p, records, today };
-    const said = await db.rows(consentsOf(p, who.id));
     const visits = await db.rows(visitsOf(hers));
     const next = visits[0]?.next_on ?? null;
     return {
@@ -78,8 +87,8 @@ export const passbook = question({
       next_visit: next !== null && next >= today ? next : null,
       commitments: await db.rows(commitmentsOf(hers)),
       consents: purposes.map((purpose) => {
-        const last = said.find((consent) => consent.purpose === purpose);
-        return { purpose, given: last?.given ?? false, on_day: last?.on_day ?? null };
+        const { given = false, changed = null } = said[purpose] ?? {};
+        return { purpose, given, on_day: changed ?? (given ? who.registered_on : null) };
       }),
       reports: await db.rows(reportsOf(hers)),
     };
