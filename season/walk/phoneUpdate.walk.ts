@@ -40,7 +40,7 @@ afterAll(async () => {
 
 /** The worker of the next release: what it keeps differs in one file. */
 const nextWorker = () =>
-  readFileSync(join(root, 'dist/phone/sw.js'), 'utf8').replace(/(revision["']?\s*:\s*["'`])[0-9a-f]{8,}/, '$1fffffff');
+  readFileSync(join(root, 'dist/phone/sw.js'), 'utf8').replace(/(revision["']?\s*:\s*["'`])[0-9a-f]{8,}/g, '$1fffffff');
 
 const caches = (page: Page) =>
   page.evaluate(async () => (await window.caches.keys()).filter((name) => name.startsWith('minka-phone-')));
