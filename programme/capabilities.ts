@@ -69,6 +69,7 @@ export const capabilities: readonly Capability[] = [
   capability('training', { version: 2, facts: trainingFacts, tables: trainingTables, landings: trainingLandings }),
   capability('visits', { version: 2, facts: visitsFacts, tables: visitsTables, landings: visitsLandings }),
   capability('certification', {
+    version: 2,
     facts: certificationFacts,
     tables: certificationTables,
     landings: certificationLandings,
@@ -92,7 +93,7 @@ export const capabilities: readonly Capability[] = [
     accounts: fundAccounts,
   }),
   capability('purchasing', {
-    version: 4,
+    version: 5,
     facts: purchasingFacts,
     tables: purchasingTables,
     landings: purchasingLandings,

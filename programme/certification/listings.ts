@@ -43,7 +43,7 @@ export const schemes = listing({
   },
   sort: '-on_day',
   from: (_params, asker) => sql`
-    select s.id, s.name, s.code, s.kind, s.edition, s.on_day, json_array_length(s.criteria) as criteria,
+    select s.id, s.name, s.code, s.kind, s.edition, s.on_day, jsonb_array_length(s.criteria) as criteria,
       (select count(*)::int from certification_member m where m.programme = s.programme and m.scheme_code = s.code
         and not m.void and m.state <> 'withdrawn' and ${inScope(asker, sql.ref('m.zone'))}) as members
     from certification_scheme s where s.programme = ${asker.programme}::uuid and not s.void`,

@@ -6,8 +6,8 @@ create table certification_scheme (
   kind text not null,
   name text not null,
   edition text not null,
-  criteria json not null,
-  rules json not null,
+  criteria jsonb not null,
+  rules jsonb not null,
   void boolean not null,
   on_day date not null,
   primary key (programme, id)

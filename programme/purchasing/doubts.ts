@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { allOf, fundTable, owedBy } from '#programme/fund/tables.ts';
 import { personTable } from '#programme/people/tables.ts';
 import { plotTable } from '#programme/plots/tables.ts';
+import { doubtsOfClaim } from './claims.ts';
 import type { CocoaBought } from './facts.ts';
 import {
   asDry,
@@ -80,6 +81,7 @@ export function doubtsOf(f: Bought, rows: Rows): Refusal[] {
     ...doubtsOfBeans(f, rows),
     ...doubtsOfPlot(f, rows),
     ...doubtsOfDeduction(f, rows),
+    ...doubtsOfClaim(f, rows),
   ];
 }
 

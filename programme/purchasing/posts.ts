@@ -31,6 +31,7 @@ import {
   producersAccount,
   stockAccount,
 } from './accounts.ts';
+import { claimEntries } from './claims.ts';
 import type { Bought } from './doubts.ts';
 import { CashBrought, CashTaken, CocoaBought, DifferenceConfirmed } from './facts.ts';
 import { netGrams } from './rules.ts';
@@ -82,7 +83,7 @@ export const purchasingPostings: readonly Posting[] = [
     ];
   }),
 
-  posting(CocoaBought, bought, touched),
+  posting(CocoaBought, (f, rows) => [...bought(f, rows), ...claimEntries(f, rows)], touched),
 
   // The fund's own side of the settlement is the fund's posting.
   posting(DeductionsSettled, (f) => [

@@ -2,6 +2,7 @@ import { type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Need, type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import { mulDiv } from '#kernel/pure/quantity.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { claimNeeds } from '#programme/certification/tables.ts';
 import { loanAccount } from '#programme/fund/accounts.ts';
 import { personTable } from '#programme/people/tables.ts';
 import { plotTable } from '#programme/plots/tables.ts';
@@ -134,6 +135,7 @@ function needsOf(f: Bought): Need[] {
     rowsWhere(purchaseTable, 'receipt', b.receipt),
     ...(b.series ? [rowOf(seriesTable, b.series)] : []),
     rowOf(deliveredTable, b.person, year),
+    ...(b.certified ? claimNeeds(b.person) : []),
     ...(b.scale ? [rowOf(scaleTable, b.scale)] : []),
     ...(b.plot
       ? [rowOf(plotTable, b.plot), rowOf(harvestTable, b.plot, year), rowOf(personTable, b.person)]

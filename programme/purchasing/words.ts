@@ -84,6 +84,7 @@ export const purchasingWords = words({
     'purchasing.payable': 'Por pagar al productor',
     'purchasing.dueTo': 'Por entregar al fondo',
     'purchasing.stock': 'Cacao sin lote',
+    'purchasing.claim': 'Volumen certificado entregado',
     'purchasing.producers': 'Entregado por productores',
   },
   en: {
@@ -155,6 +156,7 @@ export const purchasingWords = words({
     'purchasing.payable': 'Payable to the producer',
     'purchasing.dueTo': 'Due to the fund',
     'purchasing.stock': 'Cocoa in no lot',
+    'purchasing.claim': 'Certified volume delivered',
     'purchasing.producers': 'Brought by producers',
   },
 });
