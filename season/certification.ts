@@ -34,6 +34,8 @@ export interface Member {
   inspection: string;
   awaits: boolean;
   findings: Map<string, { readonly level: string; closed: boolean }>;
+  /** From when to when she stood on a list. */
+  readonly listed: { readonly from: string; readonly until: string }[];
 }
 
 export interface Scheme {
@@ -71,6 +73,8 @@ export function planCertification(world: World): void {
   const desks = { monitoring: desk(() => world.monitoring), manager: desk(() => world.manager) };
   const own = { inspectors: [], members: [], committee: [] };
   const control: Control = { world, teller, chance: teller.chance, ...desks, ...own };
+  world.approved = (producer, plot, on) =>
+    control.members.some((m) => m.producer === producer && isListed(m, plot, on));
   const { agenda, organisations } = world;
   const schemes: Scheme[] = [];
   agenda.at('2020-03-10', () => {
@@ -100,6 +104,12 @@ export function planCertification(world: World): void {
   planRainforest(control, of(1));
   planNewest(control, newest);
 }
+
+/** She may sell as certified: on the list of that day, still approved, and from a plot whose conversion is over. */
+const isListed = (member: Member, plot: string, on: string): boolean =>
+  member.state === 'approved' &&
+  member.listed.some((time) => time.from <= on && on <= time.until) &&
+  member.plots.some((one) => one.id === plot && one.readyOn <= on);
 
 /** Some of the producers who deliver, spread over the zones, registered long enough before. */
 function chosen(
@@ -173,7 +183,7 @@ function join(control: Control, producers: readonly Producer[], of: () => Scheme
         });
       const readyOn = forbidden ? `${Number(forbidden.slice(0, 4)) + 3}${forbidden.slice(4)}` : on;
       const entered = plots.map((plot) => ({ id: plot.id, m2: Math.round(plot.areaM2), readyOn }));
-      const nothing = { kgHa: 0, inspection: '', awaits: false, findings: new Map() };
+      const nothing = { kgHa: 0, inspection: '', awaits: false, findings: new Map(), listed: [] };
       members.push({ producer, scheme, membership, plots: entered, state: 'applied', ...nothing });
     });
   }
@@ -281,6 +291,7 @@ interface Issuing {
 function certify(control: Control, of: () => Scheme, how: Issuing): void {
   const { world } = control;
   const validFrom = how.from ?? `${how.year}-01-01`;
+  const until = how.until ?? `${how.year}-12-31`;
   world.agenda.at(how.issued, () => {
     const scheme = of();
     const certificate = control.teller.tell(control.monitoring(), CertificateIssued, how.issued, {
@@ -290,15 +301,16 @@ function certify(control: Control, of: () => Scheme, how: Issuing): void {
       body: 'Certificadora Andina',
       harvest: how.year,
       validFrom,
-      validUntil: how.until ?? `${how.year}-12-31`,
+      validUntil: until,
       on: how.issued,
     });
-    issue(control, scheme, certificate, { on: how.issued, validFrom });
+    issue(control, scheme, certificate, { on: how.issued, validFrom, until });
     const sampled = plusDays(how.issued, 30);
     if (sampled <= '2023-01-31')
       world.agenda.at(workday(sampled), () => draw(control, scheme, certificate, workday(sampled)));
     const again = how.updated;
-    if (again) world.agenda.at(again, () => issue(control, scheme, certificate, { on: again, validFrom: again }));
+    if (again)
+      world.agenda.at(again, () => issue(control, scheme, certificate, { on: again, validFrom: again, until }));
   });
 }
 

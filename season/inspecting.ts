@@ -148,13 +148,14 @@ export function issue(
   control: Control,
   scheme: Scheme,
   certificate: string,
-  at: { on: string; validFrom: string },
+  at: { on: string; validFrom: string; until: string },
 ): void {
   const { members } = control;
   const lines = listedOf(members, scheme, at.validFrom).map((m) => {
     const m2 = readyM2(m, at.validFrom);
     return { membership: m.membership, person: m.producer.id, estimated: estimatedGrams(m2, m.kgHa), m2, kgHa: m.kgHa };
   });
+  for (const m of listedOf(members, scheme, at.validFrom)) m.listed.push({ from: at.validFrom, until: at.until });
   control.teller.tell(control.monitoring(), ListIssued, at.on, { certificate, members: lines, on: at.on });
 }
 

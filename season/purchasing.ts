@@ -147,7 +147,11 @@ function buy(world: World, producer: Producer, on: string): void {
   const plot = producer.plots.length > 1 && chance.chance(0.3) ? producer.plots[1] : producer.plots[0];
   const weight = weighed(world, producer, centre, on);
   const prices = centre.prices;
-  const certified = producer.index % 3 !== 0 && chance.chance(0.95);
+  // One in twenty who could sells as conventional: in a hurry, or mixed with the neighbour's.
+  const willing = producer.index % 3 === 0 || chance.chance(0.95);
+  // Three times in the season sacks come and nobody knows from which plot.
+  const knownPlot = !strays.includes(`${centre.code}-${centre.receipts + 1}`);
+  const certified = willing && plot !== undefined && knownPlot && world.approved(producer, plot.id, on);
   const cut = cutTest(world);
   const grade = gradeOf(cut);
   const inputs = {
@@ -173,8 +177,6 @@ function buy(world: World, producer: Producer, on: string): void {
   const payment = chance.chance(0.75) ? 'cash' : chance.chance(0.7) ? 'bank' : 'wallet';
   if (payment === 'cash') bringCash(world, centre, paid, on);
   centre.receipts += 1;
-  // Three times in the season sacks come and nobody knows from which plot.
-  const knownPlot = !strays.includes(`${centre.code}-${centre.receipts}`);
   const id = teller.tell(centre.buyer, CocoaBought, on, {
     centre: centre.id,
     person: producer.id,

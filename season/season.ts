@@ -110,6 +110,7 @@ function emptyWorld(teller: Teller, scale: number): World {
     modules: [],
     signIns: [],
     deductedThisMonth: 0,
+    approved: () => false,
     tally: {
       visitsOfDay: new Map(),
       receiptsOf: new Map(),

@@ -117,6 +117,8 @@ export interface World {
   readonly signIns: { staff: string; names: string; login: string; role: string }[];
   deductedThisMonth: number;
   readonly tally: Tally;
+  /** Whether an approved list names her for that plot and day; told by the certification chapter. */
+  approved: (producer: Producer, plot: string, on: string) => boolean;
 }
 
 /** What the chapters count as they go. */
