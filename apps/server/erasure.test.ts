@@ -72,6 +72,11 @@ describe('a person is forgotten', () => {
     twin = second.id;
     await admin.records('people.duplicateMerged', { person, duplicate: twin, reason: 'la misma', on });
     await technician.records('people.producerCorrected', { person, phone: '999123777', on });
+    // In her passbook she said that something is wrong.
+    await technician.records('people.passbookOpened', { person, on });
+    await technician.post('/api/passbook/pin', { person });
+    const wrong = { person, part: 'identity', words: 'Me llamo Zoraidaxq y soy de Canariaxq', on };
+    await technician.records('people.mistakeReported', wrong);
     // She teaches, too, and has a seat, a session and an invitation.
     hers = await served.joins('promoter', [zone], {
       names: 'Zoraidaxq Canariaxq',

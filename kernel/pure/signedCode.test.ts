@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { qrSquares } from '#kernel/kit/qrSquares.ts';
 import { seeded, uuid7 } from './ids.ts';
-import { base32, cardCode, humanCode, readCode } from './signedCode.ts';
+import { base32, cardAddress, cardCode, humanCode, readCode, tailBits, tailOf } from './signedCode.ts';
 
 const chance = seeded(7);
 const someId = () => uuid7(1_584_000_000_000 + chance.int(9_000_000), chance.bytes);
@@ -54,4 +54,20 @@ test('a DNI, a phone number, a name and anybody else’s QR code are no codes of
 test('among fifty thousand people hardly two share the large code', () => {
   const codes = new Set(Array.from({ length: 50_000 }, () => humanCode(someId())));
   expect(codes.size).toBeGreaterThan(49_990);
+});
+
+test('a card is read from its address as from the code alone, and only a marked one over TLS has an address', () => {
+  const id = '018f0000-0000-7000-8000-0123456789ab';
+  const code = cardCode(id, 'AB12CD34');
+  const address = cardAddress('https://minka.pe', code);
+  expect(address).toBe(`HTTPS://MINKA.PE/L#${code}`);
+  for (const text of [address, address.toLowerCase(), code]) expect(readCode(text)).toEqual(readCode(code));
+  expect(cardAddress('http://minka.pe', code)).toBe(code);
+  expect(cardAddress('https://minka.pe', cardCode(id, null))).toBe(cardCode(id, null));
+  expect(readCode('https://minka.pe/L#e=ABCD')).toEqual({ kind: 'other' });
+});
+
+test('the large code says the last bits of the id', () => {
+  for (const id of ['018f0000-0000-7000-8000-0123456789ab', 'ffffffff-ffff-7fff-bfff-ffffffffffff'])
+    expect(tailOf(humanCode(id))).toBe(BigInt(`0x${id.slice(-9)}`) & ((1n << tailBits) - 1n));
 });
