@@ -61,7 +61,7 @@ export const capabilities: readonly Capability[] = [
   capability('partners', { facts: partnersFacts, tables: partnersTables, landings: partnersLandings }),
   capability('people', { version: 6, facts: peopleFacts, tables: peopleTables, landings: peopleLandings }),
   capability('plots', {
-    version: 4,
+    version: 5,
     facts: [...plotsFacts, ...screeningFacts],
     tables: [...plotsTables, ...screeningTables],
     landings: [...plotsLandings, ...screeningLandings],

@@ -31,7 +31,9 @@ import { peopleDocuments } from './people/documents.ts';
 import { peopleQuestions } from './people/queries.ts';
 import { peopleWords } from './people/words.ts';
 import { plotsDocuments } from './plots/documents.ts';
+import { landWords } from './plots/landWords.ts';
 import { plotsQuestions } from './plots/queries.ts';
+import { screeningDocuments } from './plots/screeningDocuments.ts';
 import { screeningQuestions } from './plots/screeningQueries.ts';
 import { screeningWords } from './plots/screeningWords.ts';
 import { plotsWords } from './plots/words.ts';
@@ -74,6 +76,7 @@ export const allWords: readonly Bilingual[] = [
   partnersWords,
   peopleWords,
   plotsWords,
+  landWords,
   screeningWords,
   trainingWords,
   visitsWords,
@@ -91,6 +94,7 @@ export const allDocuments: readonly DocumentKind[] = [
   ...partnersDocuments,
   ...peopleDocuments,
   ...plotsDocuments,
+  ...screeningDocuments,
   ...trainingDocuments,
   ...visitsDocuments,
   ...certificationDocuments,

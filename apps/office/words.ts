@@ -21,6 +21,7 @@ import { partnersOfficeWords } from '#programme/partners/officeWords.ts';
 import { partnersWords } from '#programme/partners/words.ts';
 import { peopleOfficeWords } from '#programme/people/officeWords.ts';
 import { peopleWords } from '#programme/people/words.ts';
+import { landWords } from '#programme/plots/landWords.ts';
 import { plotsOfficeWords } from '#programme/plots/officeWords.ts';
 import { screeningOfficeWords } from '#programme/plots/screeningOfficeWords.ts';
 import { screeningWords } from '#programme/plots/screeningWords.ts';
@@ -50,6 +51,7 @@ export const words: readonly Bilingual[] = [
   peopleOfficeWords,
   plotsWords,
   plotsOfficeWords,
+  landWords,
   screeningWords,
   screeningOfficeWords,
   trainingWords,

@@ -9,6 +9,7 @@ import {
   readyBody,
 } from '#programme/nursery/phone/counting.ts';
 import { openPhones } from '#programme/openPhones.ts';
+import { visitedBody } from '#programme/plots/phone/land.ts';
 import { type Mapping, mappingFacts } from '#programme/plots/phone/mapping.ts';
 import { type Counting, countBody } from '#programme/purchasing/phone/cash.ts';
 import { type Holding, sessionBody, sheetFacts } from '#programme/training/phone/trainings.ts';
@@ -96,6 +97,10 @@ const count = {
 };
 
 /** What the form would record again without a word being changed. */
+const seen = {
+  ...{ case: 's', plot: 'q', found: 'shaded-crop', plantedYear: 2008, shadeTrees: 40, note: 'guabas' },
+  ...{ lon: -74.5, lat: -11.2, accuracyM: 6, on },
+};
 const saidAgain: readonly [kind: string, body: object, again: (form: never) => unknown][] = [
   ['visits.visitMade', visit, (form: Visiting) => visitBody(form, today)],
   ['training.sessionHeld', sheet, (form: Holding) => sessionBody(form, { staff: 't', promoter: null }, ['a', 'b'])],
@@ -114,6 +119,7 @@ const saidAgain: readonly [kind: string, body: object, again: (form: never) => u
     { ...count, expected: 4000 },
     (c: Counting) => ({ ...countBody(c, 'c', today), expected: c.expected }),
   ],
+  ['plots.caseVisited', seen, (form) => visitedBody(form, 'q', on)],
 ];
 
 test.each(saidAgain)('%s comes back as a form with everything that was said', async (kind, body, again) => {

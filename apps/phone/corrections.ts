@@ -1,5 +1,5 @@
 import type { KeptFact, Store } from '#kernel/phone/keeping.ts';
-import { mends } from '#kernel/phone/mending.ts';
+import { mends, photosOf } from '#kernel/phone/mending.ts';
 import type { BodyOf, Fact, FactKind } from '#kernel/pure/fact.ts';
 import { PlantsLost, PlantsReady, SeedlingsSold, StageReached } from '#programme/nursery/facts.ts';
 import { countingAgain } from '#programme/nursery/phone/counting.ts';
@@ -7,7 +7,9 @@ import { ConsentChanged, ProducerCorrected, ProducerRegistered } from '#programm
 import { correctionAgain, correctionKey } from '#programme/people/phone/correcting.ts';
 import { refilled } from '#programme/people/phone/registering.ts';
 import { BoundaryMapped, PlotRegistered } from '#programme/plots/facts.ts';
+import { caseKey, seeingAgain } from '#programme/plots/phone/land.ts';
 import { boundaryAgain, mappingKey, plotAgain } from '#programme/plots/phone/mapping.ts';
+import { CaseVisited } from '#programme/plots/screeningFacts.ts';
 import { CashBrought, CashTaken, CocoaBought, DayClosed, DayOpened } from '#programme/purchasing/facts.ts';
 import { countAgain } from '#programme/purchasing/phone/cash.ts';
 import { SessionHeld, SessionMissed, SessionPlanned, WalkedIn } from '#programme/training/facts.ts';
@@ -101,6 +103,10 @@ const plots = [
     const form = boundaryAgain(of.body, person, of.kept.fact.files);
     return { href: '/plots/new', draft: [mappingKey, { ...form, ...again(of) }] };
   }),
+  line(CaseVisited, (of) => ({
+    href: `/plots/${of.body.plot}/look`,
+    draft: [caseKey(of.body.plot), { ...seeingAgain(of.body), photos: photosOf(of.kept.fact.files), ...again(of) }],
+  })),
   // A plot that stands is mended on its page, by its boundary; one that never came to be is said anew with it.
   line(PlotRegistered, (of) => {
     if (of.counts) return { href: `/plots/${of.kept.id}` };

@@ -22,6 +22,7 @@ export const phoneRoutes: readonly PhoneRoute[] = [
   screen('/people/:id', async () => (await import('./PersonScreen.tsx')).PersonScreen),
   screen('/plots/new', async () => (await import('#programme/plots/phone/MapPlot.tsx')).MapPlot),
   screen('/plots/new/:person', async () => (await import('#programme/plots/phone/MapPlot.tsx')).MapPlot),
+  screen('/plots/:id/look', async () => (await import('#programme/plots/phone/LookPage.tsx')).LookPage),
   screen('/plots/:id', async () => (await import('#programme/plots/phone/PlotPage.tsx')).PlotPage),
   screen('/trainings', async () => (await import('#programme/training/phone/TrainingsPage.tsx')).TrainingsPage),
   screen('/visits', async () => (await import('#programme/visits/phone/TodayPage.tsx')).TodayPage),

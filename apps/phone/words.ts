@@ -6,6 +6,8 @@ import { certificationPhoneWords } from '#programme/certification/phone/certific
 import { certificationWords } from '#programme/certification/words.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
 import { peopleWords } from '#programme/people/words.ts';
+import { landWords } from '#programme/plots/landWords.ts';
+import { landPhoneWords } from '#programme/plots/phone/landPhoneWords.ts';
 import { plotsWords } from '#programme/plots/words.ts';
 import { purchasingWords } from '#programme/purchasing/words.ts';
 import { trainingWords } from '#programme/training/words.ts';
@@ -21,6 +23,8 @@ export const phoneVocabulary: readonly Bilingual[] = [
   peopleWords,
   trainingWords,
   plotsWords,
+  landWords,
+  landPhoneWords,
   purchasingWords,
   certificationWords,
   certificationPhoneWords,

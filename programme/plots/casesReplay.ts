@@ -41,9 +41,17 @@ export function verdictWouldChange(
   return { from: before.verdict, to: next.verdict, counts: worse(before.verdict, next.verdict) };
 }
 
-/** Tells a plot's history again, from nothing: what was taken back has simply not happened. */
-export function tellVerdict(programme: string, screenings: readonly Screened[], steps: readonly Step[]): Told {
-  const history = new History(programme);
+/**
+ * Tells a plot's history again, from nothing: what was taken back has simply not happened. `agreed` are the boundaries that
+ * a second person let count already.
+ */
+export function tellVerdict(
+  programme: string,
+  screenings: readonly Screened[],
+  steps: readonly Step[],
+  agreed: ReadonlySet<string> = new Set(),
+): Told {
+  const history = new History(programme, agreed);
   const all = [
     ...screenings.map((screened) => ({ number: screened.number, screened, step: null })),
     ...steps.map((step) => ({ number: step.number, screened: null, step })),
@@ -57,6 +65,7 @@ export function tellVerdict(programme: string, screenings: readonly Screened[], 
 
 class History {
   private readonly programme: string;
+  private readonly agreed: ReadonlySet<string>;
   private readonly cases = new Map<string, Case>();
   private readonly changes: { fact: string; number: number; at: string; verdict: Verdict; reason: LandReason }[] = [];
   private now: Screened | null = null;
@@ -65,8 +74,9 @@ class History {
   private changedFrom: Verdict | null = null;
   private asked = false;
 
-  constructor(programme: string) {
+  constructor(programme: string, agreed: ReadonlySet<string>) {
     this.programme = programme;
+    this.agreed = agreed;
   }
 
   screen(next: Screened): void {
@@ -74,7 +84,7 @@ class History {
     // A change that nobody looked at yet stays one, however often the new boundary is screened.
     const pending = this.changedFrom !== null && this.now?.boundary === next.boundary ? this.changedFrom : null;
     this.changedFrom = pending ?? verdictWouldChange(before, next)?.from ?? null;
-    if (this.changedFrom === next.verdict) this.changedFrom = null;
+    if (this.changedFrom === next.verdict || this.agreed.has(next.boundary)) this.changedFrom = null;
     if (this.decided && !stillHolds(this.decided, next)) this.decided = null;
     this.now = next;
     const looks = !this.decided && (next.verdict === 'more_info' || this.changedFrom !== null || this.asked);

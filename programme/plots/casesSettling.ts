@@ -1,7 +1,7 @@
 import type { Rows } from '#kernel/ledger/rows.ts';
 import { type Standing, type Told, tellVerdict } from '#programme/plots/casesReplay.ts';
 import { caseStepTable, caseTable, screeningTable, verdictChangeTable } from '#programme/plots/screeningTables.ts';
-import { plotTable, type VerdictRow, verdictTable } from '#programme/plots/tables.ts';
+import { boundaryTable, plotTable, type VerdictRow, verdictTable } from '#programme/plots/tables.ts';
 
 /** Writes down what a plot's history comes to: its verdict, its cases and every change of the verdict. */
 export function settleVerdict(plot: string, rows: Rows): void {
@@ -10,6 +10,7 @@ export function settleVerdict(plot: string, rows: Rows): void {
     programme,
     rows.where(screeningTable, 'plot', plot).filter((row) => !row.void),
     rows.where(caseStepTable, 'plot', plot).filter((row) => !row.void),
+    new Set(rows.where(boundaryTable, 'plot', plot).flatMap((row) => (row.settled === 'agree' ? [row.id] : []))),
   );
   settleCases(plot, told, rows);
   settleChanges(plot, told, rows, programme);

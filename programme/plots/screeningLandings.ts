@@ -23,12 +23,13 @@ import {
   screeningTable,
   verdictChangeTable,
 } from '#programme/plots/screeningTables.ts';
-import { plotTable, verdictTable } from '#programme/plots/tables.ts';
+import { boundaryTable, plotTable, verdictTable } from '#programme/plots/tables.ts';
 
 /** All that a plot's verdict follows from. */
 const historyOf = (plot: string): Need[] => [
   rowOf(plotTable, plot),
   rowOf(verdictTable, plot),
+  rowsWhere(boundaryTable, 'plot', plot),
   rowsWhere(screeningTable, 'plot', plot),
   rowsWhere(caseStepTable, 'plot', plot),
   rowsWhere(caseTable, 'plot', plot),

@@ -38,10 +38,10 @@ export const verdicts = listing({
     protected_ppm: { type: 'ppm', hidden: true },
     community_ppm: { type: 'ppm', hidden: true },
     case_state: { type: 'text' },
-    area_m2: { type: 'area' },
     district_name: { type: 'text' },
-    zone_name: { type: 'text' },
     at: { type: 'day' },
+    area_m2: { type: 'area', hidden: true },
+    zone_name: { type: 'text', hidden: true },
     screened_on: { type: 'day', hidden: true },
     rule: { type: 'text', hidden: true },
     outdated: { type: 'yes', hidden: true },
@@ -71,14 +71,6 @@ const standingPlots = (asker: Asker): RawBuilder<unknown> => sql`
   join partners_zone z on z.programme = t.programme and z.id = t.zone
   left join plots_verdict v on v.programme = t.programme and v.plot = t.id
   where t.programme = ${asker.programme}::uuid and not t.void and not t.retired and ${inScope(asker, sql`t.zone`)}`;
-
-export interface VerdictValue extends Omit<VerdictRow, 'programme' | 'zone' | 'verdict'> {
-  readonly verdict: VerdictRow['verdict'] | 'unscreened';
-  /** The boundary was drawn anew since. */
-  readonly outdated: boolean;
-  /** True when beans of this plot may go where cleared ground is asked for. */
-  readonly cleared: boolean;
-}
 
 export interface ScreeningLine {
   readonly id: string;

@@ -210,4 +210,8 @@ export interface VerdictRow {
   findings: readonly string[];
 }
 
-export const verdictTable = table<VerdictRow>()({ name: 'plots_verdict', key: ['plot'] });
+export const verdictTable = table<VerdictRow>()({
+  name: 'plots_verdict',
+  key: ['plot'],
+  document: { kind: 'plots.land', scope: (row) => row.zone },
+});

@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { type Answer, useAsk } from '#kernel/office/ask.ts';
 import { FactLink } from '#kernel/office/FactLink.tsx';
@@ -171,11 +171,13 @@ function Shown({ plot }: { readonly plot: string }) {
       {({ now, ground }) =>
         now && (
           <Section title={say('plots.case.shows')}>
-            <p>
-              <LandTag verdict={now.verdict} /> {say(`plots.land_reason.${now.reason}`)}
-            </p>
-            <LandFigures of={now} />
-            <LandGround of={ground} />
+            <Stack gap="md">
+              <div>
+                <LandTag verdict={now.verdict} /> {say(`plots.land_reason.${now.reason}`)}
+              </div>
+              <LandFigures of={now} />
+              <LandGround of={ground} />
+            </Stack>
           </Section>
         )
       }

@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Group, Stack } from '@mantine/core';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { FactLink } from '#kernel/office/FactLink.tsx';
@@ -30,14 +30,10 @@ function Whole({ of }: { readonly of: Land }) {
   const { now } = of;
   if (!now) return <div className="section-body">{say(of.mapped ? 'plots.land.none' : 'plots.land.unmapped')}</div>;
   return (
-    <div className="section-body">
-      {of.outdated && (
-        <Alert className="tone-amber" mb="md">
-          {say('plots.land.outdated')}
-        </Alert>
-      )}
+    <Stack className="section-body" gap="md">
+      {of.outdated && <Alert className="tone-amber">{say('plots.land.outdated')}</Alert>}
       {now.changed_from && (
-        <Alert className="tone-amber" mb="md">
+        <Alert className="tone-amber">
           {say('plots.land.changed', { from: say(`plots.land_verdict.${now.changed_from}`) })}
         </Alert>
       )}
@@ -45,7 +41,7 @@ function Whole({ of }: { readonly of: Land }) {
       <LandFigures of={now} />
       <LandGround of={of.ground} />
       {of.changes.length > 1 && <Changes of={of.changes} />}
-    </div>
+    </Stack>
   );
 }
 
@@ -60,13 +56,13 @@ function Standing({ of, now }: { readonly of: Land; readonly now: Now }) {
         {say('plots.land.since', { day: dayText(now.at, language) })}
         {now.decided_name ? ` · ${say('plots.land.decided', { who: now.decided_name })}` : ''}
       </p>
-      <p>
+      <Group gap="sm">
         {now.case_id && (
           <>
-            <CaseTag state={now.case_state} />{' '}
+            <CaseTag state={now.case_state} />
             <GoTo className="text-link" to={`/screening/cases/${now.case_id}`}>
               {say('plots.land.open-case')}
-            </GoTo>{' '}
+            </GoTo>
           </>
         )}
         {doubt && (
@@ -74,7 +70,7 @@ function Standing({ of, now }: { readonly of: Land; readonly now: Now }) {
             {(close) => <Doubt plot={of.plot} screening={now.screening} close={close} />}
           </SideForm>
         )}
-      </p>
+      </Group>
     </>
   );
 }

@@ -61,7 +61,11 @@ function Whole({ of, facts }: { readonly of: Layer; readonly facts: Answer<unkno
           <Figure label={say('plots.layers.cells')} value={countText(of.cells)} />
           <Figure
             label={say('plots.layers.size')}
-            value={say('plots.layers.megabytes', { mb: numberText(of.bytes / 1e6) })}
+            value={
+              of.bytes < 1e6
+                ? say('plots.layers.kilobytes', { kb: numberText(of.bytes / 1e3) })
+                : say('plots.layers.megabytes', { mb: numberText(of.bytes / 1e6) })
+            }
           />
         </div>
       </Section>

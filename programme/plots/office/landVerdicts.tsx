@@ -1,5 +1,4 @@
 import { useSay } from '#kernel/office/language.tsx';
-import type { MapMeaning } from '#kernel/office/mapShapes.ts';
 import { Tag, type Tone } from '#kernel/office/Value.tsx';
 
 /** Verdicts as they stand on the board, the most urgent first. */
@@ -20,10 +19,6 @@ export const landColour: Readonly<Record<LandShown, string>> = {
   unscreened: '#8a7760',
   low: '#1d5c34',
 };
-
-/** What the colours of plots mean on a map of verdicts. */
-export const landMeanings = (say: (key: string) => string): readonly MapMeaning[] =>
-  landOrder.map((key) => ({ key, label: say(`plots.land_verdict.${key}`), colour: landColour[key] }));
 
 export function LandTag({ verdict }: { readonly verdict: string }) {
   const say = useSay();

@@ -6,6 +6,7 @@ import { Screen } from '#kernel/phone/Screen.tsx';
 import { StatusTag } from '#kernel/phone/StatusTag.tsx';
 import { shareFile } from '#kernel/phone/sharing.ts';
 import { Findings } from './DrawStep.tsx';
+import { LandCard } from './LandCard.tsx';
 import { hectares, type PlotDoc, plotOverlays } from './plots.ts';
 import { Sketch } from './Sketch.tsx';
 import { sketchImage } from './sketchImage.ts';
@@ -62,6 +63,7 @@ export function PlotPage({ id = '' }: { readonly id?: string }) {
         <span className="soft">{body.areaM2 ? say(`plots.verdict.${body.verdict}`) : say('plots.phone.told')}</span>
       </div>
       <p className="soft">{lines.join(' · ')}</p>
+      <LandCard plot={id} />
       {body.asked && (
         <div className="card red">
           <p>{say('plots.phone.asked')}</p>
