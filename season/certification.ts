@@ -214,14 +214,13 @@ function round(control: Control, { of, plannedOn, from, because, care }: Round):
       const nth = done.get(inspector) ?? 0;
       done.set(inspector, nth + 1);
       const due = workday(plusDays(from, Math.floor(nth / 4)));
-      member.inspection = control.teller.tell(control.monitoring(), InspectionPlanned, plannedOn, {
+      const inspection = control.teller.tell(control.monitoring(), InspectionPlanned, plannedOn, {
         membership: member.membership,
         inspector: inspector.staff,
         because,
         due,
         on: plannedOn,
       });
-      const { inspection } = member;
       world.agenda.at(due, () => inspect(control, member, { inspection, by: inspector, on: due, care, because }));
     }
   });

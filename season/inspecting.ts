@@ -45,8 +45,9 @@ export function inspect(control: Control, member: Member, { inspection, by, on, 
     member.producer.community.lat,
   ];
   member.kgHa = yieldOf(member, on);
-  member.inspection = inspection;
   member.awaits = true;
+  lookAgain(control, member, by, on);
+  member.inspection = inspection;
   member.findings = new Map(failing.map(({ code, level }) => [code, { level, closed: false }]));
   control.teller.tell(by, InspectionDone, on, {
     inspection,
@@ -80,6 +81,12 @@ export function inspect(control: Control, member: Member, { inspection, by, on, 
   }
 }
 
+/** What was left open last time is looked at when she is there again. */
+function lookAgain(control: Control, member: Member, by: Voice, on: string): void {
+  const { inspection } = member;
+  for (const code of member.findings.keys()) close(control, member, { inspection, by, code, on });
+}
+
 function close(
   control: Control,
   member: Member,
@@ -87,7 +94,9 @@ function close(
 ): void {
   const { chance } = control;
   const finding = member.inspection === of.inspection ? member.findings.get(of.code) : undefined;
-  if (finding) finding.closed = true;
+  // It was looked at meanwhile.
+  if (!finding || finding.closed) return;
+  finding.closed = true;
   control.teller.tell(of.by, ActionSeen, of.on, {
     inspection: of.inspection,
     criterion: of.code,

@@ -3,6 +3,7 @@ import type { IconName } from '#kernel/phone/Icon.tsx';
 import type { PhoneSession } from '#kernel/phone/session.ts';
 import type { Role } from '#kernel/pure/policy.ts';
 import { InspectionsCount } from '#programme/certification/phone/InspectionsCount.tsx';
+import { InspectorPanel } from '#programme/certification/phone/InspectorPanel.tsx';
 import { LotsCount } from '#programme/lots/phone/LotsCount.tsx';
 import { BenchCount, NurseryPanel } from '#programme/nursery/phone/NurseryPanel.tsx';
 import { PeopleCount } from '#programme/people/phone/PeopleCount.tsx';
@@ -69,6 +70,7 @@ export const homePanels: readonly { readonly roles: readonly Role[]; readonly Pa
   { roles: field, Panel: VisitsPanel },
   { roles: ['buyer'], Panel: BuyerPanel },
   { roles: ['nursery-operator'], Panel: NurseryPanel },
+  { roles: ['inspector'], Panel: InspectorPanel },
 ];
 
 /** What is done with one producer, on her page; the first that a role may open is the page's main action. */

@@ -1,6 +1,6 @@
 import { homeWords } from '#kernel/phone/homeWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
-import { inspectionTileWords } from '#programme/certification/phone/inspectionTileWords.ts';
+import { inspectionTileWords } from '#programme/certification/inspectionTileWords.ts';
 import { lotsPhoneWords } from '#programme/lots/phone/lotsPhoneWords.ts';
 import { nurseryPhoneWords } from '#programme/nursery/phone/nurseryPhoneWords.ts';
 import { peoplePhoneWords } from '#programme/people/phone/peoplePhoneWords.ts';

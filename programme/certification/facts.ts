@@ -345,7 +345,7 @@ export const SampleDrawn = fact({
     members: list(ref('membership'), 5000),
     on: day(),
   }),
-  by: [...office, 'auditor'],
+  by: office,
   within: 'programme',
   makes: 'sample',
   happened: false,

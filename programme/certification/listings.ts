@@ -170,10 +170,11 @@ export const findings = listing({
   name: 'certification.findings',
   by: seers,
   about: 'Non-conformities with their corrective action, the oldest due first.',
-  params: z.strictObject({ membership: maybe(id()) }),
+  params: z.strictObject({ membership: maybe(id()), state: maybe(oneOf(['open', 'closed'])) }),
   columns: {
     due: { type: 'day' },
     name: { type: 'text' },
+    scheme: { type: 'text', hidden: true },
     criterion: { type: 'text' },
     level: { type: 'text' },
     action: { type: 'text' },
@@ -188,11 +189,12 @@ export const findings = listing({
   },
   sort: 'due',
   from: (params, asker) => sql`
-    select i.done as id, f.due, ${nameOf(sql.ref('c'))} as name, f.criterion, f.level, a.action, f.state,
+    select i.done as id, f.due, ${nameOf(sql.ref('c'))} as name, s.name as scheme, f.criterion, f.level, a.action, f.state,
       case when f.state = 'open' then greatest(0, ${todayOf(asker)} - f.due) else 0 end as days_late, f.closed_on, f.on_day,
       z.name as zone, f.looks, f.inspection, c.id as person
     from certification_finding f
     join certification_inspection i on i.programme = f.programme and i.id = f.inspection
+    join certification_scheme s on s.programme = i.programme and s.id = i.scheme
     join people_person p on p.programme = f.programme and p.id = f.person
     join people_person c on c.programme = f.programme and c.id = coalesce(p.same_as, p.id)
     join ledger_fact l on l.programme = i.programme and l.id = i.done
@@ -201,7 +203,8 @@ export const findings = listing({
     ) a on true
     left join partners_zone z on z.programme = f.programme and z.id = f.zone
     where f.programme = ${asker.programme}::uuid and not f.void and ${inScope(asker, sql.ref('f.zone'))}
-      ${params.membership ? sql`and f.membership = ${params.membership}::uuid` : sql``}`,
+      ${params.membership ? sql`and f.membership = ${params.membership}::uuid` : sql``}
+      ${params.state ? sql`and f.state = ${params.state}` : sql``}`,
 });
 
 /** Producers by name and by their short code: the list goes to the certifier, who signs for knowing names. */

@@ -17,7 +17,6 @@ export function packNames(say: Say) {
     findings: named('findings'),
     decisions: named('decisions'),
     changes: named('changes'),
-    book: fileName(say('certification.pack.book')),
     read: fileName(say('certification.pack.read')),
     zip: fileName(say('certification.pack.zip')),
   };

@@ -4,7 +4,6 @@ import { words } from '#kernel/pure/words.ts';
 export const certificationPackWords = words({
   es: {
     'certification.pack.zip': 'auditoria',
-    'certification.pack.book': 'registros',
     'certification.pack.read': 'lea-esto',
     'certification.pack.summary.title': 'Resumen',
     'certification.pack.list.title': 'Lista de aprobados',
@@ -53,7 +52,6 @@ export const certificationPackWords = words({
   },
   en: {
     'certification.pack.zip': 'audit',
-    'certification.pack.book': 'records',
     'certification.pack.read': 'read-me',
     'certification.pack.summary.title': 'Summary',
     'certification.pack.list.title': 'Approved list',

@@ -10,7 +10,7 @@ import { type Bond, bondOf } from './rules.ts';
 
 const mostShown = 500;
 /** Who is due within so many days is planned now. */
-const aheadDays = 60;
+const aheadDays = 120;
 
 export interface Inspector {
   readonly id: string;

@@ -2,7 +2,6 @@ import { plusDays } from '#kernel/pure/day.ts';
 import { mulDiv } from '#kernel/pure/quantity.ts';
 import type {
   answers,
-  inspectionReasons,
   levels,
   memberStates,
   outcomes,
@@ -19,7 +18,6 @@ export type Answer = (typeof answers)[number];
 export type MemberState = (typeof memberStates)[number];
 export type CaseOutcome = (typeof outcomes)[number];
 export type RiskFactor = (typeof riskFactors)[number];
-export type InspectionReason = (typeof inspectionReasons)[number];
 
 export interface Criterion {
   readonly code: string;

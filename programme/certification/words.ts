@@ -1,10 +1,12 @@
 import { words } from '#kernel/pure/words.ts';
+import { inspectionTileWords } from './inspectionTileWords.ts';
 import { certificationScreenWords } from './screenWords.ts';
 
 /** What is said of members, inspections, decisions and approved lists. */
 export const certificationWords = words({
   es: {
     ...certificationScreenWords.es,
+    ...inspectionTileWords.es,
     'certification.schemeAdopted': 'Esquema adoptado',
     'certification.certificateIssued': 'Certificado emitido',
     'certification.certificateStopped': 'Certificado detenido o restituido',
@@ -97,12 +99,6 @@ export const certificationWords = words({
     'certification.outcome.suspended': 'Suspender',
     'certification.outcome.sanctioned': 'Sancionar',
     'certification.outcome.excluded': 'Excluir',
-    'certification.because.annual': 'Anual',
-    'certification.because.new': 'Primera inspección',
-    'certification.because.risk': 'Por riesgo',
-    'certification.because.sample': 'Por muestra',
-    'certification.because.followUp': 'Seguimiento',
-    'certification.because.complaint': 'Por queja',
     'certification.tie.relative': 'Familiar',
     'certification.tie.business': 'Negocio en común',
     'certification.tie.neighbour': 'Vecino con trato cercano',
@@ -158,12 +154,14 @@ export const certificationWords = words({
       '{n} miembros tienen más de {ha} ha y sus ventas orgánicas pasan del límite o no se conocen.',
     'certification.limit.two-groups': '{n} miembros pertenecen a otro grupo del mismo esquema o no dijeron que no.',
     'certification.limit.yield': '{n} estimaciones pasan de {kg} kg por hectárea.',
-    'certification.limit.over-volume': '{n} productores entregaron más que lo estimado.',
+    'certification.limit.over-volume': ({ n }) =>
+      n === 1 ? '1 productor entregó más que lo estimado.' : `${n} productores entregaron más que lo estimado.`,
     'certification.limit.late': '{n} miembros sin inspección en los últimos {months} meses.',
     'certification.limit.no-sample': 'Falta la muestra de {size} miembros para volver a inspeccionar.',
   },
   en: {
     ...certificationScreenWords.en,
+    ...inspectionTileWords.en,
     'certification.schemeAdopted': 'Scheme adopted',
     'certification.certificateIssued': 'Certificate issued',
     'certification.certificateStopped': 'Certificate stopped or restored',
@@ -256,12 +254,6 @@ export const certificationWords = words({
     'certification.outcome.suspended': 'Suspend',
     'certification.outcome.sanctioned': 'Sanction',
     'certification.outcome.excluded': 'Exclude',
-    'certification.because.annual': 'Yearly',
-    'certification.because.new': 'First inspection',
-    'certification.because.risk': 'By risk',
-    'certification.because.sample': 'By sample',
-    'certification.because.followUp': 'Follow-up',
-    'certification.because.complaint': 'After a complaint',
     'certification.tie.relative': 'Relative',
     'certification.tie.business': 'Business together',
     'certification.tie.neighbour': 'Close neighbour',
@@ -318,7 +310,8 @@ export const certificationWords = words({
     'certification.limit.two-groups':
       '{n} members belong to another group of the scheme or did not say that they do not.',
     'certification.limit.yield': '{n} estimates are above {kg} kg per hectare.',
-    'certification.limit.over-volume': '{n} producers delivered more than was estimated.',
+    'certification.limit.over-volume': ({ n }) =>
+      n === 1 ? '1 producer delivered more than was estimated.' : `${n} producers delivered more than was estimated.`,
     'certification.limit.late': '{n} members without an inspection in the last {months} months.',
     'certification.limit.no-sample': 'The sample of {size} members to be inspected again is missing.',
   },

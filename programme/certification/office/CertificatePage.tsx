@@ -116,7 +116,7 @@ function Actions({ of }: { readonly of: Certificate }) {
           {(close) => <SampleForm certificate={of.id} close={close} />}
         </SideForm>
       )}
-      {may.record(ListIssued.kind) && (
+      {may.record(ListIssued.kind) && of.validity !== 'expired' && of.validity !== 'withdrawn' && (
         <SideForm label={say('certification.page.issue')} quiet>
           {(close) => <ListProposal certificate={of.id} close={close} />}
         </SideForm>

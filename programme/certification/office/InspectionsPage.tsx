@@ -41,7 +41,7 @@ export function InspectionsPage() {
           <DataTable
             of="certification.findings"
             cells={findingCells}
-            filters={openOnly}
+            params={openOnly}
             to={(row) => `/inspections/${String(row['inspection'])}`}
           />
         </Tabs.Panel>

@@ -1,3 +1,4 @@
+import './certification.css';
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Asked } from '#kernel/office/Asked.tsx';
@@ -74,7 +75,9 @@ function Members(props: {
         onChange={(event) => choose(event.currentTarget.value as typeof purpose)}
         data={samplePurposes.map((value) => ({ value, label: say(`certification.purpose.${value}`) }))}
       />
-      <p className="page-about">{say('certification.page.drawn', { n: of.members.length, of: of.population })}</p>
+      <p className="page-about certification-note">
+        {say('certification.page.drawn', { n: of.members.length, of: of.population })}
+      </p>
       <Refusals of={refused} />
       <ul className="lines">
         {of.members.map((member) => (

@@ -1,3 +1,4 @@
+import './certification.css';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { Counted } from '#kernel/office/FactsList.tsx';
@@ -35,7 +36,7 @@ export function SchemePage() {
                   say('certification.page.points', { n: points }),
                 ])}
               />
-              <p className="page-about">
+              <p className="page-about certification-note">
                 {say('certification.page.risk.about', {
                   medium: value.rules.risk.medium,
                   high: value.rules.risk.high,

@@ -4,9 +4,6 @@ import { words } from '#kernel/pure/words.ts';
 export const certificationPhoneWords = words({
   es: {
     'certification.phone.none': 'No tiene inspecciones programadas.',
-    'certification.phone.nobody': 'Esta persona no está en el teléfono',
-    'certification.phone.due': 'Para el {day}',
-    'certification.phone.was-due': 'Era para el {day}',
     'certification.phone.done': 'Ya reportadas',
     'certification.phone.waits': 'Espera al comité',
     'certification.phone.out.approved': 'Aprobado',
@@ -54,9 +51,6 @@ export const certificationPhoneWords = words({
   },
   en: {
     'certification.phone.none': 'You have no inspections planned.',
-    'certification.phone.nobody': 'This person is not on the phone',
-    'certification.phone.due': 'Due on {day}',
-    'certification.phone.was-due': 'Was due on {day}',
     'certification.phone.done': 'Reported',
     'certification.phone.waits': 'Waits for the committee',
     'certification.phone.out.approved': 'Approved',
