@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { DataTable } from '#kernel/office/DataTable.tsx';
 import { useSay } from '#kernel/office/language.tsx';
 import { SideForm } from '#kernel/office/SideForm.tsx';
@@ -23,7 +24,9 @@ export function LayersTab() {
   };
   return (
     <>
-      <p className="page-about">{say('plots.layers.about')}</p>
+      <Text className="page-about" mb="md">
+        {say('plots.layers.about')}
+      </Text>
       <DataTable
         of="plots.layers"
         cells={cells}

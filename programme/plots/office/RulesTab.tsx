@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { DayField, FactFormFrame, NumberField, TextField } from '#kernel/office/Fields.tsx';
@@ -24,7 +25,9 @@ export function RulesTab() {
     <Asked of={asked}>
       {(rules) => (
         <>
-          <p className="page-about">{say('plots.rules.about')}</p>
+          <Text className="page-about" mb="md">
+            {say('plots.rules.about')}
+          </Text>
           {may.record('plots.screeningRuleSet') && (
             <SideForm label={say('plots.rules.set')} plus>
               {(close) => <SetRule from={ruleOn(todayText(), [...rules].reverse())} close={close} />}

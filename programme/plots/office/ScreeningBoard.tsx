@@ -145,7 +145,9 @@ function Reasons({ of, choose }: Part) {
   );
 }
 
-const shownDistricts = 12;
+const shownDistricts = 8;
+/** Longer names would lie on each other. */
+const nameRoom = 14;
 
 function Districts({ of, choose }: Part) {
   const say = useSay();
@@ -160,7 +162,11 @@ function Districts({ of, choose }: Part) {
   const bars = [...named]
     .sort(([, a], [, b]) => worst(b) - worst(a))
     .slice(0, shownDistricts)
-    .map(([key, { name, values }]) => ({ key, label: name, values }));
+    .map(([key, { name, values }]) => ({
+      key,
+      label: name.length > nameRoom ? `${name.slice(0, nameRoom - 1)}…` : name,
+      values,
+    }));
   return (
     <BarChart
       title={say('plots.screening.by-district')}

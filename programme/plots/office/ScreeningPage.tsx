@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Tabs, Text } from '@mantine/core';
 import { DataTable } from '#kernel/office/DataTable.tsx';
 import { useWord } from '#kernel/office/GoTo.tsx';
 import { useSay } from '#kernel/office/language.tsx';
@@ -39,7 +39,9 @@ export function ScreeningPage() {
           <ScreeningBoard />
         </Tabs.Panel>
         <Tabs.Panel value="cases">
-          <p className="page-about">{say('plots.cases.page.about')}</p>
+          <Text className="page-about" mb="md">
+            {say('plots.cases.page.about')}
+          </Text>
           <DataTable of="plots.cases" cells={landCells} to={(row) => `/screening/cases/${String(row['id'])}`} />
         </Tabs.Panel>
         <Tabs.Panel value="layers">
