@@ -191,6 +191,8 @@ async function everyAnswer(client: Client, question: Question, ids: readonly str
           answer.text,
         ),
       );
+    // Whose money another funder's is, a donor is not told.
+    else if (answer.status === 403) expect(answer.json.refusals[0].code).toBe('indicators.not-your-share');
     else if (answer.status !== 404) {
       expect(answer.status, `${question.name} ${JSON.stringify(query)}`).toBe(400);
       // A parameter that takes no id needs to be tried once only.

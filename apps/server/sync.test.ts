@@ -41,7 +41,7 @@ const zipped = (who: Client, body: Buffer) =>
   who.fetched('/api/sync', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-    body,
+    body: new Uint8Array(body),
   });
 
 test('one zipped round trip hands in a fact and takes the documents, and the office sees the phone', async () => {

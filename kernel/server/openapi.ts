@@ -6,6 +6,7 @@ import type { Counted } from './counting.ts';
 import { countPaths } from './openapiCounts.ts';
 import { landPaths } from './openapiLand.ts';
 import { mapPaths } from './openapiMaps.ts';
+import { paperPaths } from './openapiPapers.ts';
 import { type Described, fixedPaths, list, shared, type Writing } from './openapiRoutes.ts';
 import { toolPaths } from './openapiTools.ts';
 import type { ColumnType, Question } from './question.ts';
@@ -72,6 +73,7 @@ export function openapi(
     ...toolPaths(writing),
     ...mapPaths(writing),
     ...landPaths(writing),
+    ...paperPaths(writing),
     ...countPaths(writing, counted),
     ...Object.fromEntries(asked),
   };

@@ -4,6 +4,7 @@ import { boxOf } from '#kernel/pure/geo.ts';
 import type { Raster } from '#kernel/server/raster.ts';
 import { tellVerdict, verdictWouldChange } from '#programme/plots/casesReplay.ts';
 import { type LayerInUse, layersInUse } from '#programme/plots/layersInUse.ts';
+import type { OpenLayer } from '#programme/plots/layersOpening.ts';
 import { outlinesIn } from '#programme/plots/layersOutlines.ts';
 import { judged, screenPlot } from '#programme/plots/screeningEngine.ts';
 import { firstRules, ruleOn, type ScreeningRule } from '#programme/plots/screeningRules.ts';
@@ -86,7 +87,11 @@ test('outlines are measured exactly, alerts that are places stand for a cell, an
   const alert = await outlinesIn(file({ type: 'Point', coordinates: [-74.689, -11.229] }), 'a.json');
   const ground = under(0, 0, 0);
   const all = [...layers, layer('p', 'protected'), layer('a', 'alerts')];
-  const open = new Map([...ground.open, ['p', { outlines }] as const, ['a', { outlines: alert }] as const]);
+  const open: ReadonlyMap<string, OpenLayer> = new Map<string, OpenLayer>([
+    ...ground.open,
+    ['p', { outlines }],
+    ['a', { outlines: alert }],
+  ]);
   const found = await screenPlot(plot, { layers: all, open }, rule);
   expect(found).toMatchObject({ verdict: 'more_info', reasons: ['protected-area', 'no-trees'], protectedPpm: 500_000 });
   expect(found?.layers.find(({ kind }) => kind === 'alerts')?.coveredM2).toBeCloseTo(899, -1);
