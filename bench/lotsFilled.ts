@@ -86,6 +86,7 @@ export async function fillLots(pool: Pool, programme: string) {
     code: `'S' || n`,
     grams: '25000000',
     known: '25000000',
+    frozen: `'{}'`,
   });
   const shipped = {
     target: uuidOf('shipment', 'n'),

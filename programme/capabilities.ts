@@ -93,7 +93,7 @@ export const capabilities: readonly Capability[] = [
     accounts: fundAccounts,
   }),
   capability('purchasing', {
-    version: 5,
+    version: 6,
     facts: purchasingFacts,
     tables: purchasingTables,
     landings: purchasingLandings,
@@ -101,7 +101,7 @@ export const capabilities: readonly Capability[] = [
     accounts: purchasingAccounts,
   }),
   capability('lots', {
-    version: 3,
+    version: 4,
     facts: lotsFacts,
     tables: lotsTables,
     landings: lotsLandings,

@@ -35,4 +35,9 @@ export const entities: Readonly<Record<string, EntityList>> = {
   prices: { of: 'purchasing.prices', label: parts('centre', 'from') },
   purchase: { of: 'purchasing.purchases', label: parts('receipt', 'name', 'on_day') },
   lot: { of: 'lots.lots', label: parts('code', 'name', 'on_day') },
+  lotBatch: { of: 'lots.batches', label: parts('code', 'place', 'on_day') },
+  transfer: { of: 'lots.transfers', label: parts('waybill', 'code', 'on_day') },
+  store: { of: 'lots.stores', label: parts('name', 'centre_name') },
+  stockCount: { of: 'lots.counts', label: parts('on_day', 'centre_name', 'code') },
+  lotSample: { of: 'lots.samples', label: parts('code', 'lot_code', 'on_day') },
 };

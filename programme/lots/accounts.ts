@@ -11,3 +11,13 @@ export const shippedAccount = (shipment: string, state: LotState): Account =>
 /** Found more or less at a centre's counts. */
 export const adjustedAccount = (centre: string, state: LotState): Account =>
   account('lots.adjusted', centre, unitOf(state));
+/** Sealed away as samples of a centre's lots. */
+export const sampledAccount = (centre: string, state: LotState): Account =>
+  account('lots.sampled', centre, unitOf(state));
+/** Certified grams that were given up by mixing, and may be sold by mass balance; one account per certificate claim. */
+export const massBalanceAccount = (claim: string): Account => account('lots.credit', null, `credit:${claim}`);
+/** Where they come from. */
+export const givenUpAccount = (claim: string): Account => account('lots.givenUp', null, `credit:${claim}`);
+/** Sold out of them with a shipment. */
+export const creditSoldAccount = (shipment: string, claim: string): Account =>
+  account('lots.creditSold', shipment, `credit:${claim}`);

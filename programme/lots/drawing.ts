@@ -1,12 +1,17 @@
 import type { Landed } from '#kernel/ledger/landing.ts';
 import type { Rows } from '#kernel/ledger/rows.ts';
+import { daysBetween } from '#kernel/pure/day.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { centreTable } from '#programme/purchasing/tables.ts';
+import { claimsOfInputs, claimsOfReceipts } from './claiming.ts';
+import { isCertificate } from './claims.ts';
 import type { LotMade } from './facts.ts';
 import { counted, type Received } from './receiving.ts';
 import { restate } from './replacing.ts';
 import { asPutIn, knownPart, mixedMoisture } from './rules.ts';
+import { batchTable } from './storeTables.ts';
 import { edgeTable, lotReceiptTable, lotTable } from './tables.ts';
+import { alsoInside } from './windows.ts';
 
 export type Made = Landed<BodyOf<typeof LotMade>>;
 /** Part of a lot. */
@@ -32,6 +37,10 @@ export function receive(f: Received, rows: Rows): void {
     receipts: purchases.length,
     moisture: mixedMoisture(purchases.map((p) => ({ grams: p.net, moisture: p.moisture }))),
     certified: purchases.length > 0 && purchases.every((p) => p.certified),
+    claims: claimsOfReceipts(purchases, f.body.clone, f.programme, rows),
+    custody: f.body.custody ?? 'segregated',
+    store: null,
+    transfer: null,
     days: null,
     turns: null,
     void: false,
@@ -56,6 +65,8 @@ export function make(f: Made, rows: Rows): void {
   const b = f.body;
   const { grams, known, certified } = totals(b.inputs, rows);
   const parts = b.inputs.map((input) => ({ grams: input.grams, moisture: rows.need(lotTable, input.lot).moisture }));
+  const { claims, custody } = claimsOfInputs(b.inputs, b, rows);
+  const batch = b.batch === undefined ? undefined : rows.get(batchTable, b.batch);
   const conserved = b.process === 'blending' || b.process === 'splitting';
   draw(f, b.inputs, rows);
   rows.add(lotTable, {
@@ -74,9 +85,13 @@ export function make(f: Made, rows: Rows): void {
     strange_in: 0,
     receipts: 0,
     moisture: b.moisture ?? (conserved ? mixedMoisture(parts) : null),
-    certified,
-    days: b.days ?? null,
-    turns: b.turns ?? null,
+    certified: certified && !(b.givesUp ?? []).some(isCertificate),
+    claims,
+    custody,
+    store: null,
+    transfer: null,
+    days: b.days ?? (batch ? daysBetween(batch.on_day, b.on) : null),
+    turns: b.turns ?? batch?.turns ?? null,
     void: false,
     on_day: b.on,
   });
@@ -95,7 +110,7 @@ export function totals(inputs: readonly Input[], rows: Rows): { grams: number; k
 }
 
 /** Grams drawn per lot; a lot named twice is drawn once. */
-function byLot(inputs: readonly Input[]): Map<string, number> {
+export function byLot(inputs: readonly Input[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { lot, grams } of inputs) sums.set(lot, (sums.get(lot) ?? 0) + grams);
   return sums;
@@ -107,6 +122,9 @@ export function draw(f: Landed, inputs: readonly Input[], rows: Rows): void {
     rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance - grams });
     rows.add(edgeTable, { programme: f.programme, target: f.id, source, grams, void: false });
   }
+  const sources = [...byLot(inputs).keys()];
+  for (const { lot } of alsoInside(f.id, sources, (f.body as { on: string }).on, rows))
+    rows.add(edgeTable, { programme: f.programme, target: f.id, source: lot, grams: 0, void: false });
 }
 
 export function putBack(target: string, inputs: readonly Input[], rows: Rows): void {
@@ -115,6 +133,8 @@ export function putBack(target: string, inputs: readonly Input[], rows: Rows): v
     rows.change(lotTable, source, { balance: rows.need(lotTable, source).balance + grams });
     rows.change(edgeTable, [target, source], { void: true });
   }
+  for (const edge of rows.where(edgeTable, 'target', target))
+    if (edge.grams === 0 && !edge.void) rows.change(edgeTable, [target, edge.source], { void: true });
 }
 
 /** A lot that never was: what was drawn from it is missing, and where that came from is not known. */

@@ -62,6 +62,7 @@ function epcisEvent(event: NeutralEvent, site: string, quantity: (of: Weighed) =
     readPoint: place,
     bizLocation: place,
     'minka:event': event.type,
+    ...('also' in event && event.also ? { 'minka:also': event.also.map((lot) => lotLink(site, lot)) } : {}),
   };
   if (event.type === 'receive') {
     return {
@@ -127,15 +128,17 @@ function neutral(read: unknown): unknown {
   const ilmd = (of['ilmd'] ?? {}) as Record<string, unknown>;
   const [type, id] = [of['minka:event'], codeIn(of['eventID'])];
   const [weighed] = parts(of['quantityList']);
+  const besides = of['minka:also'];
+  const also = Array.isArray(besides) ? { also: besides.map(codeIn) } : {};
   if (type === 'receive') return { type, id, ...weighed, plot: ilmd['minka:plot'] ?? null };
   if (type === 'adjust')
     return { type, id, lot: weighed?.lot, delta_kg: of['minka:deltaKg'], origin: of['minka:origin'] };
   if (type === 'ship') {
     const [to] = (of['bizTransactionList'] ?? []) as { bizTransaction?: unknown }[];
-    return { type, id, shipment: codeIn(to?.bizTransaction), inputs: parts(of['quantityList']) };
+    return { type, id, shipment: codeIn(to?.bizTransaction), inputs: parts(of['quantityList']), ...also };
   }
   const [inputs, outputs] = [parts(of['inputQuantityList']), parts(of['outputQuantityList'])];
-  return { type, id, inputs, outputs, loss_kg: ilmd['minka:lossKg'] ?? 0 };
+  return { type, id, inputs, outputs, loss_kg: ilmd['minka:lossKg'] ?? 0, ...also };
 }
 
 function parts(list: unknown): Weighed[] {

@@ -25,8 +25,15 @@ async function tells(kind: string, code: string, body: object, how: { corrects?:
   codeOf.set(id, code);
   return id;
 }
-const makes = (code: string, process: string, state: string, inputs: Record<string, number>, grams: number, how = {}) =>
-  tells('lots.lotMade', code, { process, state, grams, inputs: parts(inputs) }, how);
+const makes = (
+  code: string,
+  process: string,
+  state: string,
+  inputs: Record<string, number>,
+  grams: number,
+  how = {},
+  on = '2021-06-12',
+) => tells('lots.lotMade', code, { process, state, grams, inputs: parts(inputs), on }, how);
 const parts = (inputs: Record<string, number>) => Object.entries(inputs).map(([lot, grams]) => ({ lot, grams }));
 const counts = (lot: string, delta: number, sameLot: boolean) =>
   at.tell('lots.lotAdjusted', { lot, delta, reason: 'count', sameLot, on: '2021-07-01' });
@@ -68,6 +75,25 @@ test('other programs replay our events, or our EPCIS document, and hold the same
   const taken = await makes('X-1', 'splitting', 'dry', { [mixed]: 5_000 }, 5_000);
   await at.tell('ledger.voided', { fact: taken, reason: 'never split', on: '2021-07-02' });
 
+  // A move and a sample are counts for others; a store that is never emptied gives every intake's origins, and no kilos.
+  const port = await at.opens('Puerto', []);
+  const moved = await makes('M-1', 'splitting', 'dry', { [mixed]: 50_000 }, 50_000);
+  const transfer = await at.tell('lots.lotSent', {
+    lot: moved,
+    to: port,
+    grams: 50_000,
+    waybill: 'G-1',
+    on: '2021-07-01',
+  });
+  const arrives = { transfer: transfer.id, lot: moved, centre: port, grams: 49_900, blind: true, on: '2021-07-02' };
+  await at.tell('lots.lotArrived', arrives);
+  await at.tell('lots.sampleTaken', { lot: moved, grams: 600, code: 'S/1', purpose: 'quality', on: '2021-07-02' });
+  const { id: silo } = await at.tell('lots.storeOpened', { centre: at.centre, name: 'Silo', on: '2021-06-01' });
+  await at.tell('lots.storeRuled', { store: silo, capacity: 300_000, neverEmptied: true, from: '2021-06-01' });
+  for (const lot of [dried, other, mixed]) await at.tell('lots.lotStored', { lot, store: silo, on: '2021-07-01' });
+  const drawn = await makes('Q-1', 'splitting', 'dry', { [mixed]: 1_000 }, 1_000, {}, '2021-07-03');
+  expect((await told(drawn)).origins).toEqual((await told(mixed)).origins);
+
   const { events } = await at.ask(exchange, {});
   const document = JSON.parse(JSON.stringify(toEpcis(events, site, '2026-01-01T00:00:00.000Z')));
   expect(isEpcis(document)).toBe(true);
@@ -79,7 +105,7 @@ test('other programs replay our events, or our EPCIS document, and hold the same
     const held = Object.entries(there.lots).map(([code, { balance_kg }]) => [code, balance_kg]);
     expect(Object.fromEntries(held)).toEqual(Object.fromEntries(balances.map((row) => [row['code'], row['kg']])));
     expect(there.shipments['S-1']).toMatchObject(await told(sent));
-    for (const id of [dried, other, mixed, half]) {
+    for (const id of [dried, other, mixed, half, moved, drawn]) {
       const lot = there.lots[codeOf.get(id) as string];
       const ours = await told(id);
       expect(lot?.origins).toEqual(ours.origins);
@@ -131,6 +157,7 @@ const common = {
   readPoint: z.strictObject({ id: uri }),
   bizLocation: z.strictObject({ id: uri }),
   'minka:event': z.string(),
+  'minka:also': z.optional(z.array(uri)),
 };
 const objectEvent = z.strictObject({
   type: z.literal('ObjectEvent'),

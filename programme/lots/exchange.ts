@@ -30,6 +30,8 @@ export type NeutralEvent = { readonly id: string; readonly on: string; readonly 
       readonly inputs: readonly Weighed[];
       readonly outputs: readonly Weighed[];
       readonly loss_kg: number;
+      /** Lots that may be inside with no kilos of their own: those of a store that is never emptied. */
+      readonly also?: readonly string[];
     }
   | {
       readonly type: 'adjust';
@@ -43,6 +45,7 @@ export type NeutralEvent = { readonly id: string; readonly on: string; readonly 
       readonly shipment: string;
       readonly inputs: readonly Weighed[];
       readonly container: string | null;
+      readonly also?: readonly string[];
     }
 );
 

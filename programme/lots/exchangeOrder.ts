@@ -9,7 +9,17 @@ export function inOrder({ lots, receipts, edges, counts, shipments }: History): 
   const named = namesOf([...lots, ...shipments]);
   const name = (id: string) => named.get(id) ?? id;
   const parts = (of: readonly EdgeRow[]): Weighed[] => of.map((e) => ({ lot: name(e.source), kg: kg(e.grams) }));
-  const [receiptsOf, drawnBy, countsOf] = [by(receipts, 'lot'), by(edges, 'target'), by(counts, 'lot')];
+  const drawnEdges = edges.filter((edge) => edge.grams > 0);
+  const [receiptsOf, drawnBy, countsOf] = [by(receipts, 'lot'), by(drawnEdges, 'target'), by(counts, 'lot')];
+  // Lots that may be inside because of where the beans lay: origins, and no grams.
+  const besides = by(
+    edges.filter((edge) => edge.grams === 0),
+    'target',
+  );
+  const alsoIn = (target: string) => {
+    const also = (besides.get(target) ?? []).map(({ source }) => name(source)).sort();
+    return also.length > 0 ? { also } : {};
+  };
   const gone = new Map<string, number>();
   for (const { source, grams } of edges) gone.set(source, (gone.get(source) ?? 0) + grams);
   const events: NeutralEvent[] = [];
@@ -22,12 +32,12 @@ export function inOrder({ lots, receipts, edges, counts, shipments }: History): 
       events.push({ type: 'receive', id, on, ...place, lot: name(lot.id), kg: kg(grams), plot });
     // Of a lot that was taken back only what left it remains, and nobody knows whence.
     const made = lot.void ? { ...lot, grams: gone.get(lot.id) ?? 0 } : lot;
-    events.push(...making(made, lot.void ? [] : drawn, came.length > 0, parts(drawn), name(lot.id)));
+    events.push(...making(made, lot.void ? [] : drawn, came.length > 0, parts(drawn), name(lot.id), alsoIn(lot.id)));
     for (const count of (countsOf.get(lot.id) ?? []).filter(({ delta }) => delta > 0)) events.push(told(count, lot));
   }
   for (const { id, code: _, container, on, place } of shipments) {
     const inputs = parts(drawnBy.get(id) ?? []);
-    events.push({ type: 'ship', id, on, place, shipment: name(id), inputs, container });
+    events.push({ type: 'ship', id, on, place, shipment: name(id), inputs, container, ...alsoIn(id) });
   }
   for (const count of counts.filter(({ delta }) => delta < 0)) {
     const lot = lotOf.get(count.lot);
@@ -48,6 +58,7 @@ function making(
   came: boolean,
   inputs: Weighed[],
   code: string,
+  also: { readonly also?: readonly string[] },
 ): NeutralEvent[] {
   const { id, on, place, state, process, grams: out } = lot;
   if (drawn.length === 0) {
@@ -67,6 +78,7 @@ function making(
     inputs,
     outputs,
     loss_kg: kg(Math.max(0, into - out)),
+    ...also,
   };
   if (out <= into) return [made];
   // More out than in was flagged when it was recorded; for others it is a count that found more of the same.

@@ -2,8 +2,15 @@ import * as z from 'zod/mini';
 import { fact } from '#kernel/pure/fact.ts';
 import { day, list, maybe, oneOf, ppm, ref, text, whole } from '#kernel/pure/fields.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
+import { storeFacts } from './storeFacts.ts';
 
 export const lotStates = ['wet', 'fermented', 'dry', 'selected'] as const;
+/** What may be claimed of a lot. The first four are certificates, as the schemes' kinds name them. */
+export const claimKinds = ['organic', 'rainforest', 'fairtrade', 'own', 'eudr', 'clone', 'zone'] as const;
+export const certificateClaims = ['organic', 'rainforest', 'fairtrade', 'own'] as const;
+/** ISO 22095: beans of one source, or of many that are all known and kept from others. Mass balance is no state of beans. */
+export const custodies = ['identity-preserved', 'segregated'] as const;
+export const countReasons = ['count', 'moisture', 'spill', 'pest', 'theft', 'mistake'] as const;
 export const processes = ['fermentation', 'drying', 'selection', 'blending', 'splitting'] as const;
 
 const by = ['administrator', 'programme-manager', 'warehouse', 'buyer'] as const;
@@ -13,7 +20,15 @@ const input = () => z.strictObject({ lot: ref('lot'), grams: weight() });
 /** Receipts of a centre put together into a lot: every receipt whole, once. */
 export const LotReceived = fact({
   kind: 'lots.lotReceived',
-  body: z.strictObject({ centre: ref('centre'), code: text(40), purchases: list(ref('purchase'), 2000), on: day() }),
+  body: z.strictObject({
+    centre: ref('centre'),
+    code: text(40),
+    purchases: list(ref('purchase'), 2000),
+    custody: maybe(oneOf(custodies)),
+    /** Beans of one clone only, as the centre kept them apart. */
+    clone: maybe(text(40)),
+    on: day(),
+  }),
   by,
   within: 'centre',
   makes: 'lot',
@@ -33,6 +48,13 @@ export const LotMade = fact({
     moisture: maybe(ppm()),
     days: maybe(whole(0, 365)),
     turns: maybe(whole(0, 50)),
+    /** The box or bed that this came out of. */
+    batch: maybe(ref('lotBatch')),
+    custody: maybe(oneOf(custodies)),
+    /** Claims that its maker knowingly gives up by this. */
+    givesUp: maybe(list(oneOf(claimKinds), 7)),
+    /** The certified grams given up go to the account of their certificate, to be sold by mass balance. */
+    massBalance: maybe(z.boolean()),
     on: day(),
   }),
   by,
@@ -49,6 +71,9 @@ export const LotAdjusted = fact({
     delta: whole(-1_000_000_000, 1_000_000_000),
     reason: text(300),
     sameLot: z.boolean(),
+    because: maybe(oneOf(countReasons)),
+    /** The count that found it. */
+    count: maybe(ref('stockCount')),
     on: day(),
   }),
   by,
@@ -64,6 +89,9 @@ export const ShipmentSent = fact({
     buyer: ref('organisation'),
     inputs: list(input(), 500),
     container: maybe(text(20)),
+    givesUp: maybe(list(oneOf(claimKinds), 7)),
+    /** Sold under a certificate out of its mass-balance account; says nothing of these beans. */
+    massBalance: maybe(list(z.strictObject({ claim: oneOf(certificateClaims), grams: weight() }), 4)),
     on: day(),
   }),
   by: ['administrator', 'programme-manager', 'warehouse'],
@@ -92,4 +120,4 @@ export const OriginShared = fact({
   },
 });
 
-export const lotsFacts = [LotReceived, LotMade, LotAdjusted, ShipmentSent, OriginShared];
+export const lotsFacts = [LotReceived, LotMade, LotAdjusted, ShipmentSent, OriginShared, ...storeFacts];

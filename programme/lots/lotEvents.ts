@@ -13,9 +13,15 @@ export type LotEvent = { readonly id: string; readonly content: string } & (
       readonly inputs: readonly Part[];
       readonly outputs: readonly Part[];
       readonly loss: number;
+      readonly also: readonly string[];
     }
   | { readonly type: 'adjust'; readonly lot: string; readonly delta: number; readonly sameLot: boolean }
-  | { readonly type: 'ship'; readonly shipment: string; readonly inputs: readonly Part[] }
+  | {
+      readonly type: 'ship';
+      readonly shipment: string;
+      readonly inputs: readonly Part[];
+      readonly also: readonly string[];
+    }
 );
 
 /** A line that is no event: its id when it has one. */
@@ -43,7 +49,7 @@ export function readLotEvent(line: string): LotEvent | Malformed {
     const [inputs, outputs] = [partsOf(of['inputs']), partsOf(of['outputs'])];
     const loss = of['loss_kg'] === undefined || of['loss_kg'] === null ? 0 : gramsOf(of['loss_kg']);
     if (!inputs || !outputs) return bad(inputs ? 'outputs' : 'inputs');
-    return loss === null ? bad('loss_kg') : { id, content, type, inputs, outputs, loss };
+    return loss === null ? bad('loss_kg') : { id, content, type, inputs, outputs, loss, also: namesOf(of['also']) };
   }
   if (type === 'adjust') {
     const [lot, delta] = [name(of['lot']), gramsOf(of['delta_kg'])];
@@ -53,7 +59,7 @@ export function readLotEvent(line: string): LotEvent | Malformed {
   if (type === 'ship') {
     const [shipment, inputs] = [name(of['shipment']), partsOf(of['inputs'])];
     if (shipment === null || !inputs) return bad(inputs ? 'shipment' : 'inputs');
-    return { id, content, type, shipment, inputs };
+    return { id, content, type, shipment, inputs, also: namesOf(of['also']) };
   }
   return bad('type');
 }
@@ -74,6 +80,11 @@ function typeOf(read: Record<string, unknown>): { type: unknown; of: Record<stri
   if (keys.length === 1 && isObject(inner)) return { type: only, of: inner };
   const called = ['type', 'event', 'kind', 'op', 'action'].find((key) => typeof read[key] === 'string');
   return { type: called === undefined ? undefined : read[called], of: read };
+}
+
+/** An own word of ours: lots whose origins may be inside, without kilos. Others leave it out. */
+function namesOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.flatMap((one) => name(one) ?? []) : [];
 }
 
 function partsOf(value: unknown): Part[] | null {

@@ -12,11 +12,24 @@ import {
 } from '#kernel/pure/account.ts';
 import { stockAccount } from '#programme/purchasing/accounts.ts';
 import { CocoaBought } from '#programme/purchasing/facts.ts';
-import { adjustedAccount, lotAccount, processAccount, shippedAccount } from './accounts.ts';
+import {
+  adjustedAccount,
+  creditSoldAccount,
+  givenUpAccount,
+  lotAccount,
+  massBalanceAccount,
+  processAccount,
+  sampledAccount,
+  shippedAccount,
+} from './accounts.ts';
+import { isCertificate } from './claims.ts';
+import { byLot, type Made } from './drawing.ts';
 import { LotAdjusted, LotMade, LotReceived, ShipmentSent } from './facts.ts';
+import { isNoArrival, weighed } from './moveLandings.ts';
 import { carried, counted, type Received } from './receiving.ts';
 import { standsFor } from './replacing.ts';
 import { type LotState, unitOf } from './rules.ts';
+import { LotArrived, SampleTaken } from './storeFacts.ts';
 import { lotTable } from './tables.ts';
 
 /** Beans of a lot may never fall below zero. */
@@ -25,6 +38,10 @@ export const lotsAccounts: AccountKind[] = accountKinds({
   'lots.process': ['debit'],
   'lots.shipped': ['debit'],
   'lots.adjusted': ['credit'],
+  'lots.sampled': ['debit'],
+  'lots.credit': ['debit', 'guarded'],
+  'lots.givenUp': ['credit'],
+  'lots.creditSold': ['debit'],
 });
 
 /** Beans from the centre's stock into lots, through processes, and out on trucks. */
@@ -52,9 +69,10 @@ export const lotsPostings: readonly Posting[] = [
       for (const { state, grams } of out.values()) {
         lines.push(grams > 0 ? credit(processAccount(f.id, state), grams) : debit(processAccount(f.id, state), -grams));
       }
-      return [entry(b.on, 'lots.lotMade', [...lines, ...standing(f, b.state, rows)])];
+      return [entry(b.on, 'lots.lotMade', [...lines, ...standing(f, b.state, rows)]), ...givenUp(f, rows)];
     },
     (f) => [
+      ...(f.body.massBalance ? (f.body.givesUp ?? []).filter(isCertificate).map(massBalanceAccount) : []),
       ...inBothUnits(lotAccount, f.id),
       ...inBothUnits(processAccount, f.id),
       ...f.body.inputs.flatMap(({ lot }) => inBothUnits(lotAccount, lot)),
@@ -64,17 +82,30 @@ export const lotsPostings: readonly Posting[] = [
   posting(LotAdjusted, (f, rows) => {
     const lot = rows.need(lotTable, f.body.lot);
     const [stock, adjusted] = [lotAccount(lot.id, lot.state), adjustedAccount(lot.centre, lot.state)];
-    const more = Math.max(0, f.body.delta);
-    const less = Math.max(0, -f.body.delta);
-    return [
-      entry(f.body.on, 'lots.lotAdjusted', [
-        debit(stock, more),
-        credit(adjusted, more),
-        debit(adjusted, less),
-        credit(stock, less),
-      ]),
-    ];
+    return [entry(f.body.on, 'lots.lotAdjusted', change(stock, adjusted, f.body.delta))];
   }),
+
+  // What arrives is what is there: the difference is found, or missing, where it arrived.
+  posting(
+    LotArrived,
+    (f, rows) => {
+      if (isNoArrival(f, rows)) return [];
+      const { lot, delta } = weighed(f, rows);
+      const [stock, adjusted] = [lotAccount(lot.id, lot.state), adjustedAccount(f.body.centre, lot.state)];
+      return delta === 0 ? [] : [entry(f.body.on, 'lots.lotArrived', change(stock, adjusted, delta))];
+    },
+    (f) => inBothUnits(lotAccount, f.body.lot),
+  ),
+
+  posting(
+    SampleTaken,
+    (f, rows) => {
+      const lot = rows.need(lotTable, f.body.lot);
+      const [stock, sampled] = [lotAccount(lot.id, lot.state), sampledAccount(lot.centre, lot.state)];
+      return [entry(f.body.on, 'lots.sampleTaken', change(stock, sampled, -f.body.grams))];
+    },
+    (f) => inBothUnits(lotAccount, f.body.lot),
+  ),
 
   posting(
     ShipmentSent,
@@ -83,9 +114,18 @@ export const lotsPostings: readonly Posting[] = [
         const { state } = rows.need(lotTable, lot);
         return [debit(shippedAccount(f.id, state), grams), credit(lotAccount(lot, state), grams)];
       });
-      return [entry(f.body.on, 'lots.shipmentSent', lines)];
+      const credits = (f.body.massBalance ?? []).flatMap(({ claim, grams }) => [
+        debit(creditSoldAccount(f.id, claim), grams),
+        credit(massBalanceAccount(claim), grams),
+      ]);
+      const sent = entry(f.body.on, 'lots.shipmentSent', lines);
+      return credits.length > 0 ? [sent, entry(f.body.on, 'lots.creditSold', credits)] : [sent];
     },
-    (f) => [...inBothUnits(shippedAccount, f.id), ...f.body.inputs.flatMap(({ lot }) => inBothUnits(lotAccount, lot))],
+    (f) => [
+      ...(f.body.massBalance ?? []).map(({ claim }) => massBalanceAccount(claim)),
+      ...inBothUnits(shippedAccount, f.id),
+      ...f.body.inputs.flatMap(({ lot }) => inBothUnits(lotAccount, lot)),
+    ],
   ),
 
   // The correction of a receipt that stands in a lot moves the difference there.
@@ -128,4 +168,23 @@ function standing(f: Parameters<typeof standsFor>[0], state: LotState, rows: Row
     debit(lotAccount(old.id, old.state), grams),
     credit(lotAccount(f.id, state), grams),
   ]);
+}
+
+function change(of: Account, against: Account, delta: number): Line[] {
+  const [more, less] = [Math.max(0, delta), Math.max(0, -delta)];
+  return [debit(of, more), credit(against, more), debit(against, less), credit(of, less)];
+}
+
+/** Certified dry grams that mixing gives up, for whoever sells them by mass balance; the beans keep no claim of it. */
+function givenUp(f: Made, rows: Rows): Entry[] {
+  if (!f.body.massBalance) return [];
+  const lines = (f.body.givesUp ?? []).filter(isCertificate).flatMap((claim) => {
+    let grams = 0;
+    for (const [id, part] of byLot(f.body.inputs)) {
+      const lot = rows.need(lotTable, id);
+      if (unitOf(lot.state) === 'g-dry' && lot.claims.includes(claim)) grams += part;
+    }
+    return [debit(massBalanceAccount(claim), grams), credit(givenUpAccount(claim), grams)];
+  });
+  return lines.some(({ amount }) => amount !== 0) ? [entry(f.body.on, 'lots.givenUp', lines)] : [];
 }

@@ -1,14 +1,24 @@
-import { type Landing, on } from '#kernel/ledger/landing.ts';
+import { type Landed, type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Need, type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
+import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { CocoaBought } from '#programme/purchasing/facts.ts';
 import { centreTable, purchaseTable } from '#programme/purchasing/tables.ts';
-import { adjust, draw, type Input, type Made, make, putBack, receive, takeBack, totals } from './drawing.ts';
+import { batchLandings, closeBatch, doubtsOfBatch } from './batchLandings.ts';
+import { claimsOfInputs } from './claiming.ts';
+import { isCertificate } from './claims.ts';
+import { adjust, byLot, draw, type Input, type Made, make, putBack, receive, takeBack, totals } from './drawing.ts';
 import { LotAdjusted, LotMade, LotReceived, OriginShared, ShipmentSent } from './facts.ts';
+import { type Frozen, frozenOf } from './frozen.ts';
+import { physicsOf } from './losses.ts';
+import { moveLandings } from './moveLandings.ts';
 import { carried, counted, type Received } from './receiving.ts';
 import { restate, standIn, standOut } from './replacing.ts';
-import { doubtsOfMaking, unitOf } from './rules.ts';
+import { doubtsOfMaking, type Making, unitOf } from './rules.ts';
+import { storeLandings } from './storeLandings.ts';
+import { countedTable, lossTable } from './storeTables.ts';
 import { adjustmentTable, type LotRow, lotReceiptTable, lotTable, sharedTable, shipmentTable } from './tables.ts';
+import { alsoInside } from './windows.ts';
 
 export const lotsLandings: readonly Landing[] = [
   on(LotReceived, {
@@ -17,7 +27,14 @@ export const lotsLandings: readonly Landing[] = [
       rowsWhere(lotTable, 'code', f.body.code),
       ...f.body.purchases.flatMap((id) => [rowOf(purchaseTable, id), rowOf(lotReceiptTable, id)]),
     ],
-    flags: (f, rows) => [...doubtsOfCode(f, rows), ...doubtsOfReplacing(f, rows), ...counted(f, rows).doubts],
+    flags: (f, rows) => {
+      const { purchases, doubts } = counted(f, rows);
+      const out = [...doubtsOfCode(f, rows), ...doubtsOfReplacing(f, rows), ...doubts];
+      const sources = new Set(purchases.map(({ plot, person }) => plot ?? person));
+      if (f.body.custody === 'identity-preserved' && sources.size > 1)
+        out.push(refuse('lots.custody-mixed', {}, 'body.custody'));
+      return out;
+    },
     apply: (f, rows) => {
       receive(f, rows);
       standIn(f, rows);
@@ -42,10 +59,14 @@ export const lotsLandings: readonly Landing[] = [
     ],
     flags: doubtsOfMade,
     apply: (f, rows) => {
+      noteLoss(f, rows);
       make(f, rows);
+      closeBatch(f, rows, true);
       standIn(f, rows);
     },
     undo: (f, rows) => {
+      closeBatch(f, rows, false);
+      if (rows.get(lossTable, f.id)) rows.change(lossTable, f.id, { void: true });
       putBack(f.id, f.body.inputs, rows);
       standOut(f, rows);
       takeBack(f.id, f.body.grams, rows);
@@ -61,11 +82,24 @@ export const lotsLandings: readonly Landing[] = [
       // More without proof that it is the same cocoa has no origin.
       if (f.body.delta > 0 && !f.body.sameLot)
         out.push(refuse('lots.strange-beans', { grams: f.body.delta }, 'body.delta'));
+      const counted = f.body.count === undefined ? undefined : rows.get(countedTable, f.body.count, lot.id);
+      if (f.body.count !== undefined && (!counted || counted.counted - counted.book !== f.body.delta))
+        out.push(refuse('lots.adjust-differs', {}, 'body.delta'));
       return out;
     },
     apply: (f, rows) => {
-      const { lot, delta, reason, sameLot } = f.body;
+      const { lot, delta, reason, sameLot, because, count } = f.body;
+      const counted = count === undefined ? undefined : rows.get(countedTable, count, lot);
+      const { balance, centre } = rows.need(lotTable, lot);
+      rows.add(lossTable, {
+        ...{ programme: f.programme, id: f.id, what: 'count', centre, by_staff: f.author, lot, before: balance },
+        ...{ after: balance + delta, physics: because === 'moisture' ? delta : (counted?.physics ?? 0) },
+        ...{ void: false, on_day: f.body.on },
+      });
+      if (counted) rows.change(countedTable, [counted.stock_count, lot], { adjusted: f.id });
       rows.add(adjustmentTable, {
+        because: because ?? 'count',
+        counted: count ?? null,
         programme: f.programme,
         id: f.id,
         lot,
@@ -80,6 +114,9 @@ export const lotsLandings: readonly Landing[] = [
     },
     undo: (f, rows) => {
       rows.change(adjustmentTable, f.id, { void: true });
+      rows.change(lossTable, f.id, { void: true });
+      const counted = f.body.count === undefined ? undefined : rows.get(countedTable, f.body.count, f.body.lot);
+      if (counted?.adjusted === f.id) rows.change(countedTable, [counted.stock_count, f.body.lot], { adjusted: null });
       adjust(f.body.lot, -f.body.delta, f.body.sameLot ? 0 : -Math.max(0, f.body.delta), rows);
       restate(f.body.lot, rows);
     },
@@ -101,13 +138,22 @@ export const lotsLandings: readonly Landing[] = [
       const unknown = totals(f.body.inputs, rows);
       if (unknown.known < unknown.grams)
         out.push(refuse('lots.unknown-origin', { grams: unknown.grams - unknown.known }, 'body.inputs'));
+      const { lost } = claimsOfInputs(f.body.inputs, f.body, rows);
+      if (lost.length > 0) out.push(refuse('lots.claim-lost', { claims: lost.join(',') }, 'body.givesUp'));
+      const high = Object.keys(leaving(f, rows).frozen['high'] ?? {}).length;
+      if (high > 0) out.push(refuse('lots.plots-high', { count: high }, 'body.inputs'));
       return out;
     },
     apply: (f, rows) => {
       const { code, centre, buyer, container, inputs } = f.body;
       const { grams, known, certified } = totals(inputs, rows);
+      const { claims, custody } = claimsOfInputs(inputs, f.body, rows);
+      const frozen = leaving(f, rows);
       draw(f, inputs, rows);
       rows.add(shipmentTable, {
+        ...frozen,
+        claims,
+        custody,
         programme: f.programme,
         id: f.id,
         code,
@@ -169,6 +215,10 @@ export const lotsLandings: readonly Landing[] = [
     // A receipt taken back leaves its beans in the lot until a person adjusts it; the book shows what is missing.
     undo: () => undefined,
   }),
+
+  ...batchLandings,
+  ...moveLandings,
+  ...storeLandings,
 ];
 
 function needsOf(inputs: readonly Input[]): Need[] {
@@ -197,20 +247,51 @@ function doubtsOfInputs(lots: readonly LotRow[], on: string): Refusal[] {
   return out;
 }
 
+/** The origin set that leaves with a shipment. */
+function leaving(f: Landed<BodyOf<typeof ShipmentSent>>, rows: Rows): Frozen {
+  const drawn = byLot(f.body.inputs);
+  const also = alsoInside(f.id, [...drawn.keys()], f.body.on, rows).map(({ lot }) => [lot, 0] as const);
+  const links = [...drawn, ...also].map(([source, grams]) => ({ target: f.id, source, grams }));
+  return frozenOf(f.id, totals(f.body.inputs, rows).grams, links, rows);
+}
+
+function makingOf(f: Made, rows: Rows): Making {
+  const b = f.body;
+  const inputs = b.inputs.map(({ lot, grams }) => {
+    const { state, moisture } = rows.need(lotTable, lot);
+    return { grams, state, moisture };
+  });
+  return { process: b.process, state: b.state, grams: b.grams, moisture: b.moisture ?? null, inputs };
+}
+
+/** What a process took away, and how much of it by its nature. */
+function noteLoss(f: Made, rows: Rows): void {
+  const { process, centre, grams, inputs, on: on_day } = f.body;
+  if (process === 'blending' || process === 'splitting') return;
+  rows.add(lossTable, {
+    ...{ programme: f.programme, id: f.id, what: process, centre, by_staff: f.author, lot: f.id },
+    ...{
+      before: inputs.reduce((sum, input) => sum + input.grams, 0),
+      after: grams,
+      physics: physicsOf(makingOf(f, rows)),
+    },
+    ...{ void: false, on_day },
+  });
+}
+
 function doubtsOfMade(f: Made, rows: Rows): Refusal[] {
   const b = f.body;
   const lots = b.inputs.map(({ lot }) => rows.need(lotTable, lot));
-  const inputs = b.inputs.map(({ grams }, i) => ({
-    grams,
-    state: (lots[i] as LotRow).state,
-    moisture: (lots[i] as LotRow).moisture,
-  }));
   const out = [...doubtsOfCode(f, rows), ...doubtsOfReplacing(f, rows), ...doubtsOfInputs(lots, b.on)];
-  out.push(
-    ...doubtsOfMaking({ process: b.process, state: b.state, grams: b.grams, moisture: b.moisture ?? null, inputs }),
-  );
-  // A claim is the intersection of the inputs' claims: mixing gives it up.
-  if (lots.some((lot) => lot.certified) && lots.some((lot) => !lot.certified))
-    out.push(refuse('lots.claim-lost', {}, 'body.inputs'));
+  out.push(...doubtsOfMaking(makingOf(f, rows)), ...doubtsOfBatch(f, rows));
+  // A claim is the intersection of the inputs' claims: mixing gives it up, and whoever mixes says so.
+  const { lost, custody } = claimsOfInputs(b.inputs, b, rows);
+  const mixed = lots.some((lot) => lot.certified) && lots.some((lot) => !lot.certified);
+  const gone = lost.length > 0 ? lost : mixed && !b.givesUp?.some(isCertificate) ? ['own'] : [];
+  if (gone.length > 0) out.push(refuse('lots.claim-lost', { claims: gone.join(',') }, 'body.givesUp'));
+  if (b.custody === 'identity-preserved' && custody !== 'identity-preserved')
+    out.push(refuse('lots.custody-mixed', {}, 'body.custody'));
+  const away = lots.find((lot) => lot.transfer !== null);
+  if (away) out.push(refuse('lots.on-the-way', { code: away.code }, 'body.inputs'));
   return out;
 }

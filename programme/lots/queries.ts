@@ -6,12 +6,15 @@ import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { type Asker, inScope, type Question, question } from '#kernel/server/question.ts';
 import { historyOf } from '#programme/partners/queries.ts';
+import { verdictsChanged } from './changedQuery.ts';
 import { exchange } from './exchange.ts';
 import { labels } from './labels.ts';
 import { parcelsBehind } from './parcelsQuery.ts';
+import { reportQuestions } from './reportQueries.ts';
 import type { Edge } from './rules.ts';
 import { shared } from './sharing.ts';
 import { stockByMonth } from './stockQuery.ts';
+import { storeQuestions } from './storeQueries.ts';
 import { story } from './story.ts';
 import { traceBack, traceForward } from './traceQueries.ts';
 import { nodesOf, plotsBehind, walkAhead, walkBack } from './tracing.ts';
@@ -35,6 +38,8 @@ export const lots = listing({
     receipts: { type: 'number' },
     moisture: { type: 'ppm', hidden: true },
     certified: { type: 'yes' },
+    claims: { type: 'text', hidden: true },
+    custody: { type: 'text', hidden: true },
     adjusted: { type: 'grams', hidden: true },
     centre: { type: 'id', hidden: true },
   },
@@ -42,7 +47,8 @@ export const lots = listing({
   from: (params, asker) => sql`
     select l.id, l.on_day, l.code, c.name as centre_name, l.process, l.state, l.grams, l.balance,
       case when l.total_in = 0 then 0 else l.known_in * 1000000 / l.total_in end as known_ppm,
-      l.receipts, l.moisture, l.certified, l.adjusted, l.centre
+      l.receipts, l.moisture, l.certified,
+      (select string_agg(split_part(of, ':', 1), ' ' order by of) from jsonb_array_elements_text(l.claims) of) as claims, l.custody, l.adjusted, l.centre
     from lots_lot l join purchasing_centre c on c.programme = l.programme and c.id = l.centre
     where l.programme = ${asker.programme}::uuid and not l.void and ${inScope(asker, sql`l.centre`)}
       ${params.centre ? sql`and l.centre = ${params.centre}::uuid` : sql``}`,
@@ -143,6 +149,9 @@ interface LotValue {
   readonly receipts: number;
   readonly moisture: number | null;
   readonly certified: boolean;
+  readonly claims: readonly string[];
+  readonly custody: string;
+  readonly store_name: string | null;
   readonly days: number | null;
   readonly turns: number | null;
   readonly void: boolean;
@@ -164,8 +173,9 @@ export const lot = question({
       ...(await db.one(sql<LotValue>`
         select l.id, l.code, l.centre, c.name as centre_name, l.process, l.state, l.grams::float8 as grams, l.adjusted::float8 as adjusted,
           l.balance::float8 as balance, l.total_in::float8 as total_in, l.known_in::float8 as known_in, l.strange_in::float8 as strange_in,
-          l.receipts, l.moisture, l.certified, l.days, l.turns, l.void, l.on_day::text as on_day
+          l.receipts, l.moisture, l.certified, l.claims, l.custody, s.name as store_name, l.days, l.turns, l.void, l.on_day::text as on_day
         from lots_lot l join purchasing_centre c on c.programme = l.programme and c.id = l.centre
+        left join lots_store s on s.programme = l.programme and s.id = l.store
         where l.programme = ${asker.programme}::uuid and l.id = ${params.id}::uuid`)),
       plots: await plotsBehind(db, asker, trace),
       nodes: await nodesOf(db, asker, endsOf(params.id, links)),
@@ -190,6 +200,11 @@ interface ShipmentValue {
   readonly grams: number;
   readonly known: number;
   readonly certified: boolean;
+  readonly claims: readonly string[];
+  readonly custody: string;
+  /** The origin set as it left: plots by verdict, and grams of unknown origin, null when there is not a bean of it. */
+  readonly frozen: Readonly<Record<string, number>>;
+  readonly frozen_unknown: number | null;
   readonly void: boolean;
   readonly on_day: string;
 }
@@ -205,7 +220,9 @@ export const shipment = question({
     return {
       ...(await db.one(sql<ShipmentValue>`
         select s.id, s.code, s.centre, c.name as centre_name, s.buyer, o.name as buyer_name, s.container, s.grams::float8 as grams,
-          s.known::float8 as known, s.certified, s.void, s.on_day::text as on_day
+          s.known::float8 as known, s.certified, s.claims, s.custody, s.frozen_unknown::float8 as frozen_unknown,
+          (select coalesce(json_object_agg(v.key, (select count(*) from jsonb_object_keys(v.value))), '{}') from jsonb_each(s.frozen) v) as frozen,
+          s.void, s.on_day::text as on_day
         from lots_shipment s
         join purchasing_centre c on c.programme = s.programme and c.id = s.centre
         left join partners_organisation o on o.programme = s.programme and o.id = s.buyer
@@ -264,4 +281,7 @@ export const lotsQuestions = [
   shared,
   traceable,
   stockByMonth,
+  verdictsChanged,
+  ...storeQuestions,
+  ...reportQuestions,
 ] as readonly Question[];

@@ -4,6 +4,7 @@ import type { BodyOf } from '#kernel/pure/fact.ts';
 import type { LotMade, LotReceived } from './facts.ts';
 import { knownPart, unitOf } from './rules.ts';
 import { edgeTable, type LotRow, lotTable, shipmentTable } from './tables.ts';
+import { alsoInside } from './windows.ts';
 
 type Corrected = Landed<BodyOf<typeof LotReceived> | BodyOf<typeof LotMade>>;
 
@@ -41,7 +42,8 @@ function earlier(f: Corrected, rows: Rows): string[] {
 /** Every lot behind the inputs. */
 function sourcesOf(f: Corrected, rows: Rows): Set<string> {
   const seen = new Set<string>();
-  const waiting = 'inputs' in f.body ? f.body.inputs.map(({ lot }) => lot) : [];
+  const named = 'inputs' in f.body ? f.body.inputs.map(({ lot }) => lot) : [];
+  const waiting = [...named, ...alsoInside(f.id, named, f.body.on, rows).map(({ lot }) => lot)];
   for (let lot = waiting.pop(); lot !== undefined; lot = waiting.pop()) {
     if (seen.has(lot)) continue;
     seen.add(lot);

@@ -131,9 +131,11 @@ export class Replay {
       const shipment = this.shipments.get(event.shipment) ?? emptyHeap();
       this.shipments.set(event.shipment, shipment);
       for (const part of event.inputs) this.draw(part, shipment);
+      this.mayHold(shipment, event.also);
     } else {
       const pool = emptyHeap();
       for (const part of event.inputs) this.draw(part, pool);
+      this.mayHold(pool, event.also);
       const whole = pool.grams;
       for (const { lot, grams } of event.outputs) {
         const heap = this.lot(lot);
@@ -141,9 +143,15 @@ export class Replay {
         for (const origin of pool.origins) heap.origins.add(origin);
         const sources = this.madeOf.get(lot) ?? new Set();
         for (const part of event.inputs) sources.add(part.lot);
+        for (const other of event.also) sources.add(other);
         this.madeOf.set(lot, sources);
       }
     }
+  }
+
+  /** Lots of the same store, which bring their origins and no grams. */
+  private mayHold(heap: Heap, also: readonly string[]): void {
+    for (const lot of also) for (const origin of this.lots.get(lot)?.origins ?? []) heap.origins.add(origin);
   }
 
   private lot(code: string): Heap {

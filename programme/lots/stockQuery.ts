@@ -4,10 +4,11 @@ import { id, maybe } from '#kernel/pure/fields.ts';
 import { officeRoles } from '#kernel/pure/policy.ts';
 import { listing } from '#kernel/server/listing.ts';
 import { inScope } from '#kernel/server/question.ts';
+import { movedColumns, stockMoves } from './stockMoves.ts';
 
 /**
  * Beans at a centre by the month they are posted to, straight from the book: opening + bought + moved + processed +
- * adjusted − shipped = closing (domain 6.5). Processing takes fresh grams out and brings dry ones in; `moved` is between
+ * adjusted − sampled − shipped = closing (domain 6.5). Processing takes fresh grams out and brings dry ones in; `moved` is between
  * centres, also by blending.
  */
 export const stockByMonth = listing({
@@ -24,36 +25,22 @@ export const stockByMonth = listing({
     moved: { type: 'grams' },
     processed: { type: 'grams' },
     adjusted: { type: 'grams' },
+    sampled: { type: 'grams', hidden: true },
     shipped: { type: 'grams' },
     closing: { type: 'grams' },
     centre: { type: 'id', hidden: true },
   },
   sort: '-month',
   from: (params, asker) => sql`
-    with moves as (
-      select coalesce(k.centre, a.owner) as centre, a.unit, e.period as month, e.memo,
-        coalesce(m.process in ('blending', 'splitting'), false) as same, sum(l.amount) as grams
-      from book_account a
-      join book_line l on l.programme = a.programme and l.account = a.id
-      join book_entry e on e.programme = l.programme and e.id = l.entry
-      left join lots_lot k on a.kind = 'lots.stock' and k.programme = a.programme and k.id = a.owner
-      left join lots_lot m on e.memo = 'lots.lotMade' and m.programme = e.programme and m.id = e.fact
-      where a.programme = ${asker.programme}::uuid and a.kind in ('purchasing.stock', 'lots.stock')
-      group by 1, 2, 3, 4, 5
-    ), months as (
-      select centre, unit, month, sum(grams) as change,
-        coalesce(sum(grams) filter (where memo = 'purchasing.cocoaBought'), 0) as bought,
-        coalesce(sum(grams) filter (where same or memo in ('lots.lotReceived', 'lots.receiptCorrected')), 0) as moved,
-        coalesce(sum(grams) filter (where memo = 'lots.lotMade' and not same), 0) as processed,
-        coalesce(sum(grams) filter (where memo = 'lots.lotAdjusted'), 0) as adjusted,
-        coalesce(-sum(grams) filter (where memo = 'lots.shipmentSent'), 0) as shipped
+    with moves as (${stockMoves(asker)}), months as (
+      select centre, unit, month, sum(grams) as change, ${movedColumns}
       from moves group by centre, unit, month
     ), running as (
       select *, sum(change) over (partition by centre, unit order by month) as closing from months
     )
     select r.centre as id, r.month, c.name as centre_name, case r.unit when 'g-wet' then 'wet' else 'dry' end as state,
       (r.closing - r.change)::float8 as opening, r.bought::float8 as bought, r.moved::float8 as moved,
-      r.processed::float8 as processed, r.adjusted::float8 as adjusted, r.shipped::float8 as shipped,
+      r.processed::float8 as processed, r.adjusted::float8 as adjusted, r.sampled::float8 as sampled, r.shipped::float8 as shipped,
       r.closing::float8 as closing, r.centre
     from running r
     join purchasing_centre c on c.programme = ${asker.programme}::uuid and c.id = r.centre

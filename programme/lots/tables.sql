@@ -16,6 +16,10 @@ create table lots_lot (
   receipts integer not null,
   moisture integer,                        -- ppm of wet basis
   certified boolean not null,              -- everything in it was
+  claims jsonb not null,                   -- what all that went in shares
+  custody text not null,                   -- identity-preserved or segregated
+  store uuid,
+  transfer uuid,                           -- on its way to another centre
   days integer,
   turns integer,
   void boolean not null,
@@ -60,6 +64,8 @@ create table lots_adjustment (
   delta bigint not null,
   reason text not null,
   same_lot boolean not null,
+  because text not null,                   -- count, moisture, spill … ; move and sample are facts of their own
+  counted uuid,                            -- the stock count that found it
   void boolean not null,
   on_day date not null,
   primary key (programme, id)
@@ -77,6 +83,11 @@ create table lots_shipment (
   grams bigint not null,
   known bigint not null,                   -- the part with a known plot
   certified boolean not null,
+  claims jsonb not null,
+  custody text not null,
+  frozen jsonb not null,                   -- origin set when it left: verdict → plot → grams pro rata
+  frozen_plots integer not null,
+  frozen_unknown bigint,                   -- grams of unknown origin; null when there is none, not even a bean
   void boolean not null,
   on_day date not null,
   primary key (programme, id)
@@ -95,3 +106,182 @@ create table lots_shared (
   primary key (programme, id)
 );
 create index lots_shared_of on lots_shared (programme, of);
+
+-- Fermentation boxes and drying beds, and what was read there.
+create table lots_batch (
+  programme uuid not null,
+  id uuid not null,
+  code text not null,
+  centre uuid not null,
+  process text not null,
+  method text not null,
+  place text not null,
+  inputs jsonb not null,
+  grams bigint not null,
+  readings integer not null,
+  turns integer not null,
+  last_turn text,                          -- day and time
+  temperature integer,                     -- tenths of a degree, the latest
+  hottest integer,
+  moisture integer,
+  lot uuid,                                -- what came out; null while it is under way
+  closed_on date,
+  at text,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index lots_batch_centre on lots_batch (programme, centre, on_day);
+
+create table lots_reading (
+  programme uuid not null,
+  id uuid not null,
+  batch uuid not null,
+  at text not null,
+  turned boolean not null,
+  temperature integer,
+  moisture integer,
+  place text,
+  note text,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index lots_reading_batch on lots_reading (programme, batch);
+
+-- Lots between centres: what was sent and what arrived.
+create table lots_transfer (
+  programme uuid not null,
+  id uuid not null,
+  lot uuid not null,
+  from_centre uuid not null,
+  to_centre uuid not null,
+  book bigint not null,                    -- what the book had of it when it left
+  sent bigint not null,
+  bags integer,
+  waybill text not null,
+  vehicle text,
+  seal text,
+  sender uuid not null,
+  arrived uuid,
+  moved bigint,                            -- what the book had when it arrived, and changed centres
+  received bigint,
+  received_bags integer,
+  blind boolean,
+  physics bigint,                          -- of the difference, what the moisture explains
+  reason text,
+  receiver uuid,
+  number bigint,                           -- place of the arrival in the log
+  arrived_on date,
+  moisture_before integer,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index lots_transfer_lot on lots_transfer (programme, lot);
+
+create table lots_store (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  name text not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create table lots_store_rule (
+  programme uuid not null,
+  id uuid not null,
+  store uuid not null,
+  capacity bigint not null,
+  never_emptied boolean not null,
+  number bigint not null,
+  void boolean not null,
+  on_day date not null,                    -- from this day
+  primary key (programme, id)
+);
+create index lots_store_rule_store on lots_store_rule (programme, store);
+create table lots_stored (
+  programme uuid not null,
+  id uuid not null,
+  store uuid not null,
+  lot uuid not null,
+  grams bigint not null,
+  number bigint not null,
+  before uuid,                             -- the store it lay in
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index lots_stored_store on lots_stored (programme, store);
+
+create table lots_count (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  counter uuid not null,
+  blind boolean not null,
+  lots integer not null,
+  book bigint not null,
+  counted bigint not null,
+  physics bigint not null,
+  beyond integer not null,                 -- lots over the tolerance
+  note text,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create table lots_counted (
+  programme uuid not null,
+  stock_count uuid not null,
+  lot uuid not null,
+  book bigint not null,
+  counted bigint not null,
+  physics bigint not null,
+  beyond boolean not null,
+  adjusted uuid,                           -- the adjustment that explained it
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, stock_count, lot)
+);
+create index lots_counted_lot on lots_counted (programme, lot);
+
+create table lots_sample (
+  programme uuid not null,
+  id uuid not null,
+  lot uuid not null,
+  grams bigint not null,
+  code text not null,
+  counter_code text,
+  purpose text not null,
+  keep_until date not null,
+  tested uuid,
+  laboratory text,
+  counter boolean,
+  moisture integer,
+  fermented integer,
+  defects integer,
+  cadmium integer,
+  tested_on date,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index lots_sample_lot on lots_sample (programme, lot);
+
+-- What became less, and how much of it is physics.
+create table lots_loss (
+  programme uuid not null,
+  id uuid not null,                        -- the fact
+  what text not null,                      -- drying, fermentation, selection, move, count
+  centre uuid not null,
+  by_staff uuid not null,
+  lot uuid not null,
+  before bigint not null,
+  after bigint not null,
+  physics bigint not null,                 -- negative: lost by drying or draining
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index lots_loss_day on lots_loss (programme, on_day);

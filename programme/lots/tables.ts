@@ -1,5 +1,7 @@
 import { table } from '#kernel/ledger/table.ts';
+import type { Custody } from './claims.ts';
 import type { LotState, Process } from './rules.ts';
+import { storeTables } from './storeTables.ts';
 
 /** A lot. Grams; `known_in` below `total_in` means that an origin is unknown, and stays so downstream. */
 export interface LotRow {
@@ -25,6 +27,12 @@ export interface LotRow {
   moisture: number | null;
   /** Everything in it was bought as certified. */
   certified: boolean;
+  /** What all that went in shares: `organic`, `eudr`, `zone:<id>`, `clone:CCN-51` … */
+  claims: readonly string[];
+  custody: Custody;
+  store: string | null;
+  /** On its way to another centre. */
+  transfer: string | null;
   days: number | null;
   turns: number | null;
   void: boolean;
@@ -60,6 +68,8 @@ export interface AdjustmentRow {
   delta: number;
   reason: string;
   same_lot: boolean;
+  because: string;
+  counted: string | null;
   void: boolean;
   on_day: string;
 }
@@ -75,6 +85,12 @@ export interface ShipmentRow {
   grams: number;
   known: number;
   certified: boolean;
+  claims: readonly string[];
+  custody: Custody;
+  /** The origin set when it left: verdict of that moment, plot, grams pro rata. */
+  frozen: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  frozen_plots: number;
+  frozen_unknown: number | null;
   void: boolean;
   on_day: string;
 }
@@ -102,4 +118,12 @@ export const shipmentTable = table<ShipmentRow>()({ name: 'lots_shipment', key: 
 
 export const sharedTable = table<SharedRow>()({ name: 'lots_shared', key: ['id'] });
 
-export const lotsTables = [lotTable, lotReceiptTable, edgeTable, adjustmentTable, shipmentTable, sharedTable];
+export const lotsTables = [
+  lotTable,
+  lotReceiptTable,
+  edgeTable,
+  adjustmentTable,
+  shipmentTable,
+  sharedTable,
+  ...storeTables,
+];

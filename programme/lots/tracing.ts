@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { apportion, mulDiv } from '#kernel/pure/quantity.ts';
 import { Refused, refuse } from '#kernel/pure/refusal.ts';
 import type { Asker, Reader } from '#kernel/server/question.ts';
-import { type Attributed, attribute, type Edge } from './rules.ts';
+import { type AttributedTrace, attributed, gramsOfPlots, sharesOfReceipts } from './composition.ts';
+import type { Edge } from './rules.ts';
 
 /** A lot or shipment as the trace diagram shows it. `grams` as made, counts included; a shipment has no state. */
 export interface TraceNode {
@@ -104,14 +104,9 @@ export function nodesOf(db: Reader, asker: Asker, ids: readonly string[]): Promi
 }
 
 /** A trace: the lot or shipment, the links behind it, and the grams of it that came in at each reception. */
-export interface TraceBehind {
+export interface TraceBehind extends AttributedTrace {
   readonly root: Root;
   readonly links: readonly Edge[];
-  readonly parts: readonly Attributed[];
-  /** Grams of receipts per lot. */
-  readonly receipts: ReadonlyMap<string, number>;
-  /** Beans of no known lot went in somewhere behind, however few of them are left by weight. */
-  readonly strange: boolean;
 }
 
 /** Walks back from a lot or shipment. Refuses with 404 what is not there or not for the asker. */
@@ -124,25 +119,15 @@ export async function walkBack(db: Reader, asker: Asker, root: string): Promise<
   const links = steps
     .filter((step) => step.target !== null)
     .map(({ target, source, grams }) => ({ target, source, grams }));
-  const drawn = new Map<string, number>();
-  for (const { target, grams } of links) drawn.set(target, (drawn.get(target) ?? 0) + grams);
-  // What is of no other lot and was not found in a count came in by receipts.
-  const own = new Map(
-    steps.map(({ source, total_in, strange_in, void: gone }) => {
-      const rest = Math.max(0, (total_in ?? 0) - (strange_in ?? 0) - (drawn.get(source) ?? 0));
-      const own = { strange: strange_in ?? 0, receipts: rest };
-      return [source, gone ? { strange: own.strange + rest, receipts: 0 } : own] as const;
-    }),
-  );
   return {
     root: { id: root, is: first.is, code: first.code, centre: first.centre, grams: first.grams },
     links,
-    parts: attribute(root, first.grams, links, own),
-    receipts: new Map([...own].map(([lot, { receipts }]) => [lot, receipts])),
-    strange: [...own].some(([lot, { receipts, strange }]) => {
-      const fromNowhere = receipts === 0 && !drawn.has(lot) && (lot !== root || first.grams > 0);
-      return strange > 0 || fromNowhere;
-    }),
+    ...attributed(
+      root,
+      first.grams,
+      links,
+      steps.map(({ source, ...held }) => ({ lot: source, ...held })),
+    ),
   };
 }
 
@@ -173,22 +158,18 @@ export async function walkAhead(db: Reader, asker: Asker, from: RawBuilder<Start
   return { starts, links, totalIn, nodes: nodes.sort((a, b) => (place(a) < place(b) ? -1 : 1)) };
 }
 
-// Shares of receipts are whole billionths: a sum of whole numbers is the same in whatever order the database adds.
-const billion = 1_000_000_000;
-
 /** What is printed on a card or a sack of an id. */
 const shortOf = (id: string | null): string | null => (id === null ? null : id.slice(-8).toUpperCase());
 
 /** The plots behind a trace with their grams: exact, so that with the unknown part they sum to the traced grams. */
 export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind): Promise<PlotPart[]> {
-  const from = trace.parts.filter((part) => (trace.receipts.get(part.lot) ?? 0) > 0);
-  const shares = from.map((part) => mulDiv(part.receipts, billion, trace.receipts.get(part.lot) ?? 1, 'down'));
+  const from = sharesOfReceipts(trace);
   // What is in `grams` of these is a weight yet.
   const rows = await db.often(sql<Omit<PlotPart, 'code'>>`
     select o.plot, coalesce(p.same_as, l.person) as producer, l.zone, z.name as zone_name, l.lon, l.lat, l.area_m2, o.receipts, o.weight::float8 as grams
     from (
       select r.plot, count(*)::int as receipts, sum(part.share * r.grams) as weight
-      from unnest(${from.map((part) => part.lot)}::uuid[], ${shares}::bigint[]) as part(lot, share)
+      from unnest(${from.map(({ lot }) => lot)}::uuid[], ${from.map(({ share }) => share)}::bigint[]) as part(lot, share)
       join lots_receipt r on r.programme = ${asker.programme}::uuid and r.lot = part.lot and not r.void
       group by r.plot
     ) o
@@ -198,11 +179,11 @@ export async function plotsBehind(db: Reader, asker: Asker, trace: TraceBehind):
       select id, same_as from people_person where programme = ${asker.programme}::uuid and same_as is not null offset 0) p on p.id = l.person
     left join partners_zone z on z.programme = ${asker.programme}::uuid and z.id = l.zone
     order by o.plot`);
-  const strange = trace.parts.reduce((sum, part) => sum + part.strange, 0);
-  const weights = [...rows.map((row) => row.grams), strange * billion];
-  const weighed = Math.max(0, trace.root.grams);
-  // Without any weight, what there is is of no known origin.
-  const grams = weights.some((weight) => weight > 0) ? apportion(weighed, weights) : [...rows.map(() => 0), weighed];
+  const grams = gramsOfPlots(
+    trace.root.grams,
+    rows.map((row) => row.grams),
+    trace.parts,
+  );
   const plots = rows.map((row, i) => ({
     ...row,
     code: shortOf(row.plot),

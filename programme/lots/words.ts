@@ -1,6 +1,8 @@
 import { kilos } from '#kernel/pure/quantity.ts';
 import { words } from '#kernel/pure/words.ts';
+import { reportWords } from './reportWords.ts';
 import { lotsScreenWords } from './screenWords.ts';
+import { storeWords } from './storeWords.ts';
 import { storyWords } from './storyWords.ts';
 
 const kg = (grams: unknown) => kilos(Number(grams));
@@ -12,11 +14,37 @@ const processEs: Readonly<Record<string, string>> = {
   splitting: 'división',
 };
 
+const claimsEs = {
+  organic: 'orgánico',
+  rainforest: 'Rainforest Alliance',
+  fairtrade: 'Comercio Justo',
+  own: 'certificado',
+  eudr: 'EUDR',
+  clone: 'un solo clon',
+  zone: 'una sola zona',
+};
+const claimsEn = {
+  organic: 'organic',
+  rainforest: 'Rainforest Alliance',
+  fairtrade: 'Fairtrade',
+  own: 'certified',
+  eudr: 'EUDR',
+  clone: 'one clone',
+  zone: 'one zone',
+};
+const claims = (said: unknown, names: Readonly<Record<string, string>>) =>
+  String(said ?? '')
+    .split(',')
+    .map((kind) => names[kind] ?? kind)
+    .join(', ');
+
 /** What is said of lots, processes, shipments and origins. */
 export const lotsWords = words({
   es: {
     ...lotsScreenWords.es,
     ...storyWords.es,
+    ...storeWords.es,
+    ...reportWords.es,
     'lots.purchase-already-in-lot': 'Recibos que ya están en un lote: {count}. No se cuentan otra vez.',
     'lots.purchase-void': 'Recibos anulados: {count}. No entran al lote.',
     'lots.purchase-mixed': 'Recibos de otro estado (baba o seco): {count}. No entran a este lote.',
@@ -30,7 +58,7 @@ export const lotsWords = words({
       'El recibo corregido ya está en el lote {code}, que es de otro estado o fue anulado: revise el lote.',
     'lots.input-void': 'El lote {code} fue anulado.',
     'lots.before-input': 'El lote {code} es del {on}, posterior a esta fecha.',
-    'lots.claim-lost': 'Se mezcla cacao certificado con otro que no lo es: el lote pierde el certificado.',
+    'lots.claim-lost': (p) => `Al mezclar se pierde: ${claims(p['claims'], claimsEs)}. Diga a qué renuncia.`,
     'lots.mixed-states': 'Se mezclan estados distintos: {states}.',
     'lots.state-differs': (p) =>
       `El proceso (${processEs[String(p['process'])] ?? p['process']}) no da ese estado con esos lotes.`,
@@ -71,6 +99,8 @@ export const lotsWords = words({
   en: {
     ...lotsScreenWords.en,
     ...storyWords.en,
+    ...storeWords.en,
+    ...reportWords.en,
     'lots.purchase-already-in-lot': 'Receipts that are in a lot already: {count}. They do not count again.',
     'lots.purchase-void': 'Receipts taken back: {count}. They do not enter the lot.',
     'lots.purchase-mixed': 'Receipts of another state (wet or dry): {count}. They do not enter this lot.',
@@ -84,7 +114,7 @@ export const lotsWords = words({
       'The corrected receipt stands in lot {code}, of another state or taken back: check the lot.',
     'lots.input-void': 'Lot {code} was taken back.',
     'lots.before-input': 'Lot {code} is of {on}, after this date.',
-    'lots.claim-lost': 'Certified cocoa is mixed with other cocoa: the lot loses its certificate.',
+    'lots.claim-lost': (p) => `Mixing loses: ${claims(p['claims'], claimsEn)}. Say what is given up.`,
     'lots.mixed-states': 'Different states are mixed: {states}.',
     'lots.state-differs': (p) => `The process (${p['process']}) does not give that state from those lots.`,
     'lots.mass-differs': (p) =>
