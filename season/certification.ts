@@ -94,6 +94,7 @@ export function planCertification(world: World): void {
     zones: [0, 1, 2],
     until: '2022-05-01',
     share: 36,
+    least: 12,
     not: [...organic, ...later, ...rainforest],
   });
   join(control, organic, of(0), '2020-06-15');
@@ -114,13 +115,13 @@ const isListed = (member: Member, plot: string, on: string): boolean =>
 /** Some of the producers who deliver, spread over the zones, registered long enough before. */
 function chosen(
   world: World,
-  of: { zones: readonly number[]; until: string; share: number; not?: readonly Producer[] },
+  of: { zones: readonly number[]; until: string; share: number; least?: number; not?: readonly Producer[] },
 ): Producer[] {
   const zones = of.zones.map((n) => world.zones[n]);
   return world.producers
     .filter((p) => zones.includes(p.zone) && p.registeredOn <= of.until && p.loyalty > 0 && !of.not?.includes(p))
     .sort((a, b) => ((a.index * 7919) % 2003) - ((b.index * 7919) % 2003))
-    .slice(0, Math.max(4, Math.round(of.share * world.scale)));
+    .slice(0, Math.max(of.least ?? 4, Math.round(of.share * world.scale)));
 }
 
 function adopt({ teller, monitoring }: Control, starter: Starter, group: string, from: string): Scheme {
@@ -209,7 +210,9 @@ function round(control: Control, { of, plannedOn, from, because, care }: Round):
       const able = inspectors.filter(
         ({ zones, voice }) => zones.includes(zone) && !(isCousin(control, member) && voice === inspectors[0]?.voice),
       );
-      const inspector = able[member.producer.index % able.length]?.voice;
+      // Nobody is left without a farm while another has two.
+      const idle = able.find(({ voice }) => !done.has(voice));
+      const inspector = (idle ?? able[member.producer.index % able.length])?.voice;
       if (!inspector) continue;
       const nth = done.get(inspector) ?? 0;
       done.set(inspector, nth + 1);

@@ -29,6 +29,7 @@ const cloneNames = ['CCN-51', 'ICS-95', 'ICS-1', 'TSH-565'];
 const bedSeeds = 4870;
 const beds = 10;
 const ceiling = 200_000;
+const kept = 40;
 
 /** Two nurseries on the farms of two producers, the fund, its seedlings and its drying kits. */
 export function planNurseries(world: World): void {
@@ -177,7 +178,8 @@ function sell(
   price: number,
 ): void {
   const { chance, agenda } = world;
-  let left = ready;
+  // Of the last beds some plants stay, to replace what died in the field.
+  let left = readyOn < '2022-01-01' ? ready : ready - kept;
   let n = 0;
   while (left > 0 && n < 60) {
     const plants = Math.min(left, 60 + chance.int(300));

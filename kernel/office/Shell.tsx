@@ -180,7 +180,7 @@ function PersonMenu() {
       <ChangePassword opened={changing} close={close} />
       <Menu position="bottom-end">
         <Menu.Target>
-          <UnstyledButton className="person" aria-label={`${session.staff.names}, ${roles}`}>
+          <UnstyledButton className="person">
             <span className="person-mark" aria-hidden="true">
               {session.staff.names.slice(0, 1)}
             </span>

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { cheap, look, openWindow, spills, stumbles, type Window } from './looking.ts';
+import { cheap, look, openWindow, type Window } from './looking.ts';
+import { judged } from './phoneSweep.ts';
 import type { Started } from './started.ts';
 
 /** Somebody's phone on a day of work, and all that was wrong with its screens. */
@@ -18,8 +19,7 @@ async function openDay({ browser }: Started): Promise<Day> {
   const shot = async (name: string) => {
     await page.waitForTimeout(200);
     await look(page, name);
-    wrong.push(...(await stumbles(page)).map((what) => `${name}: ${what}`));
-    if (await spills(page)) wrong.push(`${name}: wider than the phone`);
+    wrong.push(...(await judged(page)).map((what) => `${name}: ${what}`));
   };
   return { ...window, wrong, shot, main: () => page.locator('.bottom .main-button').click() };
 }

@@ -114,6 +114,17 @@ test('a warehouse sees without signal what lies in the store', async () => {
   await day.context.close();
 });
 
+test('an inspector finds her farms and their checklists without signal', async () => {
+  const day = await beginsDay(minka, 'inspectora@demo');
+  const { page, shot } = day;
+  await shot('inspector-home');
+  await page.locator('a[href="/phone/inspections"]').first().click();
+  await shot('inspector-farms');
+  await endsDay(day, minka);
+  expect([...day.wrong, ...(await sweep(page, 'inspector')), ...day.complaints()]).toEqual([]);
+  await day.context.close();
+});
+
 test('a producer reads her passbook, keeps it, opens it without signal, takes a consent back and says what is wrong', async () => {
   const day = await opensPassbook(minka);
   const { page, context, shot } = day;
