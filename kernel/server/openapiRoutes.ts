@@ -17,7 +17,12 @@ export interface Writing {
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });
-export const inQuery = (name: string, schema: Schema, description: string) => ({ name, in: 'query', schema, description });
+export const inQuery = (name: string, schema: Schema, description: string) => ({
+  name,
+  in: 'query',
+  schema,
+  description,
+});
 export const list = (items: unknown): Schema => ({ type: 'array', items });
 const named = (properties: Readonly<Record<string, unknown>>): Schema => ({
   type: 'object',
