@@ -19,6 +19,8 @@ export const fundingAccount = (buyer: string): Account => money('purchasing.fund
 export const cocoaAccount = (centre: string): Account => money('purchasing.cocoa', centre);
 /** What the buyer owes a producer. */
 export const payableAccount = (person: string): Account => money('purchasing.payable', person);
+/** Given to a producer before her beans came (habilitación). */
+export const advanceAccount = (person: string): Account => money('purchasing.advance', person);
 /** Withheld for a fund of another legal entity, until it is handed over. */
 export const dueToAccount = (fund: string): Account => money('purchasing.dueTo', fund);
 /** Beans at a centre that are in no lot yet, net grams. */

@@ -3,6 +3,7 @@ import { type Rows, rowOf } from '#kernel/ledger/rows.ts';
 import type { BodyOf } from '#kernel/pure/fact.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { cashBoxAccount } from './accounts.ts';
+import { AdvancePaid } from './deskFacts.ts';
 import { CashBrought, CashTaken, CocoaBought, DayClosed, DayOpened, DifferenceConfirmed } from './facts.ts';
 import { boxTable, cashTable, centreTable, dayTable, takenTable } from './tables.ts';
 
@@ -48,6 +49,11 @@ export const cashLandings: readonly Landing[] = [
       rows.change(takenTable, f.id, { void: true });
       moved(f, f.body.centre, rows);
     },
+  }),
+
+  on(AdvancePaid, {
+    apply: (f, rows) => moved(f, f.body.centre, rows),
+    undo: (f, rows) => moved(f, f.body.centre, rows),
   }),
 
   // Its own rows land in project.ts; here only that the phones look at their box again.

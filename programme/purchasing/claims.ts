@@ -3,8 +3,11 @@ import { type Entry, entry } from '#kernel/pure/account.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import type { ClaimStanding } from '#programme/certification/rules.ts';
 import { certificateTable, claimLines, claimsOf } from '#programme/certification/tables.ts';
+import { plotTable, verdictTable } from '#programme/plots/tables.ts';
 import type { Bought } from './doubts.ts';
 import { asDry, netGrams } from './rules.ts';
+import { isCleared } from './standing.ts';
+import type { BuyingTerms } from './terms.ts';
 
 /** Where she stands under each certificate on the day of the receipt, for the plot that it names. */
 function standings(f: Bought, rows: Rows): readonly ClaimStanding[] {
@@ -12,11 +15,26 @@ function standings(f: Bought, rows: Rows): readonly ClaimStanding[] {
   return claimsOf(rows, { person, plot, on, corrects: f.corrects });
 }
 
-/** Beans bought as certified of somebody whom no certificate approves. A programme without certificates asks nothing. */
-export function doubtsOfClaim(f: Bought, rows: Rows): Refusal[] {
-  if (!f.body.certified || rows.where(certificateTable, 'programme', f.programme).length === 0) return [];
+/** A receipt that claims more than is known: of ground that is not cleared, or of somebody whom no certificate approves. */
+export function doubtsOfClaim(f: Bought, rows: Rows, terms: BuyingTerms): Refusal[] {
+  return f.body.certified ? [...doubtsOfGround(f, rows, terms), ...doubtsOfList(f, rows)] : [];
+}
+
+function doubtsOfGround(f: Bought, rows: Rows, terms: BuyingTerms): Refusal[] {
+  const { plot } = f.body;
+  if (plot === undefined) return [];
+  const land = rows.get(verdictTable, plot)?.verdict ?? null;
+  if (rows.need(plotTable, plot).verdict !== 'blocked' && isCleared(land, terms)) return [];
+  return [refuse('purchasing.plot-not-cleared', { land: land ?? 'none' }, 'body.certified')];
+}
+
+/** A programme without certificates asks nothing. */
+function doubtsOfList(f: Bought, rows: Rows): Refusal[] {
+  if (rows.where(certificateTable, 'programme', f.programme).length === 0) return [];
   const of = standings(f, rows);
-  if (of.some((standing) => standing.approved)) return [];
+  const unnamed = (f.body.schemes ?? []).find((scheme) => !of.some((one) => one.approved && one.scheme === scheme));
+  if (of.some((standing) => standing.approved))
+    return unnamed === undefined ? [] : [refuse('purchasing.scheme-not-hers', { scheme: unnamed }, 'body.schemes')];
   const reason = of.find((standing) => standing.reason !== 'other-harvest')?.reason ?? of[0]?.reason ?? 'not-listed';
   return [refuse(`certification.claim.${reason}`, {}, 'body.certified')];
 }

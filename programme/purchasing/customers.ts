@@ -3,6 +3,14 @@ import { scopeTable } from '#kernel/ledger/registry.ts';
 import { type Need, type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
 import type { BodyOf, FactKind } from '#kernel/pure/fact.ts';
 import {
+  CertificateStopped,
+  CommitteeDecided,
+  ListIssued,
+  MemberLeft,
+  PlotEntered,
+} from '#programme/certification/facts.ts';
+import { listedTable, memberTable } from '#programme/certification/tables.ts';
+import {
   FundOpened,
   GoodsDelivered,
   InterestAccrued,
@@ -15,7 +23,9 @@ import { nurseryTable, saleTable } from '#programme/nursery/tables.ts';
 import { DuplicateMerged, ErasureApproved, ProducerCorrected, ProducerRegistered } from '#programme/people/facts.ts';
 import { erasureTable, personTable } from '#programme/people/tables.ts';
 import { BoundaryMapped, PlotRegistered, PlotRetired } from '#programme/plots/facts.ts';
+import { CaseDecided, PlotScreened } from '#programme/plots/screeningFacts.ts';
 import { plotTable } from '#programme/plots/tables.ts';
+import { AdvancePaid } from './deskFacts.ts';
 import { CentreOpened, CocoaBought } from './facts.ts';
 import { boxTable, type CustomerRow, centreTable, customerTable } from './tables.ts';
 
@@ -61,6 +71,21 @@ export const customerLandings: readonly Landing[] = [
   seen(PlotRegistered, (f) => [f.body.person]),
   seen(BoundaryMapped, (f, rows) => [rows.need(plotTable, f.body.plot).person]),
   seen(PlotRetired, (f, rows) => [rows.need(plotTable, f.body.plot).person]),
+  seen(PlotScreened, (f, rows) => [rows.need(plotTable, f.body.plot).person]),
+  seen(CaseDecided, (f, rows) => [rows.need(plotTable, f.body.plot).person]),
+  seen(ListIssued, (f, rows) => [
+    ...new Set([
+      ...f.body.members.map(({ person }) => person),
+      ...rows.where(listedTable, 'certificate', f.body.certificate).map(({ person }) => person),
+    ]),
+  ]),
+  seen(CommitteeDecided, (f) => f.body.cases.map(({ person }) => person)),
+  seen(CertificateStopped, (f, rows) =>
+    rows.where(listedTable, 'certificate', f.body.certificate).map(({ person }) => person),
+  ),
+  seen(PlotEntered, (f, rows) => [rows.need(memberTable, f.body.membership).person]),
+  seen(MemberLeft, (f, rows) => [rows.need(memberTable, f.body.membership).person]),
+  seen(AdvancePaid, (f) => [f.body.person]),
   seen(GoodsDelivered, (f) => [f.body.person]),
   seen(RepaymentReceived, (f) => [f.body.person]),
   seen(InterestAccrued, (f) => [f.body.person]),

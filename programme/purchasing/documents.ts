@@ -26,14 +26,22 @@ export const purchasingDocuments: readonly DocumentKind[] = [
     by,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select r.id, json_build_object('id', r.id, 'centre', r.centre, 'prices', r.prices, 'qualityPerKg', r.quality_per_kg,
-        'certifiedPerKg', r.certified_per_kg, 'approved', r.approved_by is not null, 'from', r.on_day, 'until', r.until_day) as body
+        'certifiedPerKg', r.certified_per_kg, 'schemes', r.schemes,
+        'loyaltyPerKg', r.loyalty_per_kg, 'loyaltyFrom', r.loyalty_from, 'approved', r.approved_by is not null, 'from', r.on_day, 'until', r.until_day) as body
       from purchasing_prices r where r.programme = ${programme}::uuid and r.id = any (${ids}::uuid[])`,
+  },
+  {
+    kind: 'purchasing.terms',
+    by,
+    build: (ids, programme) => sql<{ id: string; body: unknown }>`
+      select t.id, json_build_object('id', t.id, 'buyer', t.buyer, 'terms', t.terms, 'from', t.from_day, 'number', t.number) as body
+      from purchasing_terms t where t.programme = ${programme}::uuid and t.id = any (${ids}::uuid[])`,
   },
   {
     // Balances are read when the phone pulls; the row moves whenever something of hers changed.
     kind: 'purchasing.customer',
     by: ['buyer', 'nursery-operator'],
-    version: 2,
+    version: 3,
     build: (ids, programme) => sql<{ id: string; body: unknown }>`
       select c.id, json_build_object('person', c.person, 'centre', c.centre, 'givenNames', p.given_names, 'familyNames', p.family_names,
         'documentNumber', p.document_number, 'community', p.community, 'sameAs', p.same_as, 'erased', p.erased,
@@ -41,11 +49,14 @@ export const purchasingDocuments: readonly DocumentKind[] = [
         'back', ${owed('fund.payable', -1)},
         'certified', (select x.certified from purchasing_purchase x where x.programme = c.programme and x.person = c.person
           and not x.void order by x.on_day desc, x.id desc limit 1),
+        'advance', greatest(0, ${balance('purchasing.advance', sql`p.id`, 'PEN')}),
+        'claims', ${claimsHeld},
         'years', coalesce((select json_agg(json_build_object('year', d.year, 'asDry', d.as_dry, 'amount', d.amount,
             'purchases', d.purchases) order by d.year desc)
           from purchasing_delivered d where d.programme = c.programme and d.person = c.person), '[]'),
         'plots', coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name, 'm2', coalesce(t.area_m2, t.declared_m2),
-            'verdict', t.verdict, 'given', coalesce((select sum(s.plants) from nursery_sale s where s.programme = t.programme
+            'verdict', t.verdict, 'land', (select v.verdict from plots_verdict v where v.programme = t.programme and v.plot = t.id),
+            'given', coalesce((select sum(s.plants) from nursery_sale s where s.programme = t.programme
               and s.plot = t.id and not s.void), 0), 'harvests', coalesce((select json_agg(json_build_object('year', h.year, 'asDry', h.as_dry)
               order by h.year desc) from purchasing_harvest h where h.programme = t.programme and h.plot = t.id), '[]'))
             order by t.on_day, t.id)
@@ -69,6 +80,24 @@ export const purchasingDocuments: readonly DocumentKind[] = [
       from purchasing_box b where b.programme = ${programme}::uuid and b.id = any (${ids}::uuid[])`,
   },
 ];
+
+/** Where she is listed, with what of her volume is left; null in a programme without certificates. */
+const claimsHeld = sql`case when exists (select 1 from certification_certificate k where k.programme = c.programme and not k.void)
+  then coalesce((select json_agg(json_build_object(
+      'listed', json_build_object('certificate', l.certificate, 'person', l.person, 'estimated', l.estimated,
+        'from_day', l.from_day, 'stopped_on', l.stopped_on),
+      'certificate', json_build_object('scheme_code', k.scheme_code, 'kind', k.kind, 'holder', k.holder, 'state', k.state,
+        'state_on', k.state_on, 'valid_from', k.valid_from, 'valid_until', k.valid_until, 'tolerance', k.tolerance),
+      'entered', coalesce((select json_agg(json_build_object('plot', e.plot, 'ready_on', e.ready_on))
+        from certification_entered e where e.programme = l.programme and e.membership = l.membership and not e.void), '[]'),
+      'remaining', ${balance('certification.volume', sql`l.person`, sql`'claim:' || l.certificate`)}) order by k.valid_from desc, l.certificate)
+    from certification_listed l join certification_certificate k on k.programme = l.programme and k.id = l.certificate
+    where l.programme = c.programme and l.person in (p.id, p.same_as)), '[]') end`;
+
+function balance(kind: string, owner: RawBuilder<unknown>, unit: string | RawBuilder<unknown>): RawBuilder<number> {
+  return sql<number>`coalesce((select v.amount from book_account a join book_balance v on v.programme = a.programme and v.account = a.id
+    where a.programme = c.programme and a.kind = ${kind} and a.owner = ${owner} and a.unit = ${unit}), 0)`;
+}
 
 /** What she owes; her debts stand in the record that she was merged into. */
 function owed(kind: string, sign: 1 | -1 = 1): RawBuilder<number> {

@@ -16,11 +16,11 @@ import {
   whole,
 } from '#kernel/pure/fields.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
+import { deskFacts, payments } from './deskFacts.ts';
 
 /** Wet (baba) or dry; one receipt never mixes them. */
 export const beanStates = ['wet', 'dry'] as const;
 export const grades = ['1', '2', 'SS'] as const;
-export const payments = ['cash', 'bank', 'wallet'] as const;
 /** What the beans came in: sacks of known weight, or a tare that was weighed. */
 export const tares = ['plastic', 'jute', 'weighed'] as const;
 /** Why beans of a certified centre are bought as conventional. */
@@ -75,6 +75,11 @@ export const PricesListed = fact({
     /** Added per kg for good fermentation, for a certified plot. */
     qualityPerKg: centimos(),
     certifiedPerKg: centimos(),
+    /** Instead of the one above, for beans under this scheme. */
+    schemes: maybe(list(z.strictObject({ scheme: text(40), perKg: centimos() }), 10)),
+    /** Added per kg once she has delivered so much this year, counted as dry beans. */
+    loyaltyPerKg: maybe(centimos()),
+    loyaltyFrom: maybe(grams()),
     from: day(),
   }),
   by: ['administrator', 'programme-manager', 'finance-officer'],
@@ -124,6 +129,8 @@ const cutTest = () =>
     infested: count(300),
     violet: count(300),
     fermented: count(300),
+    /** Of the fermented ones, those that are only partly so. */
+    partly: maybe(count(300)),
   });
 
 /** Bags weighed together. */
@@ -137,10 +144,19 @@ interface Receipt {
   readonly tare: number;
   readonly moisture?: number | undefined;
   readonly cut?:
-    | { beans: number; mouldy: number; slaty: number; infested: number; violet: number; fermented: number }
+    | {
+        beans: number;
+        mouldy: number;
+        slaty: number;
+        infested: number;
+        violet: number;
+        fermented: number;
+        partly?: number | undefined;
+      }
     | undefined;
   readonly amount: number;
   readonly deducted: number;
+  readonly advance?: number | undefined;
   readonly fund?: string | undefined;
   readonly paid: number;
 }
@@ -159,13 +175,14 @@ function contradictions(b: Receipt): Refusal[] {
     out.push(refuse('purchasing.moisture-missing', {}, 'body.moisture'));
   if (b.cut) {
     const counted = b.cut.mouldy + b.cut.slaty + b.cut.infested + b.cut.violet + b.cut.fermented;
-    if (counted > b.cut.beans)
+    if (counted > b.cut.beans || (b.cut.partly ?? 0) > b.cut.fermented)
       out.push(refuse('purchasing.cut-over-beans', { counted, beans: b.cut.beans }, 'body.cut'));
   }
   if (b.deducted > 0 && b.fund === undefined) out.push(refuse('purchasing.deduction-without-fund', {}, 'body.fund'));
-  if (b.deducted + b.paid > b.amount)
+  const withheld = b.deducted + (b.advance ?? 0);
+  if (withheld + b.paid > b.amount)
     out.push(
-      refuse('purchasing.paid-over-amount', { paid: b.paid, deducted: b.deducted, amount: b.amount }, 'body.paid'),
+      refuse('purchasing.paid-over-amount', { paid: b.paid, deducted: withheld, amount: b.amount }, 'body.paid'),
     );
   return out;
 }
@@ -193,6 +210,12 @@ export const CocoaBought = fact({
     grade: oneOf(grades),
     prices: ref('prices'),
     certified: z.boolean(),
+    /** Under which schemes, when the list pays them apart. */
+    schemes: maybe(list(text(40), 10)),
+    /** Paid the loyalty of the list. */
+    loyal: maybe(z.boolean()),
+    /** The set that it was judged and computed by; none before the programme set any. */
+    terms: maybe(ref('terms')),
     /** Why a certified centre bought it as conventional. */
     plain: maybe(oneOf(plainReasons)),
     /** As printed on the receipt, re-computable from the above: grams paid for, céntimos per kg, céntimos. */
@@ -202,8 +225,14 @@ export const CocoaBought = fact({
     /** Taken for the producer's debt to the fund. */
     deducted: centimos(),
     fund: maybe(ref('fund')),
+    /** Taken for an advance that she was given. */
+    advance: maybe(centimos()),
     paid: centimos(),
     payment: oneOf(payments),
+    /** Of a transfer or a wallet. */
+    reference: maybe(text(40)),
+    /** Plate of what the beans came on. */
+    vehicle: maybe(text(12)),
     receipt: text(20),
     /** The device's series, when the device itself counted the number: then it has no gaps. */
     series: maybe(text(12)),
@@ -296,4 +325,5 @@ export const purchasingFacts = [
   DayOpened,
   DayClosed,
   DifferenceConfirmed,
+  ...deskFacts,
 ];

@@ -1,8 +1,9 @@
 import { fold } from '#kernel/pure/fold.ts';
 import { type Read, readNumber, readWhole } from '#kernel/pure/readers.ts';
 import { refuse } from '#kernel/pure/refusal.ts';
-import type { payments } from './facts.ts';
-import type { BeanState, CutTest, Grade } from './rules.ts';
+import type { payments } from './deskFacts.ts';
+import type { BeanState, Grade } from './rules.ts';
+import type { CutTest } from './terms.ts';
 
 const no = <T>(code: string): Read<T> => ({ ok: false, refusal: refuse(code) });
 

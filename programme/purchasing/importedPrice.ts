@@ -2,7 +2,6 @@ import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { grades } from './facts.ts';
 import {
   type BeanState,
-  type CutTest,
   fermentedShare,
   type Grade,
   gradeOf,
@@ -10,6 +9,7 @@ import {
   type PriceList,
   priceReceipt,
 } from './rules.ts';
+import type { CutTest } from './terms.ts';
 
 /** What was brought, as the list says it. */
 interface Brought {

@@ -20,6 +20,7 @@ import {
 import { DeductionsSettled } from '#programme/fund/facts.ts';
 import { settles } from '#programme/fund/tables.ts';
 import {
+  advanceAccount,
   bankAccount,
   cashBoxAccount,
   cocoaAccount,
@@ -32,6 +33,7 @@ import {
   stockAccount,
 } from './accounts.ts';
 import { claimEntries } from './claims.ts';
+import { AdvancePaid } from './deskFacts.ts';
 import type { Bought } from './doubts.ts';
 import { CashBrought, CashTaken, CocoaBought, DifferenceConfirmed } from './facts.ts';
 import { netGrams } from './rules.ts';
@@ -46,6 +48,7 @@ export const purchasingAccounts: AccountKind[] = accountKinds({
   'purchasing.cashDifference': ['debit'],
   'purchasing.cocoa': ['debit'],
   'purchasing.payable': ['credit'],
+  'purchasing.advance': ['debit', 'guarded'],
   'purchasing.dueTo': ['credit'],
   'purchasing.stock': ['debit', 'guarded'],
   'purchasing.producers': ['credit'],
@@ -59,6 +62,17 @@ export const purchasingPostings: readonly Posting[] = [
       credit(fundingAccount(rows.need(centreTable, f.body.centre).buyer), f.body.amount),
     ]),
   ]),
+
+  posting(AdvancePaid, (f, rows) => {
+    const { centre, person, amount, payment, on } = f.body;
+    const { buyer } = rows.need(centreTable, centre);
+    return [
+      entry(on, 'purchasing.advancePaid', [
+        debit(advanceAccount(person), amount),
+        credit(payment === 'cash' ? cashBoxAccount(centre) : bankAccount(buyer), amount),
+      ]),
+    ];
+  }),
 
   posting(CashTaken, (f, rows) => {
     const { centre, amount, use } = f.body;
@@ -102,6 +116,7 @@ function touched(f: Bought): Account[] {
     cocoaAccount(b.centre),
     stockAccount(b.centre, b.state),
     payableAccount(b.person),
+    ...(b.advance ? [advanceAccount(b.person)] : []),
     producersAccount(b.person, b.state),
     ...(b.fund
       ? [
@@ -129,6 +144,7 @@ function bought(f: Bought, rows: Rows): Entry[] {
     credit(payableAccount(b.person), b.amount),
     debit(payableAccount(b.person), b.paid),
     credit(b.payment === 'cash' ? cashBoxAccount(b.centre) : bankAccount(buyer), b.paid),
+    ...(b.advance ? [debit(payableAccount(b.person), b.advance), credit(advanceAccount(b.person), b.advance)] : []),
     debit(stockAccount(b.centre, b.state), net),
     credit(producersAccount(b.person, b.state), net),
   ];

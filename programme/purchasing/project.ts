@@ -5,11 +5,14 @@ import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { claimNeeds } from '#programme/certification/tables.ts';
 import { loanAccount } from '#programme/fund/accounts.ts';
 import { personTable } from '#programme/people/tables.ts';
-import { plotTable } from '#programme/plots/tables.ts';
+import { plotTable, verdictTable } from '#programme/plots/tables.ts';
+import { advanceAccount } from './accounts.ts';
 import { cashLandings } from './cashLandings.ts';
 import { customerLandings } from './customers.ts';
+import { deskLandings } from './deskLandings.ts';
 import { type Bought, doubtsOf } from './doubts.ts';
 import { CentreOpened, CocoaBought, PricesApproved, PricesListed, ScaleCalibrated } from './facts.ts';
+import { termsAt } from './inForce.ts';
 import { asDry, fermentedShare, netGrams, seriesOf } from './rules.ts';
 import {
   centreTable,
@@ -62,6 +65,9 @@ export const purchasingLandings: readonly Landing[] = [
         prices: f.body.prices,
         quality_per_kg: f.body.qualityPerKg,
         certified_per_kg: f.body.certifiedPerKg,
+        schemes: f.body.schemes ?? null,
+        loyalty_per_kg: f.body.loyaltyPerKg ?? 0,
+        loyalty_from: f.body.loyaltyFrom ?? null,
         author: f.author,
         approved_by: null,
         approved_day: null,
@@ -112,6 +118,7 @@ export const purchasingLandings: readonly Landing[] = [
 
   ...cashLandings,
   ...customerLandings,
+  ...deskLandings,
 ];
 
 /** Each approved list of a centre ends where the next one begins. */
@@ -134,11 +141,14 @@ function needsOf(f: Bought): Need[] {
     rowOf(pricesTable, b.prices),
     rowsWhere(purchaseTable, 'receipt', b.receipt),
     ...(b.series ? [rowOf(seriesTable, b.series)] : []),
+    rowOf(personTable, b.person),
     rowOf(deliveredTable, b.person, year),
     ...(b.certified ? claimNeeds(b.person) : []),
+    ...(b.certified && b.plot ? [rowOf(verdictTable, b.plot)] : []),
+    ...(b.advance ? [{ balance: advanceAccount(b.person) }] : []),
     ...(b.scale ? [rowOf(scaleTable, b.scale)] : []),
     ...(b.plot
-      ? [rowOf(plotTable, b.plot), rowOf(harvestTable, b.plot, year), rowOf(personTable, b.person)]
+      ? [rowOf(plotTable, b.plot), rowOf(harvestTable, b.plot, year)]
       : [rowsWhere(plotTable, 'person', b.person)]),
     ...(b.fund ? [{ balance: loanAccount(b.person) }] : []),
     ...(f.corrects ? [rowOf(purchaseTable, f.corrects)] : []),
@@ -148,6 +158,7 @@ function needsOf(f: Bought): Need[] {
 function purchaseOf(f: Bought, rows: Rows): PurchaseRow {
   const b = f.body;
   const centre = rows.need(centreTable, b.centre);
+  const { used, terms } = termsAt(rows, { programme: f.programme, centre: b.centre, on: b.on, named: b.terms });
   const listed = rows.need(pricesTable, b.prices).prices.find((p) => p.state === b.state && p.grade === b.grade);
   return {
     programme: f.programme,
@@ -161,26 +172,37 @@ function purchaseOf(f: Bought, rows: Rows): PurchaseRow {
     bags: b.bags,
     gross: b.gross,
     tare: b.tare,
+    tare_by: b.tareBy ?? null,
     net: netGrams(b.gross, b.tare),
     scale: b.scale ?? null,
     moisture: b.moisture ?? null,
-    fermented: b.cut ? fermentedShare(b.cut) : null,
+    fermented: b.cut ? fermentedShare(b.cut, terms) : null,
     cut: b.cut ?? null,
+    bean_count: b.beanCount ?? null,
     grade: b.grade,
     prices: b.prices,
+    terms: used,
     certified: b.certified,
+    schemes: b.schemes ?? null,
+    loyal: b.loyal ?? false,
+    plain: b.plain ?? null,
     payable: b.payable,
     per_kg: b.perKg,
     amount: b.amount,
     premium: mulDiv(b.payable, Math.max(0, b.perKg - (listed?.perKg ?? b.perKg)), 1000, 'half-up'),
     deducted: b.deducted,
     fund: b.fund ?? null,
+    advance: b.advance ?? 0,
     paid: b.paid,
     payment: b.payment,
+    reference: b.reference ?? null,
+    vehicle: b.vehicle ?? null,
     receipt: b.receipt,
     ...seriesOf(b.receipt),
     year: Number(b.on.slice(0, 4)),
     month: `${b.on.slice(0, 7)}-01`,
+    author: f.author,
+    arrived: f.number,
     replaced_by: null,
     void: false,
     on_day: b.on,

@@ -106,11 +106,14 @@ test('beans whose plot is unknown, another’s or too good to be true are bought
   // Twenty hectares give 50,000 kg a year at the most (domain 14), whatever the plots are called.
   const much = { gross: 49_700_000, tare: 0, payment: 'bank' };
   const over = await at.buys(much);
-  expect(over.codes).toEqual(['purchasing.over-yield']);
+  // And no producer without RUC may sell so much on tax papers of a buyer: 75 UIT of 2021 are S/ 330,000.
+  expect(over.codes).toEqual(['purchasing.over-yield', 'purchasing.over-settlement']);
+  expect(over.flags[1]?.params).toMatchObject({ most: 33_000_000, year: '2021' });
   expect(over.flags[0]?.params).toEqual({ kilos: 50_111, most: 50_000, year: '2021' });
   expect((await at.buys({ plot: undefined, certified: false })).codes).toEqual([
     'purchasing.plot-unknown',
     'purchasing.over-yield',
+    'purchasing.over-settlement',
   ]);
   const years = (await at.ask(producerDeliveries, { person: at.elmer })).years;
   expect(years).toMatchObject([{ year: 2021, purchases: 3, dry: 49_700_000 + 2 * 410_800 }]);

@@ -10,7 +10,10 @@ import { days, receiptGaps, signs } from './auditQueries.ts';
 import { monthly, total } from './boughtQueries.ts';
 import { cashBoxes, centre, centres, prices } from './centreQueries.ts';
 import { passbook } from './passbook.ts';
-import { type BeanState, type CutTest, type Grade, type PricedReceipt, type PriceList, priceReceipt } from './rules.ts';
+import { type BeanState, type Grade, type PricedReceipt, type PriceList, priceReceipt } from './rules.ts';
+import { signal, signals } from './signalQueries.ts';
+import { type BuyingTerms, beanSize, type CutTest } from './terms.ts';
+import { keptTerms, sellers, terms as termsQuestion } from './termsQueries.ts';
 
 const by = [...officeRoles, 'technician', 'buyer'] as const;
 
@@ -73,6 +76,7 @@ interface PurchaseValue {
   readonly on_day: string;
   readonly centre: string;
   readonly centre_name: string;
+  readonly buyer: string;
   readonly buyer_name: string | null;
   readonly person: string;
   readonly producer: string;
@@ -82,6 +86,7 @@ interface PurchaseValue {
   readonly bags: number;
   readonly gross: number;
   readonly tare: number;
+  readonly tare_by: string | null;
   readonly net: number;
   readonly scale_serial: string | null;
   readonly calibrated: string | null;
@@ -89,20 +94,32 @@ interface PurchaseValue {
   readonly reference: number;
   readonly cut: CutTest | null;
   readonly fermented: number | null;
+  readonly bean_count: number | null;
   readonly grade: Grade;
   readonly certified: boolean;
+  readonly schemes: readonly string[] | null;
+  readonly loyal: boolean;
+  readonly plain: string | null;
+  readonly terms: string | null;
   readonly prices: string;
   readonly prices_from: string;
   readonly list: PriceList['prices'];
   readonly quality_per_kg: number;
   readonly certified_per_kg: number;
+  readonly list_schemes: PriceList['schemes'] | null;
+  readonly loyalty_per_kg: number;
   readonly payable: number;
   readonly per_kg: number;
   readonly amount: number;
   readonly premium: number;
   readonly deducted: number;
+  readonly advance: number;
   readonly paid: number;
   readonly payment: string;
+  readonly transfer: string | null;
+  readonly vehicle: string | null;
+  readonly settlement: string | null;
+  readonly author_name: string | null;
   readonly void: boolean;
   readonly replaced_by: string | null;
   /** Refusals that the ledger flagged it with. */
@@ -110,11 +127,14 @@ interface PurchaseValue {
 }
 
 const purchaseOf = (asker: Asker, purchase: string): RawBuilder<PurchaseValue> => sql<PurchaseValue>`
-  select x.id, x.receipt, x.on_day::text as on_day, x.centre, c.name as centre_name, b.name as buyer_name,
+  select x.id, x.receipt, x.on_day::text as on_day, x.centre, c.name as centre_name, x.buyer, b.name as buyer_name,
     coalesce(p.same_as, x.person) as person, concat_ws(' ', p.given_names, p.family_names) as producer, x.plot, l.name as plot_name,
     x.state, x.bags, x.gross::float8 as gross, x.tare::float8 as tare, x.net::float8 as net,
     s.serial as scale_serial, s.on_day::text as calibrated, x.moisture, c.moisture_reference as reference,
-    x.cut, x.fermented, x.grade, x.certified, x.prices, r.on_day::text as prices_from, r.prices as list,
+    x.cut, x.fermented, x.bean_count, x.tare_by, x.grade, x.certified, x.schemes, x.loyal, x.plain, x.terms, x.reference as transfer, x.vehicle,
+    x.advance::float8 as advance, w.names as author_name, r.schemes as list_schemes, r.loyalty_per_kg::float8 as loyalty_per_kg,
+    (select n.number from purchasing_settlement n where n.programme = x.programme and n.purchase = x.id and not n.void limit 1) as settlement,
+    x.prices, r.on_day::text as prices_from, r.prices as list,
     r.quality_per_kg::float8 as quality_per_kg, r.certified_per_kg::float8 as certified_per_kg,
     x.payable::float8 as payable, x.per_kg::float8 as per_kg, x.amount::float8 as amount, x.premium::float8 as premium,
     x.deducted::float8 as deducted, x.paid::float8 as paid, x.payment, x.void, x.replaced_by, coalesce(h.flags, f.flags) as flags
@@ -126,6 +146,7 @@ const purchaseOf = (asker: Asker, purchase: string): RawBuilder<PurchaseValue> =
   left join ledger_release h on h.programme = x.programme and h.fact = x.id
   left join partners_organisation b on b.programme = x.programme and b.id = x.buyer
   left join plots_plot l on l.programme = x.programme and l.id = x.plot
+  left join partners_staff w on w.programme = x.programme and w.id = x.author
   left join purchasing_scale s on s.programme = x.programme and s.id = x.scale
   where x.programme = ${asker.programme}::uuid and x.id = ${purchase}::uuid and ${inScope(asker, sql`x.centre`)}`;
 
@@ -161,7 +182,8 @@ export const purchase = question({
   answer: async (db, params, asker) => {
     const [receipt] = await db.rows(purchaseOf(asker, params.id));
     if (!receipt) throw new Refused([refuse('purchasing.unknown-purchase')], 404);
-    const computed = again(receipt);
+    const { terms, source } = await keptTerms(db, asker, receipt);
+    const computed = again(receipt, terms);
     const agrees =
       computed.payable === receipt.payable && computed.perKg === receipt.per_kg && computed.amount === receipt.amount;
     const [debt] = receipt.deducted === 0 ? [] : await db.rows(debtOf(asker, params.id));
@@ -169,6 +191,9 @@ export const purchase = question({
       ...receipt,
       computed,
       agrees,
+      rules: terms,
+      rules_source: source,
+      size: receipt.bean_count === null ? null : beanSize(receipt.bean_count),
       debt: debt ?? null,
       history: await db.rows(historyOf(asker, factsOf(asker, params.id))),
     };
@@ -176,7 +201,7 @@ export const purchase = question({
   facts: (params, asker) => factsOf(asker, params.id),
 });
 
-function again(of: PurchaseValue): PricedReceipt {
+function again(of: PurchaseValue, terms: BuyingTerms): PricedReceipt {
   return priceReceipt({
     state: of.state,
     gross: of.gross,
@@ -186,9 +211,18 @@ function again(of: PurchaseValue): PricedReceipt {
     grade: of.grade,
     fermented: of.fermented,
     certified: of.certified,
-    prices: { prices: of.list, qualityPerKg: of.quality_per_kg, certifiedPerKg: of.certified_per_kg },
+    schemes: of.schemes ?? undefined,
+    loyal: of.loyal,
+    prices: {
+      prices: of.list,
+      qualityPerKg: of.quality_per_kg,
+      certifiedPerKg: of.certified_per_kg,
+      schemes: of.list_schemes,
+      loyaltyPerKg: of.loyalty_per_kg,
+    },
     debt: of.amount,
     capPpm: 1_000_000,
+    terms,
   });
 }
 
@@ -242,4 +276,8 @@ export const purchasingQuestions = [
   total,
   monthly,
   passbook,
+  signals,
+  signal,
+  termsQuestion,
+  sellers,
 ] as readonly Question[];

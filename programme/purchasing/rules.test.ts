@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  type CutTest,
   calibration,
   fermentedShare,
   gradeOf,
@@ -11,6 +10,7 @@ import {
   plausibleGrams,
   priceReceipt,
 } from './rules.ts';
+import type { CutTest } from './terms.ts';
 
 const prices: PriceList = {
   prices: [
@@ -52,9 +52,11 @@ test('the receipt of the worked example comes out to the céntimo (domain 6.1 an
     listPerKg: 1600,
     qualityPerKg: 30,
     certifiedPerKg: 25,
+    loyaltyPerKg: 0,
     perKg: 1655,
     amount: 671_765,
     maxDeduction: 30_000,
+    maxAdvance: 0,
   });
 });
 

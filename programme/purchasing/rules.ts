@@ -1,46 +1,29 @@
 import { type Day, daysBetween } from '#kernel/pure/day.ts';
 import { mulDiv } from '#kernel/pure/quantity.ts';
 import type { beanStates, grades, plainReasons } from './facts.ts';
+import { type BuyingTerms, type CutTest, fermentedBeans, firstTerms } from './terms.ts';
 
 export type BeanState = (typeof beanStates)[number];
 export type Grade = (typeof grades)[number];
 export type PlainReason = (typeof plainReasons)[number];
-
-/** Beans of a cut test by class. Infested means insect-damaged, germinated or flat. */
-export interface CutTest {
-  readonly beans: number;
-  readonly mouldy: number;
-  readonly slaty: number;
-  readonly infested: number;
-  readonly violet: number;
-  readonly fermented: number;
-}
 
 /** A centre's list as the receipt uses it: céntimos per kg. */
 export interface PriceList {
   readonly prices: readonly { readonly state: BeanState; readonly grade: Grade; readonly perKg: number }[];
   readonly qualityPerKg: number;
   readonly certifiedPerKg: number;
+  /** Paid instead of the premium for any certificate. */
+  readonly schemes?: readonly { readonly scheme: string; readonly perKg: number }[] | null | undefined;
+  readonly loyaltyPerKg?: number | null | undefined;
+  readonly loyaltyFrom?: number | null | undefined;
 }
 
-/** Fermented beans from which the quality premium is paid, ppm (domain 14: 80 %). */
-export const fermentedMinimum = 800_000;
-/** Above this moisture beans cannot be stored, ppm (domain 14: 12 %). */
-export const moistureLimit = 120_000;
 /** Steps in which a paid weight is written, grams: scales at the centres show 100 g. */
 export const payableStep = 100;
-/** Dry beans per hectare and year above which a person looks at it, kg (domain 14). */
-export const plausibleYield = 2500;
 /** Dry beans from fresh ones for plausibility, ppm (domain 14: 0.38). */
 export const dryFromWet = 380_000;
 const gramsPerKilo = 1000;
 const full = 1_000_000;
-
-// ISO 2451, most beans in a hundred by class; domain 6.2. Mouldy, slaty, insect-damaged or germinated.
-const isoLimits: readonly (readonly [Grade, number, number, number])[] = [
-  ['1', 3, 3, 3],
-  ['2', 4, 8, 6],
-];
 
 /** Net weight at the scale, grams; never below zero. */
 export function netGrams(gross: number, tare: number): number {
@@ -63,18 +46,18 @@ export function payableGrams(of: {
   return step(full - of.moisture, full - of.reference);
 }
 
-/** Grade of a cut test by ISO 2451, limits in per cent by count; each bean stands in one class only, its worst (ISO 1114). */
-export function gradeOf(cut: CutTest): Grade {
+/** Grade of a cut test by the limits of the day, per cent by count; each bean stands in one class only, its worst (ISO 1114). */
+export function gradeOf(cut: CutTest, { gradeLimits }: Pick<BuyingTerms, 'gradeLimits'> = firstTerms): Grade {
   const within = (beans: number, limit: number) => beans * 100 <= limit * cut.beans;
-  for (const [grade, mouldy, slaty, infested] of isoLimits) {
+  for (const { grade, mouldy, slaty, infested } of gradeLimits) {
     if (within(cut.mouldy, mouldy) && within(cut.slaty, slaty) && within(cut.infested, infested)) return grade;
   }
   return 'SS';
 }
 
-/** Well and partly fermented beans of the cut, ppm. */
-export function fermentedShare(cut: CutTest): number {
-  return mulDiv(cut.fermented, full, cut.beans, 'down');
+/** Fermented beans of the cut by the buyer's own definition, ppm. */
+export function fermentedShare(cut: CutTest, terms: Pick<BuyingTerms, 'fermentedCounts'> = firstTerms): number {
+  return mulDiv(fermentedBeans(cut, terms), full, cut.beans, 'down');
 }
 
 /** What a receipt is computed from. Money in céntimos, mass in grams, rates in ppm. */
@@ -93,7 +76,12 @@ export interface ReceiptInputs {
   /** What the producer owes. */
   readonly debt: number;
   readonly capPpm: number;
-  readonly upward?: boolean;
+  /** What she was given before and has not delivered yet. */
+  readonly advanced?: number;
+  /** Schemes that it is bought under, when the list pays them apart. */
+  readonly schemes?: readonly string[] | undefined;
+  readonly loyal?: boolean | undefined;
+  readonly terms?: BuyingTerms;
 }
 
 /** A receipt's figures; `listed` is false when the list has no price for these beans, and every amount is then 0. */
@@ -104,31 +92,46 @@ export interface PricedReceipt {
   readonly listPerKg: number;
   readonly qualityPerKg: number;
   readonly certifiedPerKg: number;
+  readonly loyaltyPerKg: number;
   readonly perKg: number;
   readonly amount: number;
   /** Most that may be withheld: the smaller of the debt and the cap's part of the amount. */
   readonly maxDeduction: number;
+  /** Most that may go into an advance. */
+  readonly maxAdvance: number;
+}
+
+/** Céntimos per kg for the certificates that beans are bought under; one that the list does not name gets the common premium. */
+export function certificatePremium(
+  prices: Pick<PriceList, 'schemes' | 'certifiedPerKg'>,
+  schemes: readonly string[] | undefined,
+): number {
+  const own = (schemes ?? []).flatMap((scheme) => prices.schemes?.filter((line) => line.scheme === scheme) ?? []);
+  return own.length === 0 ? prices.certifiedPerKg : own.reduce((sum, { perKg }) => sum + perKg, 0);
 }
 
 /**
- * Prices one receipt (domain 6.3): list + quality + certificate, times the paid weight, half up to the céntimo.
+ * Prices one receipt (domain 6.3): list + quality + certificate + loyalty, times the paid weight, half up to the céntimo.
  * The scale's screen, the season and the ledger's re-computation all use it.
  */
 export function priceReceipt(of: ReceiptInputs): PricedReceipt {
+  const terms = of.terms ?? firstTerms;
   const net = netGrams(of.gross, of.tare);
   const payable = payableGrams({
     net,
     moisture: of.state === 'dry' ? of.moisture : null,
     reference: of.reference,
-    upward: of.upward ?? false,
+    upward: terms.upward,
   });
   const line = of.prices.prices.find((p) => p.state === of.state && p.grade === of.grade);
   const listPerKg = line?.perKg ?? 0;
-  const qualityPerKg = line && of.fermented !== null && of.fermented >= fermentedMinimum ? of.prices.qualityPerKg : 0;
-  const certifiedPerKg = line && of.certified ? of.prices.certifiedPerKg : 0;
-  const perKg = listPerKg + qualityPerKg + certifiedPerKg;
+  const qualityPerKg =
+    line && of.fermented !== null && of.fermented >= terms.fermentedMinimum ? of.prices.qualityPerKg : 0;
+  const certifiedPerKg = line && of.certified ? certificatePremium(of.prices, of.schemes) : 0;
+  const loyaltyPerKg = line && of.loyal ? (of.prices.loyaltyPerKg ?? 0) : 0;
+  const perKg = listPerKg + qualityPerKg + certifiedPerKg + loyaltyPerKg;
   const amount = mulDiv(payable, perKg, gramsPerKilo, 'half-up');
-  const maxDeduction = Math.max(0, Math.min(of.debt, capOf(amount, of.capPpm)));
+  const { maxDeduction, maxAdvance } = withheldAtMost(amount, of, terms);
   return {
     net,
     payable,
@@ -136,10 +139,25 @@ export function priceReceipt(of: ReceiptInputs): PricedReceipt {
     listPerKg,
     qualityPerKg,
     certifiedPerKg,
+    loyaltyPerKg,
     perKg,
     amount,
     maxDeduction,
+    maxAdvance,
   };
+}
+
+/** Each has its cap, and whatever is taken first leaves the rest of the amount to the other. */
+function withheldAtMost(
+  amount: number,
+  of: Pick<ReceiptInputs, 'debt' | 'capPpm' | 'advanced'>,
+  terms: BuyingTerms,
+): { maxDeduction: number; maxAdvance: number } {
+  const debt = Math.max(0, Math.min(of.debt, capOf(amount, of.capPpm)));
+  const advance = Math.max(0, Math.min(of.advanced ?? 0, capOf(amount, terms.advanceCap)));
+  return terms.takesFirst === 'fund'
+    ? { maxDeduction: debt, maxAdvance: Math.min(advance, amount - debt) }
+    : { maxDeduction: Math.min(debt, amount - advance), maxAdvance: advance };
 }
 
 /** The cap's part of an amount, céntimos, rounded down so that it is never passed. */
@@ -152,34 +170,12 @@ export function asDry(grams: number, state: BeanState): number {
   return state === 'dry' ? grams : mulDiv(grams, dryFromWet, full, 'half-up');
 }
 
-/** Most dry grams that a plot can believably give in a year: area × 2,500 kg/ha (domain 14). */
-export function plausibleGrams(areaM2: number): number {
-  return mulDiv(areaM2, plausibleYield * gramsPerKilo, 10_000, 'half-up');
-}
-
-/** What decides whether beans may be bought as certified. Grams count as dry ones. */
-export interface ClaimInputs {
-  readonly centreCertified: boolean;
-  /** Null when nobody knows from which plot they come. */
-  readonly plot: { readonly verdict: string; readonly m2: number | null; readonly harvested: number } | null;
-  readonly adding: number;
-}
-
-/** Whether they may be bought as certified, why not, and what the plot can believably still give this year. */
-export function claimOf(of: ClaimInputs): {
-  readonly eligible: boolean;
-  readonly reason: PlainReason | null;
-  readonly remaining: number | null;
-} {
-  const remaining =
-    of.plot === null || of.plot.m2 === null ? null : Math.max(0, plausibleGrams(of.plot.m2) - of.plot.harvested);
-  const reason = ((): PlainReason | null => {
-    if (!of.centreCertified) return 'centre';
-    if (of.plot === null) return 'plot-unknown';
-    if (of.plot.verdict === 'unmapped' || of.plot.verdict === 'blocked') return 'plot-not-clear';
-    return remaining !== null && of.adding > remaining ? 'over-volume' : null;
-  })();
-  return { eligible: reason === null, reason, remaining };
+/** Most dry grams that a plot can believably give in a year: its area × what the terms believe of a hectare. */
+export function plausibleGrams(
+  areaM2: number,
+  { plausibleKgHa }: Pick<BuyingTerms, 'plausibleKgHa'> = firstTerms,
+): number {
+  return mulDiv(areaM2, plausibleKgHa * gramsPerKilo, 10_000, 'half-up');
 }
 
 /** A receipt number as series and counter: `SAT-000123` is number 123 of `SAT-`. Each device counts in its own series. */
@@ -188,9 +184,13 @@ export function seriesOf(receipt: string): { series: string; number: number | nu
   return { series: series ?? '', number: digits == null ? null : Number(digits) };
 }
 
-/** How a scale stands by its last calibration: due after 180 days, out after 365 (domain 14). */
-export function calibration(calibrated: Day, on: Day): 'in-time' | 'due' | 'out' {
+/** How a scale stands by its last calibration. */
+export function calibration(
+  calibrated: Day,
+  on: Day,
+  { scaleDueDays, scaleOutDays }: Pick<BuyingTerms, 'scaleDueDays' | 'scaleOutDays'> = firstTerms,
+): 'in-time' | 'due' | 'out' {
   const age = daysBetween(calibrated, on);
-  if (age > 365) return 'out';
-  return age > 180 ? 'due' : 'in-time';
+  if (age > scaleOutDays) return 'out';
+  return age > scaleDueDays ? 'due' : 'in-time';
 }

@@ -33,6 +33,9 @@ create table purchasing_prices (
   prices jsonb not null,                   -- [{state, grade, perKg}]
   quality_per_kg bigint not null,
   certified_per_kg bigint not null,
+  schemes jsonb,                           -- [{scheme, perKg}]
+  loyalty_per_kg bigint not null,
+  loyalty_from bigint,                     -- grams of the year as dry beans
   author uuid not null,
   approved_by uuid,                        -- the fact that approved it
   approved_day date,
@@ -54,27 +57,38 @@ create table purchasing_purchase (
   bags integer not null,
   gross bigint not null,                   -- grams
   tare bigint not null,
+  tare_by text,
   net bigint not null,
   scale uuid,
   moisture integer,                        -- ppm of wet basis
   fermented integer,                       -- ppm of the cut beans
   cut jsonb,
+  bean_count integer,                      -- in 100 g
   grade text not null,
   prices uuid not null,
+  terms uuid,                              -- the set it was computed by
   certified boolean not null,
+  schemes jsonb,
+  loyal boolean not null,
+  plain text,                              -- why as conventional
   payable bigint not null,                 -- grams paid for
   per_kg bigint not null,                  -- céntimos
   amount bigint not null,
   premium bigint not null,                 -- the part of the amount above the list
   deducted bigint not null,
   fund uuid,
+  advance bigint not null,                 -- taken for one that she was given
   paid bigint not null,
   payment text not null,
+  reference text,
+  vehicle text,
   receipt text not null,
   series text not null,                    -- what stands before the receipt's last digits
   number integer,                          -- those digits; null when there are none
   year integer not null,
   month date not null,                     -- first day of the month
+  author uuid not null,
+  arrived bigint not null,                 -- its place in the log
   replaced_by uuid,                        -- the corrected receipt
   void boolean not null,
   on_day date not null,
@@ -182,3 +196,63 @@ create table purchasing_series (
   last integer not null,
   primary key (programme, series)
 );
+
+-- Dated terms: what receipts are judged and computed by beside the list; each set holds only what it changes.
+create table purchasing_terms (
+  programme uuid not null,
+  id uuid not null,
+  buyer uuid,                              -- null: every buyer
+  terms jsonb not null,
+  source text not null,
+  from_day date not null,
+  by uuid not null,
+  number bigint not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+
+-- Money given before the beans come.
+create table purchasing_advance (
+  programme uuid not null,
+  id uuid not null,
+  centre uuid not null,
+  person uuid not null,
+  amount bigint not null,
+  payment text not null,
+  document text not null,
+  due date,
+  author uuid not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_advance_person on purchasing_advance (programme, person);
+
+-- The tax paper of a receipt, as the tax office numbered it.
+create table purchasing_settlement (
+  programme uuid not null,
+  id uuid not null,
+  purchase uuid not null,
+  number text not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_settlement_purchase on purchasing_settlement (programme, purchase);
+create index purchasing_settlement_number on purchasing_settlement (programme, number);
+
+-- What somebody came to who looked at a sign of fraud.
+create table purchasing_sign (
+  programme uuid not null,
+  id uuid not null,
+  sign text not null,
+  about text not null,
+  through bigint not null,                 -- the last record that was there to see
+  outcome text not null,
+  reason text not null,
+  by uuid not null,
+  void boolean not null,
+  on_day date not null,
+  primary key (programme, id)
+);
+create index purchasing_sign_about on purchasing_sign (programme, about);

@@ -1,5 +1,7 @@
 import { table } from '#kernel/ledger/table.ts';
-import type { BeanState, CutTest, Grade, PriceList } from './rules.ts';
+import type { BuyingTermsSaid } from './deskFacts.ts';
+import type { BeanState, Grade, PriceList } from './rules.ts';
+import type { CutTest } from './terms.ts';
 
 export interface CentreRow {
   programme: string;
@@ -32,6 +34,9 @@ export interface PricesRow {
   prices: PriceList['prices'];
   quality_per_kg: number;
   certified_per_kg: number;
+  schemes: PriceList['schemes'] | null;
+  loyalty_per_kg: number;
+  loyalty_from: number | null;
   author: string;
   /** The fact that approved it; null while it waits for a second person. */
   approved_by: string | null;
@@ -54,28 +59,42 @@ export interface PurchaseRow {
   bags: number;
   gross: number;
   tare: number;
+  tare_by: string | null;
   net: number;
   scale: string | null;
   moisture: number | null;
   fermented: number | null;
   cut: CutTest | null;
+  bean_count: number | null;
   grade: Grade;
   prices: string;
+  /** The terms that it was judged and computed by; null for those that the house begins with. */
+  terms: string | null;
   certified: boolean;
+  schemes: readonly string[] | null;
+  loyal: boolean;
+  /** Why it was bought as conventional. */
+  plain: string | null;
   payable: number;
   per_kg: number;
   amount: number;
   premium: number;
   deducted: number;
   fund: string | null;
+  advance: number;
   paid: number;
   payment: string;
+  reference: string | null;
+  vehicle: string | null;
   receipt: string;
   /** What stands before the receipt's last digits, and those digits. */
   series: string;
   number: number | null;
   year: number;
   month: string;
+  /** Who wrote it, and its place in the log. */
+  author: string;
+  arrived: number;
   /** The corrected receipt that stands for this one. */
   replaced_by: string | null;
   void: boolean;
@@ -163,6 +182,57 @@ export interface BoxRow {
   on_day: string;
 }
 
+/** A dated set of terms; only what it changes. */
+export interface TermsRow {
+  programme: string;
+  id: string;
+  buyer: string | null;
+  terms: BuyingTermsSaid;
+  source: string;
+  from_day: string;
+  by: string;
+  number: number;
+  on_day: string;
+}
+
+export interface AdvanceRow {
+  programme: string;
+  id: string;
+  centre: string;
+  person: string;
+  amount: number;
+  payment: string;
+  document: string;
+  due: string | null;
+  author: string;
+  void: boolean;
+  on_day: string;
+}
+
+/** The tax paper of a receipt. */
+export interface SettlementRow {
+  programme: string;
+  id: string;
+  purchase: string;
+  number: string;
+  void: boolean;
+  on_day: string;
+}
+
+/** What somebody came to who looked at a sign. */
+export interface SignRow {
+  programme: string;
+  id: string;
+  sign: string;
+  about: string;
+  through: number;
+  outcome: string;
+  reason: string;
+  by: string;
+  void: boolean;
+  on_day: string;
+}
+
 /** How far a device's series has come. */
 export interface SeriesRow {
   programme: string;
@@ -208,6 +278,16 @@ export const boxTable = table<BoxRow>()({
 });
 export const seriesTable = table<SeriesRow>()({ name: 'purchasing_series', key: ['series'] });
 
+export const termsTable = table<TermsRow>()({
+  name: 'purchasing_terms',
+  key: ['id'],
+  resident: true,
+  document: { kind: 'purchasing.terms', scope: () => null },
+});
+export const advanceTable = table<AdvanceRow>()({ name: 'purchasing_advance', key: ['id'] });
+export const settlementTable = table<SettlementRow>()({ name: 'purchasing_settlement', key: ['id'] });
+export const signTable = table<SignRow>()({ name: 'purchasing_sign', key: ['id'] });
+
 export const purchasingTables = [
   centreTable,
   scaleTable,
@@ -221,4 +301,8 @@ export const purchasingTables = [
   customerTable,
   boxTable,
   seriesTable,
+  termsTable,
+  advanceTable,
+  settlementTable,
+  signTable,
 ];

@@ -2,6 +2,7 @@ import { kilos, soles } from '#kernel/pure/quantity.ts';
 import type { RefusalParams } from '#kernel/pure/refusal.ts';
 import { words } from '#kernel/pure/words.ts';
 import { cashWords } from './cashWords.ts';
+import { purchasingDeskWords } from './deskWords.ts';
 import { purchasingScreenWords } from './screenWords.ts';
 
 const kg = (grams: unknown) => kilos(Number(grams));
@@ -19,6 +20,7 @@ export const purchasingWords = words({
   es: {
     ...purchasingScreenWords.es,
     ...cashWords.es,
+    ...purchasingDeskWords.es,
     'purchasing.tare-over-gross': (p) => `La tara (${kg(p['tare'])} kg) supera el peso bruto (${kg(p['gross'])} kg).`,
     'purchasing.moisture-missing': 'Falta la humedad del cacao seco.',
     'purchasing.cut-over-beans':
@@ -90,6 +92,7 @@ export const purchasingWords = words({
   en: {
     ...purchasingScreenWords.en,
     ...cashWords.en,
+    ...purchasingDeskWords.en,
     'purchasing.tare-over-gross': (p) =>
       `The tare (${kg(p['tare'])} kg) is over the gross weight (${kg(p['gross'])} kg).`,
     'purchasing.moisture-missing': 'The moisture of dry cocoa is missing.',

@@ -1,7 +1,8 @@
 import { ShareChart } from '#kernel/office/chartShares.tsx';
 import { countText } from '#kernel/office/format.ts';
 import { useSay } from '#kernel/office/language.tsx';
-import type { CutTest, Grade } from '../rules.ts';
+import type { Grade } from '../rules.ts';
+import type { CutTest } from '../terms.ts';
 
 const classes = [
   ['fermented', '#5b3418'],

@@ -119,9 +119,9 @@ function Steps(props: {
 }
 
 function aroundOf(buying: Buying, person: string): Around {
-  const { centre, prices, scales, customers, box, today } = buying;
+  const { centre, prices, scales, customers, box, sets, today } = buying;
   if (!centre) throw new Error('no centre');
-  return { centre, prices, scales, customer: customerOf(customers, person) ?? null, box: box ?? null, today };
+  return { centre, prices, scales, customer: customerOf(customers, person) ?? null, box: box ?? null, sets, today };
 }
 
 const nameOf = ({ customer }: Around, say: (key: string) => string): string =>

@@ -1,9 +1,9 @@
-import { Choices } from '#kernel/phone/Fields.tsx';
+import { Choices, TextField } from '#kernel/phone/Fields.tsx';
 import { useSay } from '#kernel/phone/hooks.tsx';
 import type { Meta } from '#kernel/phone/keeping.ts';
 import { nextReceipt } from '#kernel/phone/series.ts';
 import { kilos, soles } from '#kernel/pure/quantity.ts';
-import { payments } from '../facts.ts';
+import { payments } from '../deskFacts.ts';
 import { AsOf } from './AsOf.tsx';
 import type { StepProps } from './BuyPage.tsx';
 import { figuresOf, type Payment, wrongsOf } from './delivery.ts';
@@ -31,6 +31,7 @@ export function PayStep({ d, change, around, shows, cash, meta }: StepProps & { 
         <Line label={say('purchasing.phone.per-kg')} amount={soles(f.priced?.perKg ?? 0)} />
         <Line label={say('purchasing.cocoaBought.amount')} amount={soles(f.priced?.amount ?? 0)} bold />
         {f.deducted > 0 && <Line label={say('purchasing.phone.for-fund')} amount={`-${soles(f.deducted)}`} />}
+        {f.advance > 0 && <Line label={say('purchasing.phone.for-advance')} amount={`-${soles(f.advance)}`} />}
         {f.debt > 0 && <Line label={say('purchasing.phone.owes-after')} amount={soles(f.after)} />}
       </dl>
       <Choices
@@ -40,6 +41,15 @@ export function PayStep({ d, change, around, shows, cash, meta }: StepProps & { 
         error={missing ? say('purchasing.phone.wrong.payment') : undefined}
         onChange={(payment) => change({ ...d, payment: payment as Payment })}
       />
+      {(d.payment === 'bank' || d.payment === 'wallet') && (
+        <TextField
+          label={say('purchasing.cocoaBought.reference')}
+          optional
+          maxLength={40}
+          value={d.reference ?? ''}
+          onChange={(reference) => change({ ...d, reference })}
+        />
+      )}
       {d.payment === 'cash' && (
         <p className={short ? 'card amber' : 'said'}>
           {say(short ? 'purchasing.phone.cash-short' : 'purchasing.phone.cash-has', { cash: soles(cash) })}{' '}

@@ -41,12 +41,31 @@ export function PriceStep({ d, change, around, shows }: StepProps) {
         <Line
           label={say('purchasing.phone.certified-premium')}
           amount={soles(priced.certifiedPerKg)}
-          soft={f.claim.reason ? say(`purchasing.plain.${f.claim.reason}`) : undefined}
+          soft={f.claim.reason ? plainWhy(f, say) : undefined}
         />
+        {(prices.loyaltyPerKg ?? 0) > 0 && (
+          <Line
+            label={say('purchasing.phone.loyalty')}
+            amount={soles(priced.loyaltyPerKg)}
+            soft={f.loyal ? undefined : say('purchasing.phone.loyalty-from', { kilos: kilos(prices.loyaltyFrom ?? 0) })}
+          />
+        )}
         <Line label={say('purchasing.phone.per-kg')} amount={soles(priced.perKg)} bold />
         <Line label={say('purchasing.cocoaBought.payable')} amount={`${kilos(priced.payable)} kg`} />
         <Line label={say('purchasing.cocoaBought.amount')} amount={soles(priced.amount)} bold />
       </dl>
+      {around.centre.certified.length > 0 && f.claim.reason && (
+        <div className="card amber" role="status">
+          <b>{say('purchasing.phone.as-plain')}</b>
+          <p>{plainWhy(f, say)}</p>
+        </div>
+      )}
+      {f.claim.overYield && (
+        <div className="card red" role="alert">
+          <b>{say('purchasing.phone.over-yield')}</b>
+          <p>{say('purchasing.phone.over-yield-why', { most: String(f.terms.plausibleKgHa) })}</p>
+        </div>
+      )}
       {f.claim.eligible && (
         <Check
           label={say('purchasing.phone.as-certified')}
@@ -103,6 +122,12 @@ export function PriceStep({ d, change, around, shows }: StepProps) {
           </dl>
         </>
       )}
+      {f.advanced > 0 && (
+        <dl className="card lines">
+          <Line label={say('purchasing.phone.advance-open')} amount={soles(f.advanced)} />
+          <Line label={say('purchasing.phone.for-advance')} amount={`-${soles(f.advance)}`} bold />
+        </dl>
+      )}
       <p className="card total">
         <span>{say('purchasing.phone.to-pay')}</span>
         <b>{soles(f.paid)}</b>
@@ -111,9 +136,15 @@ export function PriceStep({ d, change, around, shows }: StepProps) {
   );
 }
 
+/** Why it goes as conventional, down to what the approved list says of her. */
+function plainWhy(f: Figures, say: (key: string) => string): string {
+  const because = f.claim.because ? ` ${say(`certification.claim.${f.claim.because}`)}` : '';
+  return `${say(`purchasing.plain.${f.claim.reason}`)}${because}`;
+}
+
 function qualityWhy(f: Figures, say: (key: string, params?: Record<string, string>) => string): string | undefined {
   if (f.priced && f.priced.qualityPerKg > 0) return undefined;
   return f.fermented === null
     ? say('purchasing.phone.quality-no-cut')
-    : say('purchasing.phone.quality-no', { fermented: percent(f.fermented), least: '80 %' });
+    : say('purchasing.phone.quality-no', { fermented: percent(f.fermented), least: percent(f.terms.fermentedMinimum) });
 }

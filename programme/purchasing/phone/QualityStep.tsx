@@ -1,7 +1,6 @@
 import { Check, Choices, TextField } from '#kernel/phone/Fields.tsx';
 import { useSay } from '#kernel/phone/hooks.tsx';
 import { grades } from '../facts.ts';
-import { fermentedMinimum, moistureLimit } from '../rules.ts';
 import type { StepProps } from './BuyPage.tsx';
 import { figuresOf, wrongsOf } from './delivery.ts';
 import { percent } from './purchaseReceipt.ts';
@@ -27,7 +26,7 @@ export function QualityStep({ d, change, around, shows }: StepProps) {
           onChange={(moisture) => change({ ...d, moisture })}
         />
       )}
-      {(f.moisture ?? 0) > moistureLimit && <p className="card amber">{say('purchasing.phone.too-moist')}</p>}
+      {(f.moisture ?? 0) > f.terms.moistureLimit && <p className="card amber">{say('purchasing.phone.too-moist')}</p>}
       <Check
         label={say('purchasing.phone.cut-made')}
         checked={d.cutMade}
@@ -60,6 +59,14 @@ export function QualityStep({ d, change, around, shows }: StepProps) {
             hint={rest === null ? undefined : say('purchasing.phone.rest', { n: rest })}
             onChange={(fermented) => change({ ...d, fermented })}
           />
+          {f.terms.fermentedCounts === 'well' && (
+            <TextField
+              label={say('purchasing.phone.partly')}
+              mode="numeric"
+              value={d.partly ?? ''}
+              onChange={(partly) => change({ ...d, partly })}
+            />
+          )}
         </>
       ) : (
         <Choices
@@ -84,10 +91,13 @@ export function QualityStep({ d, change, around, shows }: StepProps) {
         <b>{f.grade === null ? '—' : say(`purchasing.grade.${f.grade}`)}</b>
         {f.fermented !== null && (
           <span className="wide">
-            {say(f.fermented >= fermentedMinimum ? 'purchasing.phone.quality-yes' : 'purchasing.phone.quality-no', {
-              fermented: percent(f.fermented),
-              least: percent(fermentedMinimum),
-            })}
+            {say(
+              f.fermented >= f.terms.fermentedMinimum ? 'purchasing.phone.quality-yes' : 'purchasing.phone.quality-no',
+              {
+                fermented: percent(f.fermented),
+                least: percent(f.terms.fermentedMinimum),
+              },
+            )}
           </span>
         )}
       </p>

@@ -134,7 +134,7 @@ function ScaleLine({ d, change, around }: Pick<StepProps, 'd' | 'change' | 'arou
   const say = useSay();
   const scale = around.scales.find(({ id }) => id === d.scale);
   const serials = new Set(around.scales.map(({ serial }) => serial));
-  const standing = scale && calibration(scale.on, around.today);
+  const standing = scale && calibration(scale.on, around.today, figuresOf(d, around).terms);
   return (
     <>
       {serials.size > 1 && (

@@ -6,13 +6,16 @@ import { humanCode } from '#kernel/pure/signedCode.ts';
 import { type OwedParts, settledBy } from '#programme/fund/rules.ts';
 import { SeedlingsSold } from '#programme/nursery/facts.ts';
 import { saleAmount } from '#programme/nursery/rules.ts';
+import { AdvancePaid } from '../deskFacts.ts';
 import { CashBrought, CashTaken, CocoaBought } from '../facts.ts';
 import { asDry, netGrams, type PriceList } from '../rules.ts';
+import type { HeldClaim } from '../standing.ts';
 
 /** What the phone holds of a centre. */
 export interface CentreDoc {
   readonly id: string;
   readonly name: string;
+  readonly buyer: string;
   readonly certified: readonly string[];
   readonly moistureReference: number;
 }
@@ -47,6 +50,10 @@ export interface CustomerDoc {
   readonly back: number;
   /** Whether her last delivery was bought as certified; null when there was none. */
   readonly certified: boolean | null;
+  /** Given before her beans came, less what deliveries settled. */
+  readonly advance?: number;
+  /** Certificates that list her; null in a programme without any. */
+  readonly claims?: readonly HeldClaim[] | null;
   readonly years: readonly Delivered[];
   readonly plots: readonly CustomerPlot[];
 }
@@ -63,6 +70,8 @@ export interface CustomerPlot {
   readonly name: string;
   readonly m2: number | null;
   readonly verdict: string;
+  /** Its last screening; null when nobody screened it. */
+  readonly land?: string | null;
   /** Seedlings that it was given. */
   readonly given: number;
   readonly harvests: readonly { readonly year: number; readonly asDry: number }[];
@@ -96,6 +105,10 @@ export function cashNow(box: BoxDoc | undefined, centre: string, facts: readonly
 export function cashMoved(fact: { readonly kind: string; readonly body: unknown }): number {
   if (fact.kind === CashBrought.kind) return (fact.body as BodyOf<typeof CashBrought>).amount;
   if (fact.kind === CashTaken.kind) return -(fact.body as BodyOf<typeof CashTaken>).amount;
+  if (fact.kind === AdvancePaid.kind) {
+    const { payment, amount } = fact.body as BodyOf<typeof AdvancePaid>;
+    return payment === 'cash' ? -amount : 0;
+  }
   if (fact.kind !== CocoaBought.kind) return 0;
   const { payment, paid } = fact.body as Bought;
   return payment === 'cash' ? -paid : 0;
@@ -114,16 +127,20 @@ export function customersNow(
     if (customer.centre === centre && !customer.erased) customers.set(customer.person, customer);
   }
   for (const { fact, sign } of effects(facts, through)) {
-    if (fact.kind !== CocoaBought.kind && fact.kind !== SeedlingsSold.kind) continue;
+    if (!touching.has(fact.kind)) continue;
     const customer = customerOf(customers, (fact.body as { person: string }).person);
-    if (!customer) continue;
-    const after =
-      fact.kind === CocoaBought.kind
-        ? withDelivery(customer, fact.body as Bought, sign)
-        : withSeedlings(customer, fact.body as Sold, sign);
-    customers.set(customer.person, after);
+    if (customer) customers.set(customer.person, after(customer, fact, sign));
   }
   return customers;
+}
+
+const touching = new Set<string>([CocoaBought.kind, SeedlingsSold.kind, AdvancePaid.kind]);
+
+function after(customer: CustomerDoc, fact: { kind: string; body: unknown }, sign: 1 | -1): CustomerDoc {
+  if (fact.kind === CocoaBought.kind) return withDelivery(customer, fact.body as Bought, sign);
+  if (fact.kind === SeedlingsSold.kind) return withSeedlings(customer, fact.body as Sold, sign);
+  const { amount } = fact.body as BodyOf<typeof AdvancePaid>;
+  return { ...customer, advance: (customer.advance ?? 0) + sign * amount };
 }
 
 /** The record that counts: a card of a merged duplicate leads to the one that she was merged into. */
@@ -143,6 +160,10 @@ function withDelivery(customer: CustomerDoc, body: Bought, sign: 1 | -1): Custom
   return {
     ...customer,
     certified: sign === 1 ? body.certified : customer.certified,
+    advance: (customer.advance ?? 0) - sign * (body.advance ?? 0),
+    claims: body.certified
+      ? less(customer.claims, sign * asDry(netGrams(body.gross, body.tare), body.state))
+      : (customer.claims ?? null),
     owed: { late: part('late'), interest: part('interest'), principal: part('principal') + back },
     years: [
       {
@@ -156,6 +177,10 @@ function withDelivery(customer: CustomerDoc, body: Bought, sign: 1 | -1): Custom
     plots: customer.plots.map((plot) => (plot.id === body.plot ? withHarvest(plot, year, dry) : plot)),
   };
 }
+
+/** What a certified delivery takes of her volume, under every certificate that lists her: the scale counts with the smaller rest. */
+const less = (claims: CustomerDoc['claims'], dry: number) =>
+  claims?.map((claim) => ({ ...claim, remaining: claim.remaining - dry })) ?? null;
 
 /** On credit, what the fund owes her is used up first (as the book does it); a void gives back what it took of the debt. */
 function withSeedlings(customer: CustomerDoc, body: Sold, sign: 1 | -1): CustomerDoc {

@@ -1,17 +1,18 @@
 import { mulDiv } from '#kernel/pure/quantity.ts';
 import { type OwedParts, settledBy } from '#programme/fund/rules.ts';
-import type { payments, plainReasons, tares } from '../facts.ts';
+import type { payments } from '../deskFacts.ts';
+import type { plainReasons, tares } from '../facts.ts';
 import {
   asDry,
   type BeanState,
-  type CutTest,
-  claimOf,
   fermentedShare,
   type Grade,
   gradeOf,
   type PricedReceipt,
   priceReceipt,
 } from '../rules.ts';
+import { claimOf, heldStandings } from '../standing.ts';
+import { type BuyingTerms, type CutTest, type TermsSet, termsOn } from '../terms.ts';
 import type { Bought, BoxDoc, CentreDoc, CustomerDoc, CustomerPlot, PricesDoc, ScaleDoc } from './buying.ts';
 
 export type Tare = (typeof tares)[number];
@@ -50,6 +51,8 @@ export interface Delivery {
   readonly violet: string;
   /** Empty: all the others. */
   readonly fermented: string;
+  /** Of the fermented ones, the only partly so; asked where the buyer counts the well fermented alone. */
+  readonly partly?: string;
   readonly beanCount: string;
   /** Where no sample was cut. */
   readonly grade: '' | Grade;
@@ -58,6 +61,8 @@ export interface Delivery {
   readonly share: 'cap' | 'half' | 'none' | 'other';
   readonly deduct: string;
   readonly payment: '' | Payment;
+  /** Number of a transfer or a wallet's payment. */
+  readonly reference?: string;
 }
 
 export const emptyWeighing: Weighing = { bags: '1', first: '', second: '' };
@@ -94,6 +99,8 @@ export interface Around {
   readonly scales: readonly ScaleDoc[];
   readonly customer: CustomerDoc | null;
   readonly box: BoxDoc | null;
+  /** Sets of terms that the phone holds. */
+  readonly sets?: readonly TermsSet[];
   readonly today: string;
 }
 
@@ -128,6 +135,14 @@ export interface Figures {
   readonly owed: OwedParts;
   readonly debt: number;
   readonly deducted: number;
+  /** What she was given before, and what of this goes into it. */
+  readonly advanced: number;
+  readonly advance: number;
+  readonly loyal: boolean;
+  readonly schemes: readonly string[] | undefined;
+  /** What it is judged by, and the set that made it so. */
+  readonly terms: BuyingTerms;
+  readonly termsId: string | null;
   readonly settled: OwedParts;
   readonly after: number;
   readonly paid: number;
@@ -140,7 +155,8 @@ const nothingOwed: OwedParts = { late: 0, interest: 0, principal: 0 };
 export function figuresOf(d: Delivery, around: Around): Figures {
   const { centre, customer, box, today } = around;
   const weight = weightOf(d);
-  const quality = qualityOf(d);
+  const { id: termsId, terms } = termsOn(around.sets ?? [], centre.buyer, today);
+  const quality = qualityOf(d, terms);
   const year = Number(today.slice(0, 4));
   const plot = customer?.plots.find((p) => p.id === d.plot) ?? null;
   const adding = weight.net === null || d.state === '' ? 0 : asDry(weight.net, d.state);
@@ -148,25 +164,42 @@ export function figuresOf(d: Delivery, around: Around): Figures {
     centreCertified: centre.certified.length > 0,
     plot: plot && {
       verdict: plot.verdict,
+      land: plot.land ?? null,
       m2: plot.m2,
       harvested: plot.harvests.find((h) => h.year === year)?.asDry ?? 0,
     },
     adding,
+    // Records of before the lists came along, and programmes without certificates, ask for none.
+    standings: customer?.claims ? heldStandings(customer.claims, { plot: plot?.id, on: today }) : null,
+    terms,
   });
   const certified = claim.eligible && (d.certified ?? customer?.certified ?? false);
   const plain = certified ? null : (claim.reason ?? 'not-on-list');
   const owed = box?.fund ? (customer?.owed ?? nothingOwed) : nothingOwed;
   const debt = owed.late + owed.interest + owed.principal;
-  const priced = pricedOf(d, around, { ...weight, ...quality, certified, debt });
+  const advanced = customer?.advance ?? 0;
+  const before = customer?.years.find((y) => y.year === year)?.asDry ?? 0;
+  const loyal = isLoyal(around, before);
+  const schemes = certified && (around.prices?.schemes?.length ?? 0) > 0 ? claim.schemes : undefined;
+  const extras = { advanced, loyal, schemes, terms };
+  const priced = pricedOf(d, around, { ...weight, ...quality, ...extras, certified, debt });
   const deducted = deductedOf(d, priced);
+  const advance = priced ? Math.min(priced.maxAdvance, priced.amount - deducted) : 0;
   const { late, interest, principal } = settledBy(owed, deducted);
   return {
     ...{ ...weight, ...quality, plot, claim, certified, plain, priced, owed, debt, deducted },
+    ...{ advanced, advance, loyal, terms, termsId, schemes },
     settled: { late, interest, principal },
     after: debt - deducted,
-    paid: (priced?.amount ?? 0) - deducted,
-    delivered: (customer?.years.find((y) => y.year === year)?.asDry ?? 0) + adding,
+    paid: (priced?.amount ?? 0) - deducted - advance,
+    delivered: before + adding,
   };
+}
+
+/** She has delivered as much this year as the list asks for its loyalty. */
+function isLoyal({ prices }: Around, delivered: number): boolean {
+  const { loyaltyPerKg, loyaltyFrom } = prices ?? {};
+  return (loyaltyPerKg ?? 0) > 0 && delivered >= (loyaltyFrom ?? 0);
 }
 
 function weightOf(d: Delivery): Pick<Figures, 'bags' | 'gross' | 'tare' | 'net'> {
@@ -183,7 +216,10 @@ export function grossOf(w: Weighing): number | null {
   return first !== null && first > 0 && first === second ? first : null;
 }
 
-function qualityOf(d: Delivery): Pick<Figures, 'moisture' | 'cut' | 'tooMany' | 'grade' | 'fermented'> {
+function qualityOf(
+  d: Delivery,
+  terms: BuyingTerms,
+): Pick<Figures, 'moisture' | 'cut' | 'tooMany' | 'grade' | 'fermented'> {
   const moisture = d.state === 'dry' ? decimal(d.moisture, 10_000) : null;
   if (!d.cutMade) return { moisture, cut: null, tooMany: false, grade: d.grade || null, fermented: null };
   const beans = whole(d.beans) ?? 0;
@@ -196,12 +232,29 @@ function qualityOf(d: Delivery): Pick<Figures, 'moisture' | 'cut' | 'tooMany' | 
   const rest = beans - mouldy - slaty - infested - violet;
   const fermented = d.fermented.trim() === '' ? Math.max(0, rest) : (whole(d.fermented) ?? 0);
   const tooMany = rest < 0 || fermented > rest;
-  if (beans < 50 || tooMany) return { moisture, cut: null, tooMany, grade: null, fermented: null };
-  const cut = { beans, mouldy, slaty, infested, violet, fermented };
-  return { moisture, cut, tooMany, grade: gradeOf(cut), fermented: fermentedShare(cut) };
+  if (beans < terms.cutLeast || tooMany) return { moisture, cut: null, tooMany, grade: null, fermented: null };
+  const partly = whole(d.partly ?? '');
+  const cut = {
+    ...{ beans, mouldy, slaty, infested, violet, fermented },
+    ...(partly === null || terms.fermentedCounts !== 'well' ? {} : { partly: Math.min(partly, fermented) }),
+  };
+  return { moisture, cut, tooMany, grade: gradeOf(cut, terms), fermented: fermentedShare(cut, terms) };
 }
 
-type Priceable = Pick<Figures, 'gross' | 'tare' | 'moisture' | 'grade' | 'fermented' | 'certified' | 'debt'>;
+type Priceable = Pick<
+  Figures,
+  | 'gross'
+  | 'tare'
+  | 'moisture'
+  | 'grade'
+  | 'fermented'
+  | 'certified'
+  | 'debt'
+  | 'advanced'
+  | 'loyal'
+  | 'schemes'
+  | 'terms'
+>;
 
 /** The one price of screen, season and ledger (`priceReceipt`). */
 function pricedOf(d: Delivery, { centre, prices, box }: Around, f: Priceable): PricedReceipt | null {
@@ -218,6 +271,10 @@ function pricedOf(d: Delivery, { centre, prices, box }: Around, f: Priceable): P
     certified: f.certified,
     prices,
     debt: f.debt,
+    advanced: f.advanced,
+    loyal: f.loyal,
+    schemes: f.schemes,
+    terms: f.terms,
     capPpm: box?.fund?.cap ?? 0,
   });
 }
@@ -254,14 +311,19 @@ export function bodyOf(d: Delivery, around: Around, number: { receipt: string; s
     grade,
     prices: around.prices.id,
     certified: f.certified,
+    ...(f.certified && f.schemes ? { schemes: [...f.schemes] } : {}),
+    ...(f.loyal ? { loyal: true } : {}),
+    ...(f.termsId ? { terms: f.termsId } : {}),
     ...(f.plain && around.centre.certified.length > 0 ? { plain: f.plain } : {}),
     payable: priced.payable,
     perKg: priced.perKg,
     amount: priced.amount,
     deducted: f.deducted,
     ...(f.deducted > 0 && around.box?.fund ? { fund: around.box.fund.id } : {}),
+    ...(f.advance > 0 ? { advance: f.advance } : {}),
     paid: f.paid,
     payment: d.payment,
+    ...(d.reference?.trim() && d.payment !== 'cash' ? { reference: d.reference.trim() } : {}),
     receipt: number.receipt,
     series: number.series,
     told: { owed: f.after, delivered: f.delivered },

@@ -3,7 +3,7 @@ import { kilos, soles } from '#kernel/pure/quantity.ts';
 import type { RefusalParams } from '#kernel/pure/refusal.ts';
 import { humanCode } from '#kernel/pure/signedCode.ts';
 import type { Language } from '#kernel/pure/words.ts';
-import { netGrams } from '../rules.ts';
+import { certificatePremium, netGrams, type PriceList } from '../rules.ts';
 import type { Bought } from './buying.ts';
 
 /** What a receipt names beside the fact's own figures. */
@@ -16,7 +16,7 @@ export interface Around {
   readonly plot: string | null;
   readonly buyer: string;
   readonly reference: number;
-  readonly list: { readonly perKg: number; readonly qualityPerKg: number; readonly certifiedPerKg: number } | null;
+  readonly list: (Omit<PriceList, 'prices'> & { readonly perKg: number }) | null;
   readonly void: boolean;
 }
 
@@ -72,20 +72,22 @@ function weights(b: Bought, { say, reference }: Around): ReceiptLine[] {
 }
 
 function money(b: Bought, { say, list }: Around): ReceiptLine[] {
-  const quality = list ? b.perKg - list.perKg - (b.certified ? list.certifiedPerKg : 0) : 0;
+  const certified = list && b.certified ? certificatePremium(list, b.schemes) : 0;
+  const loyalty = list && b.loyal ? (list.loyaltyPerKg ?? 0) : 0;
+  const quality = list ? b.perKg - list.perKg - certified - loyalty : 0;
   return [
     ...(list
       ? [
           { label: say('purchasing.phone.list-price'), amount: soles(list.perKg) },
           ...(quality > 0 ? [{ label: say('purchasing.phone.quality-premium'), amount: soles(quality) }] : []),
-          ...(b.certified
-            ? [{ label: say('purchasing.phone.certified-premium'), amount: soles(list.certifiedPerKg) }]
-            : []),
+          ...(b.certified ? [{ label: say('purchasing.phone.certified-premium'), amount: soles(certified) }] : []),
+          ...(loyalty > 0 ? [{ label: say('purchasing.phone.loyalty'), amount: soles(loyalty) }] : []),
         ]
       : []),
     { label: say('purchasing.phone.per-kg'), amount: soles(b.perKg) },
     { label: say('purchasing.cocoaBought.amount'), amount: soles(b.amount), bold: true },
     ...(b.deducted > 0 ? [{ label: say('purchasing.phone.for-fund'), amount: `-${soles(b.deducted)}` }] : []),
+    ...(b.advance ? [{ label: say('purchasing.phone.for-advance'), amount: `-${soles(b.advance)}` }] : []),
     { label: say('purchasing.cocoaBought.paid'), amount: soles(b.paid), bold: true },
     { label: say('purchasing.cocoaBought.payment'), amount: say(`purchasing.payment.${b.payment}`) },
   ];
@@ -94,6 +96,7 @@ function money(b: Bought, { say, list }: Around): ReceiptLine[] {
 function afterwards(b: Bought, { say }: Around): ReceiptLine[] {
   if (!b.told) return [];
   return [
+    ...(b.plain && !b.certified ? [{ label: say(`purchasing.plain.${b.plain}`) }] : []),
     { label: say('purchasing.phone.owes-after'), amount: soles(b.told.owed) },
     {
       label: say('purchasing.phone.this-year', { year: b.on.slice(0, 4) }),

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { takenBack } from '#kernel/phone/effects.ts';
 import { useLive, useSeat, useToday } from '#kernel/phone/hooks.tsx';
 import type { KeptFact, Meta } from '#kernel/phone/keeping.ts';
+import type { TermsSet } from '../terms.ts';
 import {
   type BoxDoc,
   type CentreDoc,
@@ -20,6 +21,7 @@ export interface Buying {
   readonly choose: (centre: string) => void;
   readonly prices: PricesDoc | null;
   readonly scales: readonly ScaleDoc[];
+  readonly sets: readonly TermsSet[];
   readonly customers: ReadonlyMap<string, CustomerDoc>;
   readonly box: BoxDoc | undefined;
   /** The cash box by what this phone knows, céntimos. */
@@ -40,12 +42,17 @@ export function useBuying(): Buying | undefined {
   const today = useToday();
   const held = useLive(
     useCallback(async () => {
-      const [centres, scales, prices, boxes, customers] = await Promise.all(
-        ['purchasing.centre', 'purchasing.scale', 'purchasing.prices', 'purchasing.box', 'purchasing.customer'].map(
-          (kind) => store.documents(kind),
-        ),
+      const [centres, scales, prices, boxes, customers, sets] = await Promise.all(
+        [
+          'purchasing.centre',
+          'purchasing.scale',
+          'purchasing.prices',
+          'purchasing.box',
+          'purchasing.customer',
+          'purchasing.terms',
+        ].map((kind) => store.documents(kind)),
       );
-      return { centres, scales, prices, boxes, customers, facts: await store.facts(), meta: await phone.meta() };
+      return { centres, scales, prices, boxes, customers, sets, facts: await store.facts(), meta: await phone.meta() };
     }, [phone, store]),
   );
   if (!held) return undefined;
@@ -65,6 +72,7 @@ export function useBuying(): Buying | undefined {
     scales: bodies<ScaleDoc>(held.scales)
       .filter((scale) => scale.centre === here)
       .sort((a, b) => (a.on < b.on ? 1 : -1)),
+    sets: bodies<TermsSet>(held.sets),
     customers: customersNow(held.customers ?? [], here, facts, meta.through),
     cash: cashNow(box, here, facts, meta.through),
     voided: takenBack(facts, meta.through),
