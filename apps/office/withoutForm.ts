@@ -11,5 +11,7 @@ export const withoutForm: Readonly<Record<string, string>> = {
   'people.erasureApproved': 'stands on the page of erasures',
   'people.duplicateMerged': 'stands on the page of people alike',
   'indicators.reportSubmitted': 'the server counts its figures: the page of reports asks for it',
+  'purchasing.termsSet': 'stands on the page of buying rules',
+  'purchasing.signDecided': 'stands on the page of signs of fraud',
   'fund.interestAccrued': 'the server counts it from the book: the page of the fund asks for it',
 };

@@ -1,8 +1,10 @@
 import { words } from '#kernel/pure/words.ts';
+import { purchasingDeskPageWords } from './deskPageWords.ts';
 
 /** What the office's pages say about receipts, centres and prices. */
 export const purchasingOfficeWords = words({
   es: {
+    ...purchasingDeskPageWords.es,
     'purchasing.page.about': 'Todos los recibos de los centros de acopio, desde la balanza hasta el pago.',
     'purchasing.page.receipts': 'Recibos',
     'purchasing.page.producers': 'Productores que vendieron',
@@ -28,8 +30,8 @@ export const purchasingOfficeWords = words({
     'purchasing.page.list-price': 'Precio de lista, {grade}',
     'purchasing.page.list-of': 'Lista vigente desde el {day}',
     'purchasing.page.no-cut': 'No se hizo prueba de corte',
-    'purchasing.page.quality-yes': '{share} de granos fermentados; se paga desde 80 %',
-    'purchasing.page.quality-no': '{share} de granos fermentados, menos de 80 %',
+    'purchasing.page.quality-yes': '{share} de granos fermentados; se paga desde {least}',
+    'purchasing.page.quality-no': '{share} de granos fermentados, menos de {least}',
     'purchasing.page.certified-yes': 'La parcela está certificada',
     'purchasing.page.certified-no': 'Sin certificado',
     'purchasing.page.deducted': 'Descuento para el fondo',
@@ -62,6 +64,7 @@ export const purchasingOfficeWords = words({
     'purchasing.page.panel-plot': 'Cacao de esta parcela',
   },
   en: {
+    ...purchasingDeskPageWords.en,
     'purchasing.page.about': 'Every receipt of the collection centres, from the scale to the payment.',
     'purchasing.page.receipts': 'Receipts',
     'purchasing.page.producers': 'Producers who sold',
@@ -87,8 +90,8 @@ export const purchasingOfficeWords = words({
     'purchasing.page.list-price': 'List price, {grade}',
     'purchasing.page.list-of': 'List in force from {day}',
     'purchasing.page.no-cut': 'No cut test was made',
-    'purchasing.page.quality-yes': '{share} fermented beans; paid from 80 % on',
-    'purchasing.page.quality-no': '{share} fermented beans, under 80 %',
+    'purchasing.page.quality-yes': '{share} fermented beans; paid from {least} on',
+    'purchasing.page.quality-no': '{share} fermented beans, under {least}',
     'purchasing.page.certified-yes': 'The plot is certified',
     'purchasing.page.certified-no': 'No certificate',
     'purchasing.page.deducted': 'Deducted for the fund',

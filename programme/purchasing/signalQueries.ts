@@ -22,6 +22,7 @@ const aboutName = sql`coalesce(
   (select w.names from partners_staff w where w.programme = c.programme and w.id::text = split_part(e.about, ':', 1))
     || coalesce((select ' · ' || concat_ws(' ', p.given_names, p.family_names) from people_person p
       where p.programme = c.programme and p.id::text = split_part(e.about, ':', 2)), ''),
+  (select max(v.vehicle) from purchasing_purchase v where e.sign = 'shared-vehicle' and v.programme = c.programme and md5(v.vehicle) = e.about),
   case when e.sign = 'cash-differs' then c.name else e.about end)`;
 
 export const signals = listing({

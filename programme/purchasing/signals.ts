@@ -48,6 +48,8 @@ const flagged = (asker: Asker, like: string): RawBuilder<unknown> => sql`
     and exists (select 1 from jsonb_array_elements(to_jsonb(f.flags)) g where g->>'code' ~ ${like}))`;
 
 const buyerOf = sql`x.author::text`;
+/** A plate is somebody's: it stands in no address. */
+const plate = sql`md5(x.vehicle)`;
 
 /** Each record that shows a sign by itself. */
 const single = (asker: Asker): RawBuilder<unknown>[] => [
@@ -59,10 +61,10 @@ const single = (asker: Asker): RawBuilder<unknown>[] => [
     join purchasing_harvest h on h.programme = ${asker.programme}::uuid and h.plot = x.plot and h.year = x.year
     where not x.void and y.most > 0 and h.as_dry > y.most and ${open('over-yield', sql`x.plot::text`)}`,
   // 7: one vehicle for many producers in one day.
-  sql`${row('shared-vehicle', sql`x.vehicle`)}, v.people, ${vehicleLimit} from x
+  sql`${row('shared-vehicle', plate)}, v.people, ${vehicleLimit} from x
     join (select vehicle, on_day, count(distinct person) as people from x where not void and vehicle is not null group by 1, 2) v
       on v.vehicle = x.vehicle and v.on_day = x.on_day
-    where not x.void and v.people > ${vehicleLimit} and ${open('shared-vehicle', sql`x.vehicle`)}`,
+    where not x.void and v.people > ${vehicleLimit} and ${open('shared-vehicle', plate)}`,
   // 8: claimed as certified without what that needs, or over her volume.
   sql`${row('claim-unfounded', sql`x.person::text`)}, 1, 0 from x
     where not x.void and x.certified and ${open('claim-unfounded', sql`x.person::text`)}

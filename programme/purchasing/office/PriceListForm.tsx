@@ -1,11 +1,12 @@
 import './purchasing.css';
 import '#kernel/office/chart.css';
-import { SimpleGrid, TextInput } from '@mantine/core';
+import { NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { usePage } from '#kernel/office/ask.ts';
 import { ChoiceField, DayField, FactFormFrame, NumberField } from '#kernel/office/Fields.tsx';
 import { todayText } from '#kernel/office/format.ts';
 import { useSay } from '#kernel/office/language.tsx';
+import { usePresent } from '#kernel/office/session.tsx';
 import { useFactForm } from '#kernel/office/useFactForm.ts';
 import { PricesListed } from '../facts.ts';
 
@@ -31,6 +32,8 @@ export function PriceListForm({ done }: { readonly done: () => void }) {
     prices: [],
     qualityPerKg: '',
     certifiedPerKg: '',
+    loyaltyPerKg: '',
+    loyaltyFrom: '',
     from: todayText(),
   });
   const centres = usePage('purchasing.centres', { size: 200 });
@@ -55,12 +58,54 @@ export function PriceListForm({ done }: { readonly done: () => void }) {
           ))}
         </SimpleGrid>
       </fieldset>
+      <SchemePremiums put={(schemes) => form.set('schemes', schemes.length > 0 ? schemes : undefined)} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <NumberField form={form} name="qualityPerKg" scale={100} required />
         <NumberField form={form} name="certifiedPerKg" scale={100} required />
+        <NumberField form={form} name="loyaltyPerKg" scale={100} />
+        <NumberField form={form} name="loyaltyFrom" scale={1000} />
       </SimpleGrid>
       <p className="chart-note">{say('purchasing.page.list-about')}</p>
     </FactFormFrame>
+  );
+}
+
+/** A premium of its own for each scheme that the programme knows; empty ones get the common premium. */
+function SchemePremiums({
+  put,
+}: {
+  readonly put: (schemes: readonly { readonly scheme: string; readonly perKg: number }[]) => void;
+}) {
+  const say = useSay();
+  const { may } = usePresent();
+  const known = usePage('certification.schemes', { size: 200 }, may.ask('certification.schemes'));
+  const [typed, type] = useState<Readonly<Record<string, number>>>({});
+  const schemes = [...new Set((known.data?.value.rows ?? []).map((row) => String(row['code'] ?? '')))].filter(
+    (code) => code !== '',
+  );
+  if (schemes.length === 0) return null;
+  const set = (scheme: string, value: string | number) => {
+    const { [scheme]: _gone, ...rest } = typed;
+    const next = value === '' ? rest : { ...rest, [scheme]: Math.round(Number(value) * 100) };
+    type(next);
+    put(Object.entries(next).map(([one, perKg]) => ({ scheme: one, perKg })));
+  };
+  return (
+    <fieldset className="price-lines">
+      <legend>{say('purchasing.pricesListed.schemes')}</legend>
+      <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm">
+        {schemes.map((scheme) => (
+          <NumberInput
+            key={scheme}
+            label={scheme}
+            leftSection="S/"
+            min={0}
+            hideControls
+            onChange={(value) => set(scheme, value)}
+          />
+        ))}
+      </SimpleGrid>
+    </fieldset>
   );
 }
 

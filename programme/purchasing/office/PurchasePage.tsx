@@ -9,8 +9,10 @@ import { Icon } from '#kernel/office/Icon.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
 import { Figure, PageHead, Particulars, Section } from '#kernel/office/PageHead.tsx';
 import { Refusals } from '#kernel/office/Refusals.tsx';
+import { Tell } from '#kernel/office/Tell.tsx';
 import { Tag } from '#kernel/office/Value.tsx';
 import type { Refusal } from '#kernel/pure/refusal.ts';
+import { SettlementIssued } from '../deskFacts.ts';
 import type { purchase } from '../queries.ts';
 import { CutResult } from './CutResult.tsx';
 import { type Receipt, Recomputed } from './Recomputed.tsx';
@@ -35,6 +37,9 @@ function Whole({ receipt: of }: { readonly receipt: Receipt }) {
             <Tag tone={of.agrees ? 'leaf' : 'red'}>
               {say(of.agrees ? 'purchasing.page.agrees' : 'purchasing.page.differs')}
             </Tag>
+            {of.settlement === null && !of.void ? (
+              <Tell kind={SettlementIssued} given={{ purchase: of.id }} small />
+            ) : null}
             {of.void ? <Tag tone="red">{say('history.voided')}</Tag> : null}
           </>
         }
@@ -120,10 +125,17 @@ function Who({ of }: { readonly of: Receipt }) {
           </GoTo>,
         ],
         [say('purchasing.centres.buyer_name'), of.buyer_name],
+        [say('purchasing.page.by'), of.author_name],
         [say('purchasing.purchases.certified'), say(of.certified ? 'office.yes' : 'office.no')],
+        ...(of.plain ? [[say('purchasing.page.plain'), say(`purchasing.plain.${of.plain}`)] as const] : []),
         [say('purchasing.purchases.bags'), countText(of.bags)],
         [say('purchasing.cocoaBought.scale'), scale],
         [say('purchasing.purchases.moisture'), of.moisture === null ? null : shareText(of.moisture)],
+        ...(of.bean_count === null
+          ? []
+          : [[say('purchasing.page.bean-count'), `${of.bean_count} · ${say(`purchasing.size.${of.size}`)}`] as const]),
+        ...(of.vehicle ? [[say('purchasing.page.vehicle'), of.vehicle] as const] : []),
+        [say('purchasing.page.settlement'), of.settlement ?? say('purchasing.page.no-settlement')],
       ]}
     />
   );

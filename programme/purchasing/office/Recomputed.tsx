@@ -57,6 +57,13 @@ export function Recomputed({ of }: { readonly of: Receipt }) {
           ))}
         </tbody>
       </table>
+      <p className="chart-note">
+        {say('purchasing.page.rules-edition', { edition: of.rules.cutEdition })}
+        {of.rules.fermentedCounts === 'well' ? ` · ${say('purchasing.page.counted-well')}` : ''}
+        {' · '}
+        {say('purchasing.page.rules-of', { source: of.rules_source })}
+        {of.terms ? <FactLink id={of.terms} label={say('fact.open')} /> : null}
+      </p>
     </div>
   );
 }
@@ -67,7 +74,15 @@ function useWeights(of: Receipt): Step[] {
   const factor = dried ? (1_000_000 - (of.moisture ?? 0)) / (1_000_000 - of.reference) : 1;
   return [
     { key: 'gross', label: say('purchasing.purchases.gross'), printed: kilosText(of.gross) },
-    { key: 'tare', label: say('purchasing.purchases.tare'), printed: `− ${kilosText(of.tare)}` },
+    {
+      key: 'tare',
+      label: say('purchasing.purchases.tare'),
+      how:
+        of.tare_by === null
+          ? undefined
+          : say('purchasing.page.tare-by', { bags: of.bags, by: say(`purchasing.tare.${of.tare_by}`) }),
+      printed: `− ${kilosText(of.tare)}`,
+    },
     {
       key: 'net',
       label: say('purchasing.purchases.net'),
@@ -86,7 +101,7 @@ function useWeights(of: Receipt): Step[] {
             moisture: shareText(of.moisture ?? 0),
             reference: shareText(of.reference),
           }),
-      printed: `× ${factor.toFixed(4)}`,
+      printed: `× ${factor.toFixed(6)}`,
     },
     {
       key: 'payable',
@@ -123,15 +138,28 @@ function usePrice(of: Receipt): Step[] {
           ? say('purchasing.page.no-cut')
           : say(of.computed.qualityPerKg > 0 ? 'purchasing.page.quality-yes' : 'purchasing.page.quality-no', {
               share: shareText(of.fermented),
+              least: shareText(of.rules.fermentedMinimum),
             }),
       printed: `+ ${moneyText(of.computed.qualityPerKg)}`,
     },
     {
       key: 'certified',
       label: say('purchasing.pricesListed.certifiedPerKg'),
-      how: say(of.certified ? 'purchasing.page.certified-yes' : 'purchasing.page.certified-no'),
+      how: of.certified
+        ? (of.schemes?.join(', ') ?? say('purchasing.page.certified-yes'))
+        : say(of.plain ? `purchasing.plain.${of.plain}` : 'purchasing.page.certified-no'),
       printed: `+ ${moneyText(of.computed.certifiedPerKg)}`,
     },
+    ...(of.loyalty_per_kg > 0
+      ? [
+          {
+            key: 'loyalty',
+            label: say('purchasing.phone.loyalty'),
+            how: say(of.loyal ? 'purchasing.page.loyal-yes' : 'purchasing.page.loyal-no'),
+            printed: `+ ${moneyText(of.computed.loyaltyPerKg)}`,
+          },
+        ]
+      : []),
     {
       key: 'per-kg',
       label: say('purchasing.purchases.per_kg'),
@@ -151,7 +179,7 @@ function usePrice(of: Receipt): Step[] {
 
 function usePaid(of: Receipt): Step[] {
   const { say } = useSpeaking();
-  const owed = of.amount - of.deducted - of.paid;
+  const owed = of.amount - of.deducted - of.advance - of.paid;
   return [
     {
       key: 'deducted',
@@ -159,10 +187,20 @@ function usePaid(of: Receipt): Step[] {
       how: of.deducted > 0 ? say('purchasing.page.deducted-how') : undefined,
       printed: `− ${moneyText(of.deducted)}`,
     },
+    ...(of.advance > 0
+      ? [
+          {
+            key: 'advance',
+            label: say('purchasing.page.advance'),
+            how: say('purchasing.page.advance-how'),
+            printed: `− ${moneyText(of.advance)}`,
+          },
+        ]
+      : []),
     {
       key: 'paid',
       label: say('purchasing.purchases.paid'),
-      how: say(`purchasing.payment.${of.payment}`),
+      how: `${say(`purchasing.payment.${of.payment}`)}${of.transfer ? ` · ${of.transfer}` : ''}`,
       printed: moneyText(of.paid),
       strong: true,
     },

@@ -36,4 +36,18 @@ export const purchasingPages: readonly OfficePage[] = [
     needs: ['purchasing.prices'],
     load: () => import('./PricesPage.tsx').then((m) => m.PricesPage),
   },
+  {
+    path: '/signs',
+    title: 'purchasing.signals',
+    nav: 'cocoa',
+    needs: ['purchasing.signals', 'purchasing.signal'],
+    load: () => import('./SignalsPage.tsx').then((m) => m.SignalsPage),
+  },
+  {
+    path: '/buying-rules',
+    title: 'purchasing.terms',
+    nav: 'cocoa',
+    needs: ['purchasing.terms'],
+    load: () => import('./TermsPage.tsx').then((m) => m.TermsPage),
+  },
 ];
