@@ -75,6 +75,8 @@ export function planCertification(world: World): void {
   const control: Control = { world, teller, chance: teller.chance, ...desks, ...own };
   world.approved = (producer, plot, on) =>
     control.members.some((m) => m.producer === producer && isListed(m, plot, on));
+  world.schemes = (producer, plot, on) =>
+    control.members.filter((m) => m.producer === producer && isListed(m, plot, on)).map((m) => m.scheme.starter.kind);
   const { agenda, organisations } = world;
   const schemes: Scheme[] = [];
   agenda.at('2020-03-10', () => {

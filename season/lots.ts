@@ -1,5 +1,6 @@
 import { plusDays } from '#kernel/pure/day.ts';
 import { LotMade, LotReceived, ShipmentSent } from '#programme/lots/facts.ts';
+import { bedOf, boxOf, countStock, gather, openPostHarvest, type PostHarvest, sampleOf } from './postHarvest.ts';
 import { centresOf, closeWeek } from './purchasing.ts';
 import { type Centre, lastDay, type World, workday } from './world.ts';
 
@@ -7,41 +8,60 @@ const container = 12_500_000;
 
 /** Every Saturday what was bought becomes a lot; wet beans ferment and dry; each month's dry lots are blended and shipped. */
 export function planLots(world: World): void {
+  const around = openPostHarvest(world);
   for (let day = '2020-04-18'; day <= lastDay; day = plusDays(day, 7)) {
     const on = day;
     world.agenda.at(on, () => {
-      for (const centre of centresOf(world)) weekOf(world, centre, on);
+      for (const centre of centresOf(world)) weekOf(world, around, centre, on);
     });
   }
   for (let day = '2020-06-27'; day <= lastDay; day = plusDays(day, 28)) {
     const on = workday(plusDays(day, 2));
-    if (on <= lastDay) world.agenda.at(on, () => exportOf(world, on));
+    if (on > lastDay) continue;
+    world.agenda.at(plusDays(on, -10), () => countStock(world, around, plusDays(on, -10)));
+    world.agenda.at(plusDays(on, -2), () => gather(world, around, plusDays(on, -2)));
+    world.agenda.at(on, () => exportOf(world, around, on));
   }
 }
 
-/** Certified beans and the others never share a lot; sacks of unknown origin stand alone until somebody finds the plot. */
-const heaps: readonly { letter: string; certified: boolean; knownPlot: boolean }[] = [
-  { letter: 'C', certified: true, knownPlot: true },
-  { letter: 'N', certified: false, knownPlot: true },
-  { letter: 'X', certified: true, knownPlot: false },
-  { letter: 'Y', certified: false, knownPlot: false },
-];
+type Heap = 'C' | 'R' | 'N';
 
-function weekOf(world: World, centre: Centre, on: string): void {
+/** Organic beans, Rainforest ones and the others never share a lot; sacks of unknown origin stand alone until somebody finds the plot. */
+const heapOf = (bought: Centre['week'][number]): Heap => {
+  if (!bought.certified) return 'N';
+  return bought.schemes.includes('organic') ? 'C' : 'R';
+};
+const heaps: readonly { letter: string; heap: Heap; knownPlot: boolean }[] = [
+  { letter: 'C', heap: 'C', knownPlot: true },
+  { letter: 'R', heap: 'R', knownPlot: true },
+  { letter: 'N', heap: 'N', knownPlot: true },
+  { letter: 'X', heap: 'C', knownPlot: false },
+  { letter: 'Z', heap: 'R', knownPlot: false },
+  { letter: 'Y', heap: 'N', knownPlot: false },
+];
+/** What a blend of each gives up knowingly: beans of many zones, some not screened yet, are of none in particular. */
+const givesUp = {
+  C: ['zone', 'eudr', 'rainforest', 'fairtrade'],
+  R: ['zone', 'eudr', 'organic', 'fairtrade'],
+  N: ['zone', 'eudr'],
+} as const;
+
+function weekOf(world: World, around: PostHarvest, centre: Centre, on: string): void {
   closeWeek(world, centre, on);
   const bought = centre.week.splice(0);
   for (const heap of heaps) {
-    const own = bought.filter((p) => p.certified === heap.certified && p.knownPlot === heap.knownPlot);
-    if (own.length > 0) lotOf(world, centre, on, own, heap);
+    const own = bought.filter((p) => heapOf(p) === heap.heap && p.knownPlot === heap.knownPlot);
+    if (own.length > 0) lotOf(world, around, centre, on, own, heap);
   }
 }
 
 function lotOf(
   world: World,
+  around: PostHarvest,
   centre: Centre,
   on: string,
   bought: Centre['week'],
-  { letter, certified, knownPlot }: (typeof heaps)[number],
+  { letter, heap, knownPlot }: (typeof heaps)[number],
 ): void {
   const { teller, chance } = world;
   const week = `${centre.code}-${on.slice(2).replaceAll('-', '')}${letter}`;
@@ -49,13 +69,14 @@ function lotOf(
   const purchases = bought.map((p) => p.id);
   const lot = teller.tell(centre.buyer, LotReceived, on, { centre: centre.id, code: week, purchases, on });
   if (centre.state === 'dry') {
-    centre.dry.push({ id: lot, grams, certified, knownPlot });
+    centre.dry.push({ id: lot, grams, heap, knownPlot });
     return;
   }
   const fermented = Math.round(grams * (0.86 + chance.next() * 0.06));
   const boxed = plusDays(on, 6);
   const dried = plusDays(on, 15);
   if (dried > lastDay) return;
+  const batch = boxOf(around, centre, week, on, { lot, grams });
   world.agenda.at(boxed, () => {
     const box = teller.tell(centre.buyer, LotMade, boxed, {
       centre: centre.id,
@@ -64,10 +85,10 @@ function lotOf(
       state: 'fermented',
       inputs: [{ lot, grams }],
       grams: fermented,
-      days: 6,
-      turns: 4,
+      ...(batch ? { batch } : { days: 6, turns: 4 }),
       on: boxed,
     });
+    const bed = batch && bedOf(around, centre, week, boxed, { lot: box, grams: fermented });
     world.agenda.at(dried, () => {
       const out = Math.round(fermented * (0.42 + chance.next() * 0.025));
       const dry = teller.tell(centre.buyer, LotMade, dried, {
@@ -78,29 +99,41 @@ function lotOf(
         inputs: [{ lot: box, grams: fermented }],
         grams: out,
         moisture: 68_000 + chance.int(6_000),
-        days: 9,
+        ...(bed ? { batch: bed } : { days: 9 }),
         on: dried,
       });
-      centre.dry.push({ id: dry, grams: out, certified, knownPlot });
+      centre.dry.push({ id: dry, grams: out, heap, knownPlot });
     });
   });
 }
 
-/** The month's dry lots of all centres, certified ones apart. What has no origin stays, but for one sack that slipped in. */
-function exportOf(world: World, on: string): void {
+/** The month's dry lots of all centres, each heap by itself. What has no origin stays, but for one sack that slipped in. */
+function exportOf(world: World, around: PostHarvest, on: string): void {
   world.tally.exports += 1;
-  for (const certified of [true, false]) {
+  for (const heap of ['C', 'R', 'N'] as const) {
+    // Once a Rainforest lot fills up a conventional container: its kilos go to the account of the certificate.
+    const fills = heap === 'N' && world.tally.exports === 20;
     const inputs = centresOf(world).flatMap((centre) => {
-      const taken = centre.dry.filter((d) => d.certified === certified && (d.knownPlot || world.tally.exports === 12));
+      const spare = fills ? centre.dry.find((d) => d.heap === 'R') : undefined;
+      const taken = centre.dry.filter(
+        (d) => d === spare || (d.heap === heap && (d.knownPlot || world.tally.exports === 12)),
+      );
       centre.dry = centre.dry.filter((d) => !taken.includes(d));
       return taken.map((d) => ({ lot: d.id, grams: d.grams }));
     });
-    if (inputs.length > 0) ship(world, on, inputs, certified ? 'C' : 'N');
+    if (inputs.length > 0) ship(world, around, on, inputs, heap, fills);
   }
 }
 
 /** A blend, selected, and shipped by the container; what is left is split off and stays. */
-function ship(world: World, on: string, inputs: { lot: string; grams: number }[], letter: string): void {
+function ship(
+  world: World,
+  around: PostHarvest,
+  on: string,
+  inputs: { lot: string; grams: number }[],
+  letter: Heap,
+  fills: boolean,
+): void {
   const { teller } = world;
   const [home] = centresOf(world);
   if (!home) return;
@@ -113,15 +146,18 @@ function ship(world: World, on: string, inputs: { lot: string; grams: number }[]
     state: 'dry',
     inputs,
     grams,
+    givesUp: fills ? [...givesUp.N, 'rainforest'] : [...givesUp[letter]],
+    ...(fills ? { massBalance: true } : {}),
     on,
   });
-  const clean = Math.round(grams * 0.997);
+  const left = grams - sampleOf(world, around, blend, code, on);
+  const clean = Math.round(left * 0.997);
   const selected = teller.tell(world.warehouse, LotMade, on, {
     centre: home.id,
     code: `${code}-E`,
     process: 'selection',
     state: 'selected',
-    inputs: [{ lot: blend, grams }],
+    inputs: [{ lot: blend, grams: left }],
     grams: clean,
     on,
   });
@@ -145,7 +181,7 @@ function ship(world: World, on: string, inputs: { lot: string; grams: number }[]
       centre: home.id,
       buyer: world.organisations.chocolate,
       inputs: [{ lot, grams: part }],
-      container: `MSCU${String(4_000_000 + ((world.tally.exports * 7919 + i * 2 + (letter === 'C' ? 0 : 1)) % 999_999))}`,
+      container: `MSCU${String(4_000_000 + ((world.tally.exports * 7919 + i * 2 + { C: 0, N: 1, R: 2 }[letter]) % 999_999))}`,
       on,
     });
   });

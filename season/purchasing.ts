@@ -11,6 +11,8 @@ import {
   ScaleCalibrated,
 } from '#programme/purchasing/facts.ts';
 import { fermentedShare, gradeOf, priceReceipt } from '#programme/purchasing/rules.ts';
+import { firstTerms } from '#programme/purchasing/terms.ts';
+import { type BuyingDesk, isShort, openDesk } from './buyingDesk.ts';
 import { joins } from './partners.ts';
 import { type Centre, lastDay, type Producer, type World, workday, type Zone } from './world.ts';
 
@@ -28,6 +30,7 @@ const nearest: Readonly<Record<number, number>> = { 3: 0, 6: 5 };
 /** Certified collection centres, their lists, scales, cash, and every delivery of three campaigns. */
 export function planPurchasing(world: World): void {
   const opened = '2020-04-06';
+  const desk = openDesk(world);
   world.agenda.at(opened, () => {
     for (const [name, code, zone, state] of centrePlan)
       openCentre(world, world.zones[zone] as Zone, name, code, state, opened);
@@ -46,7 +49,7 @@ export function planPurchasing(world: World): void {
       for (const centre of centresOf(world)) calibrate(world, centre, on);
     });
   }
-  for (const producer of world.producers) planDeliveries(world, producer);
+  for (const producer of world.producers) planDeliveries(world, desk, producer);
   for (let day = '2021-12-15'; day <= lastDay; day = plusDays(day, 30)) {
     const on = workday(day);
     world.agenda.at(on, () => settleDeductions(world, on));
@@ -128,19 +131,19 @@ function listPrices(world: World, centre: Centre, on: string): void {
 }
 
 /** A delivery every two or three weeks, more in the high season; most producers deliver, some never do. */
-function planDeliveries(world: World, producer: Producer): void {
+function planDeliveries(world: World, desk: BuyingDesk, producer: Producer): void {
   if (producer.loyalty === 0) return;
   let day = workday(
     plusDays(producer.registeredOn < '2020-04-10' ? '2020-04-13' : producer.registeredOn, 12 + world.chance.int(20)),
   );
   while (day <= '2023-01-28') {
     const on = day;
-    world.agenda.at(on, () => buy(world, producer, on));
+    world.agenda.at(on, () => buy(world, desk, producer, on));
     day = workday(plusDays(day, 13 + world.chance.int(9)));
   }
 }
 
-function buy(world: World, producer: Producer, on: string): void {
+function buy(world: World, desk: BuyingDesk, producer: Producer, on: string): void {
   const { chance, teller } = world;
   const centre = producer.zone.centre;
   if (!centre || producer.id === '') return;
@@ -151,7 +154,9 @@ function buy(world: World, producer: Producer, on: string): void {
   const willing = producer.index % 3 === 0 || chance.chance(0.95);
   // Three times in the season sacks come and nobody knows from which plot.
   const knownPlot = !strays.includes(`${centre.code}-${centre.receipts + 1}`);
-  const certified = willing && plot !== undefined && knownPlot && world.approved(producer, plot.id, on);
+  const listed = willing && plot !== undefined && knownPlot && world.approved(producer, plot.id, on);
+  // Ground that the layers do not clear is bought as conventional until somebody has been there.
+  const certified = listed && !world.uncleared.has(plot.id);
   const cut = cutTest(world);
   const grade = gradeOf(cut);
   const inputs = {
@@ -163,6 +168,8 @@ function buy(world: World, producer: Producer, on: string): void {
     certified,
     debt: producer.debt,
     capPpm: 400_000,
+    advanced: desk.advances.get(producer) ?? 0,
+    terms: { ...firstTerms, advanceCap: 500_000 },
   };
   const moisture = centre.state === 'dry' ? 68_000 + chance.int(20_000) : null;
   const priced = priceReceipt({
@@ -173,7 +180,8 @@ function buy(world: World, producer: Producer, on: string): void {
   });
   const deducted =
     producer.debt > 0 && world.fund !== '' ? Math.min(priced.maxDeduction, Math.floor(priced.amount * 0.3)) : 0;
-  const paid = priced.amount - deducted;
+  const advance = priced.maxAdvance;
+  const paid = priced.amount - deducted - advance;
   const payment = chance.chance(0.75) ? 'cash' : chance.chance(0.7) ? 'bank' : 'wallet';
   if (payment === 'cash') bringCash(world, centre, paid, on);
   centre.receipts += 1;
@@ -185,17 +193,20 @@ function buy(world: World, producer: Producer, on: string): void {
     bags: weight.bags,
     gross: weight.gross,
     tare: weight.tare,
+    ...desk.beside(centre, on, centre.receipts),
     scale: centre.scale,
     ...(moisture === null ? {} : { moisture }),
     cut,
     grade,
     prices: prices.id,
     certified,
+    ...(listed && !certified ? { plain: 'plot-not-clear' as const } : {}),
     payable: priced.payable,
     perKg: priced.perKg,
     amount: priced.amount,
     deducted,
     ...(deducted > 0 ? { fund: world.fund } : {}),
+    ...(advance > 0 ? { advance } : {}),
     paid,
     payment,
     receipt: `${centre.code}-${String(centre.receipts).padStart(6, '0')}`,
@@ -203,11 +214,14 @@ function buy(world: World, producer: Producer, on: string): void {
   });
   if (payment === 'cash') centre.cash -= paid;
   producer.debt -= deducted;
+  if (advance > 0) desk.advances.set(producer, (desk.advances.get(producer) ?? 0) - advance);
+  desk.settles(id, centre, on);
   world.deductedThisMonth += deducted;
   const year = on.slice(0, 4);
   const asDry = centre.state === 'dry' ? priced.net : Math.round(priced.net * 0.38);
   producer.delivered.set(year, (producer.delivered.get(year) ?? 0) + asDry);
-  centre.week.push({ id, net: priced.net, certified, knownPlot });
+  const schemes = certified && plot ? world.schemes(producer, plot.id, on) : [];
+  centre.week.push({ id, net: priced.net, certified, knownPlot, schemes });
 }
 
 /** Dry grams that her plots give in 2020, 2021 or 2022 (0, 1, 2): better with every year in the programme, as the year allows. */
@@ -233,7 +247,7 @@ function weighed(
   );
   const grams = Math.round((centre.state === 'wet' ? dry / 0.38 : dry) / 100) * 100;
   const bags = Math.max(1, Math.ceil(grams / 55_000));
-  const tare = bags * 150;
+  const tare = bags * (isShort(centre, centre.receipts + 1) ? 90 : 150);
   return { bags, gross: grams + tare, tare };
 }
 

@@ -110,7 +110,9 @@ function emptyWorld(teller: Teller, scale: number): World {
     modules: [],
     signIns: [],
     deductedThisMonth: 0,
+    uncleared: new Set(),
     approved: () => false,
+    schemes: () => [],
     tally: {
       visitsOfDay: new Map(),
       receiptsOf: new Map(),

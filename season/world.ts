@@ -72,12 +72,15 @@ interface Bought {
   readonly net: number;
   readonly certified: boolean;
   readonly knownPlot: boolean;
+  /** Kinds of scheme whose list named her. */
+  readonly schemes: readonly string[];
 }
 
 interface DryLot {
   readonly id: string;
   readonly grams: number;
-  readonly certified: boolean;
+  /** With what it may be blended: organic, Rainforest, conventional. */
+  readonly heap: 'C' | 'R' | 'N';
   readonly knownPlot: boolean;
 }
 
@@ -117,8 +120,12 @@ export interface World {
   readonly signIns: { staff: string; names: string; login: string; role: string }[];
   deductedThisMonth: number;
   readonly tally: Tally;
+  /** Plots that the layers, or whoever decided, do not clear. */
+  readonly uncleared: Set<string>;
   /** Whether an approved list names her for that plot and day; told by the certification chapter. */
   approved: (producer: Producer, plot: string, on: string) => boolean;
+  /** Under which kinds of scheme. */
+  schemes: (producer: Producer, plot: string, on: string) => readonly string[];
 }
 
 /** What the chapters count as they go. */

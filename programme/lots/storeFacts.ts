@@ -50,7 +50,7 @@ export const BatchRead = fact({
     note: maybe(text(300)),
   }),
   by,
-  within: 'lotBatch',
+  within: 'batch',
   happened: true,
   check: ({ at }) => (isTime(at) ? [] : [refuse('lots.time', {}, 'body.at')]),
 });
@@ -177,7 +177,7 @@ export const SampleTested = fact({
     on: day(),
   }),
   by,
-  within: 'lotSample',
+  within: 'sample',
   happened: true,
 });
 
