@@ -71,7 +71,7 @@ export const sellers = listing({
           order by t.from_day desc, t.number desc limit 1), u.amount)) * ${timesOf(asker)} as most
       from (values ${sql.join(firstTerms.uit.map(({ year, amount }) => sql`(${year}::int, ${amount}::bigint)`))}) u(year, amount)
     ), sold as (
-      select x.year, coalesce(p.same_as, x.person) as person, sum(x.amount) as sold, count(*)::int as purchases,
+      select x.year, coalesce(p.same_as, x.person) as person, sum(x.amount)::bigint as sold, count(*)::int as purchases,
         count(n.id)::int as settled
       from purchasing_purchase x
       join people_person p on p.programme = x.programme and p.id = x.person
