@@ -42,6 +42,7 @@ export function planScreening(world: World, options: SeasonOptions): void {
     for (const { producer, plot } of walked) {
       const found = await screened(plot, ground);
       if (!found) continue;
+      if (found.verdict !== 'low') world.uncleared.add(plot.id);
       const id = teller.tell(by, PlotScreened, screenedOn, { ...found, run, on: screenedOn });
       if (found.verdict === 'more_info') planCase(world, teller, { id, producer, plot });
     }
@@ -121,6 +122,7 @@ function planCase(world: World, teller: Teller, { id, producer, plot }: Opened):
   const decidedOn = workday(plusDays(visitedOn, 3 + chance.int(12)));
   world.agenda.at(decidedOn, () => {
     const judge = teller.voice((chance.chance(0.7) ? world.monitoring : world.manager).staff, decidedOn);
+    if (old) world.uncleared.delete(plot.id);
     teller.tell(judge, CaseDecided, decidedOn, {
       ...of,
       verdict: old ? 'low' : 'high',
