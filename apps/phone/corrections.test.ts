@@ -3,6 +3,18 @@ import type { KeptFact } from '#kernel/phone/keeping.ts';
 import { memoryStore } from '#kernel/phone/memoryStore.ts';
 import { correcting, dayOf, type Mending, replacedBy } from '#kernel/phone/mending.ts';
 import {
+  type Arriving,
+  arrivalBody,
+  type Closing,
+  closingBody,
+  type Reading,
+  readingBody,
+  type Starting,
+  type Counting as StockCounting,
+  startBody,
+  countBody as stockBody,
+} from '#programme/lots/phone/storing.ts';
+import {
   type Counting as Batch,
   countBody as batchBody,
   lossBody,
@@ -118,6 +130,52 @@ const saidAgain: readonly [kind: string, body: object, again: (form: never) => u
     'purchasing.dayClosed',
     { ...count, expected: 4000 },
     (c: Counting) => ({ ...countBody(c, 'c', today), expected: c.expected }),
+  ],
+  [
+    'lots.lotArrived',
+    {
+      transfer: 't',
+      lot: 'l',
+      centre: 'c',
+      grams: 387_250,
+      bags: 6,
+      blind: true,
+      moisture: 75_000,
+      reason: 'saco roto',
+      on,
+    },
+    (a: Arriving) => arrivalBody(a, { id: 't', lot: 'l', to: 'c' }, today),
+  ],
+  [
+    'lots.batchStarted',
+    {
+      ...{ centre: 'c', code: 'k', process: 'fermentation', method: 'box', place: 'Cajón 1' },
+      ...{ inputs: [{ lot: 'l', grams: 300_000 }], on, at: '16:00' },
+    },
+    (s: Starting) => startBody(s, { centre: 'c', code: 'k' }, today),
+  ],
+  [
+    'lots.batchRead',
+    { batch: 'b', on, at: '07:30', turned: true, temperature: 455, moisture: 75_000, place: 'Cajón 2' },
+    (r: Reading) => readingBody(r, 'b', { today, time: '12:00' }),
+  ],
+  [
+    'lots.lotMade',
+    {
+      ...{ centre: 'c', code: 'k-S', process: 'drying', state: 'dry', inputs: [{ lot: 'l', grams: 9_000 }] },
+      ...{ grams: 3_800, moisture: 72_000, batch: 'b', on },
+    },
+    (c: Closing) =>
+      closingBody(
+        c,
+        { id: 'b', centre: 'c', code: 'k', process: 'drying', inputs: [{ lot: 'l', grams: 9_000 }] },
+        today,
+      ),
+  ],
+  [
+    'lots.stockCounted',
+    { centre: 'c', lots: [{ lot: 'l', grams: 399_500 }], blind: true, on },
+    (c: StockCounting) => stockBody(c, 'c', today),
   ],
   ['plots.caseVisited', seen, (form) => visitedBody(form, 'q', on)],
 ];

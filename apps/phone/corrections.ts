@@ -1,6 +1,15 @@
 import type { KeptFact, Store } from '#kernel/phone/keeping.ts';
 import { mends, photosOf } from '#kernel/phone/mending.ts';
 import type { BodyOf, Fact, FactKind } from '#kernel/pure/fact.ts';
+import { LotMade } from '#programme/lots/facts.ts';
+import {
+  arrivalAgain,
+  closingAgain,
+  readingAgain,
+  startAgain,
+  countAgain as stockAgain,
+} from '#programme/lots/phone/storing.ts';
+import { BatchRead, BatchStarted, LotArrived, StockCounted } from '#programme/lots/storeFacts.ts';
 import { PlantsLost, PlantsReady, SeedlingsSold, StageReached } from '#programme/nursery/facts.ts';
 import { countingAgain } from '#programme/nursery/phone/counting.ts';
 import { ConsentChanged, ProducerCorrected, ProducerRegistered } from '#programme/people/facts.ts';
@@ -152,12 +161,35 @@ const purchasing = [
   line(SeedlingsSold, ({ kept }) => ({ href: `/seedlings/${kept.id}` })),
 ];
 
+const lots = [
+  line(LotArrived, (of) => ({
+    href: `/lots/arrivals/${of.body.transfer}`,
+    draft: [`lots.arrive.${of.body.transfer}`, { ...arrivalAgain(of.body), ...again(of) }],
+  })),
+  line(BatchStarted, (of) => ({
+    href: '/lots/batches/new',
+    draft: ['lots.start', { ...startAgain(of.body), ...again(of) }],
+  })),
+  line(BatchRead, (of) => ({
+    href: `/lots/batches/${of.body.batch}`,
+    draft: [`lots.read.${of.body.batch}`, { ...readingAgain(of.body), ...again(of) }],
+  })),
+  line(LotMade, (of) => ({
+    href: `/lots/batches/${of.body.batch}/close`,
+    draft: [`lots.close.${of.body.batch}`, { ...closingAgain(of.body), ...again(of) }],
+  })),
+  line(StockCounted, (of) => ({
+    href: '/lots/count',
+    draft: ['lots.count', { ...stockAgain(of.body), ...again(of) }],
+  })),
+];
+
 /** Nobody says a receipt anew. */
 export const takenBack: readonly string[] = [CocoaBought.kind, SeedlingsSold.kind];
 
 /** By kind of fact. A kind without a line is only marked as dealt with. */
 export const corrections: Readonly<Record<string, Correction>> = Object.fromEntries([
-  ...[...people, ...visits, ...trainings, ...plots, ...nursery, ...purchasing],
+  ...[...people, ...visits, ...trainings, ...plots, ...nursery, ...purchasing, ...lots],
 ]);
 
 interface Asked {

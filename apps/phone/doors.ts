@@ -45,6 +45,7 @@ export const doors: readonly Door[] = [
     roles: ['inspector'],
     Count: InspectionsCount,
   },
+  { href: '/lots/batches', icon: 'clock', word: 'lots.phone.batches', roles: ['buyer'] },
   { href: '/lots', icon: 'tray', word: 'lots.phone.store', roles: ['warehouse'], Count: LotsCount },
 ];
 
@@ -56,6 +57,8 @@ export const draftDoors: Readonly<Record<string, { href: string; word: string }>
   'certification.inspect': { href: '/inspections/open', word: 'certification.phone.inspection' },
   'training.plan': { href: '/trainings/plan', word: 'training.phone.plan' },
   'training.hold': { href: '/trainings/new', word: 'training.phone.hold' },
+  'lots.start': { href: '/lots/batches/new', word: 'lots.phone.batches' },
+  'lots.count': { href: '/lots/count', word: 'lots.phone.store' },
   'purchasing.sell': { href: '/seedlings/sell', word: 'purchasing.sell.title' },
   'purchasing.buy': { href: '/buy', word: 'purchasing.phone.buy' },
   'purchasing.cash-in': { href: '/cash/in', word: 'purchasing.phone.cash-in' },

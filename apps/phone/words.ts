@@ -4,6 +4,8 @@ import { fieldWords } from '#kernel/pure/fieldWords.ts';
 import type { Bilingual } from '#kernel/pure/words.ts';
 import { certificationPhoneWords } from '#programme/certification/phone/certificationPhoneWords.ts';
 import { certificationWords } from '#programme/certification/words.ts';
+import { storingWords } from '#programme/lots/phone/storingWords.ts';
+import { storeWords } from '#programme/lots/storeWords.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
 import { peopleWords } from '#programme/people/words.ts';
 import { landWords } from '#programme/plots/landWords.ts';
@@ -29,5 +31,7 @@ export const phoneVocabulary: readonly Bilingual[] = [
   certificationWords,
   certificationPhoneWords,
   nurseryWords,
+  storingWords,
+  storeWords,
   visitsWords,
 ];

@@ -152,11 +152,20 @@ interface LotValue {
   readonly claims: readonly string[];
   readonly custody: string;
   readonly store_name: string | null;
+  /** How many readings, moves, counts and samples there are of it. */
+  readonly has: Readonly<Record<'readings' | 'transfers' | 'counts' | 'samples', number>>;
   readonly days: number | null;
   readonly turns: number | null;
   readonly void: boolean;
   readonly on_day: string;
 }
+
+const has = sql`json_build_object(
+  'readings', (select count(*) from lots_batch b join lots_reading r on r.programme = b.programme and r.batch = b.id
+    where b.programme = l.programme and b.lot = l.id and not r.void),
+  'transfers', (select count(*) from lots_transfer where programme = l.programme and lot = l.id and not void),
+  'counts', (select count(*) from lots_counted where programme = l.programme and lot = l.id and not void),
+  'samples', (select count(*) from lots_sample where programme = l.programme and lot = l.id and not void))`;
 
 export const lot = question({
   name: 'lots.lot',
@@ -173,7 +182,7 @@ export const lot = question({
       ...(await db.one(sql<LotValue>`
         select l.id, l.code, l.centre, c.name as centre_name, l.process, l.state, l.grams::float8 as grams, l.adjusted::float8 as adjusted,
           l.balance::float8 as balance, l.total_in::float8 as total_in, l.known_in::float8 as known_in, l.strange_in::float8 as strange_in,
-          l.receipts, l.moisture, l.certified, l.claims, l.custody, s.name as store_name, l.days, l.turns, l.void, l.on_day::text as on_day
+          l.receipts, l.moisture, l.certified, l.claims, l.custody, s.name as store_name, ${has} as has, l.days, l.turns, l.void, l.on_day::text as on_day
         from lots_lot l join purchasing_centre c on c.programme = l.programme and c.id = l.centre
         left join lots_store s on s.programme = l.programme and s.id = l.store
         where l.programme = ${asker.programme}::uuid and l.id = ${params.id}::uuid`)),

@@ -132,6 +132,7 @@ create table lots_batch (
   primary key (programme, id)
 );
 create index lots_batch_centre on lots_batch (programme, centre, on_day);
+create index lots_batch_lot on lots_batch (programme, lot);
 
 create table lots_reading (
   programme uuid not null,

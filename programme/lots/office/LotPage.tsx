@@ -13,6 +13,7 @@ import { Tag } from '#kernel/office/Value.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import type { lot } from '../queries.ts';
 import { Composition } from './Composition.tsx';
+import { Claims, LotStory } from './LotStory.tsx';
 import { LotTrace } from './LotTrace.tsx';
 import { knownText } from './lotCells.tsx';
 import { OriginDoors } from './OriginDoors.tsx';
@@ -75,6 +76,9 @@ function Whole({ lot: of }: { readonly lot: Lot }) {
         <Particulars
           of={[
             [say('lots.lots.state'), say(`lots.state.${of.state}`)],
+            [say('lots.page.claims'), <Claims key="claims" of={of.claims} />],
+            [say('lots.lots.custody'), say(`lots.custody.${of.custody}`)],
+            [say('lots.lotStored.store'), of.store_name],
             [say('lots.lots.moisture'), of.moisture === null ? null : shareText(of.moisture)],
             [say('lots.lotMade.days'), of.days],
             [say('lots.lotMade.turns'), of.turns],
@@ -90,6 +94,7 @@ function Whole({ lot: of }: { readonly lot: Lot }) {
         />
         <Adjustments of={of.adjustments} />
       </Section>
+      <LotStory id={of.id} has={of.has} />
       <OriginDoors is="lot" id={of.id} />
       <Panels on="lot" id={of.id} />
       <Section title={say('history.title')}>

@@ -1,16 +1,18 @@
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
+import { DataTable } from '#kernel/office/DataTable.tsx';
 import { FactLink } from '#kernel/office/FactLink.tsx';
 import { countText, dayText, massText } from '#kernel/office/format.ts';
 import { usePathId } from '#kernel/office/GoTo.tsx';
 import { History } from '#kernel/office/History.tsx';
 import { useSpeaking } from '#kernel/office/language.tsx';
-import { Figure, PageHead, Section } from '#kernel/office/PageHead.tsx';
+import { Figure, PageHead, Particulars, Section } from '#kernel/office/PageHead.tsx';
 import { TargetBar } from '#kernel/office/sparkLine.tsx';
 import { Tag } from '#kernel/office/Value.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import type { shipment } from '../queries.ts';
 import { Composition } from './Composition.tsx';
+import { Claims } from './LotStory.tsx';
 import { LotTrace } from './LotTrace.tsx';
 import { knownText } from './lotCells.tsx';
 import { OriginDoors } from './OriginDoors.tsx';
@@ -71,9 +73,41 @@ function Whole({ shipment: of }: { readonly shipment: Shipment }) {
         <OriginMap parts={of.plots} title={say('lots.page.map')} />
       </Section>
       <Composition of={of.id} parts={of.plots} grams={of.grams} />
+      <Frozen of={of} />
       <OriginDoors is="shipment" id={of.id} />
       <Section title={say('history.title')}>
         <History of={of.history} />
+      </Section>
+    </>
+  );
+}
+
+/** The origin set as it left, and what is otherwise today. */
+function Frozen({ of }: { readonly of: Shipment }) {
+  const { say } = useSpeaking();
+  const plots = Object.entries(of.frozen).map(([verdict, n]) =>
+    say('lots.page.frozen.plots', { n: countText(n), verdict: say(`lots.verdict.${verdict}`).toLocaleLowerCase() }),
+  );
+  const unknown =
+    of.frozen_unknown === null ? [] : [say('lots.page.frozen-unknown', { weight: massText(of.frozen_unknown) })];
+  return (
+    <>
+      <Section>
+        <Particulars
+          of={[
+            [say('lots.page.claims'), <Claims key="claims" of={of.claims} />],
+            [say('lots.lots.custody'), say(`lots.custody.${of.custody}`)],
+            [say('lots.page.frozen'), [...plots, ...unknown].join(' · ')],
+          ]}
+        />
+      </Section>
+      <Section title={say('lots.page.changed')} flush>
+        <DataTable
+          of="lots.verdictsChanged"
+          params={{ shipment: of.id }}
+          without={['code', 'buyer_name', 'on_day']}
+          to={(row) => `/plots/${String(row['plot'])}`}
+        />
       </Section>
     </>
   );

@@ -23,6 +23,27 @@ export const lotsPages: readonly OfficePage[] = [
     load: () => import('./ShipmentsPage.tsx').then((m) => m.ShipmentsPage),
   },
   {
+    path: '/post-harvest',
+    title: 'lots.page.harvest',
+    nav: 'cocoa',
+    needs: ['lots.batches', 'lots.transfers', 'lots.counts', 'lots.samples', 'lots.stores'],
+    load: () => import('./HarvestPage.tsx').then((m) => m.HarvestPage),
+  },
+  {
+    path: '/mass-balance',
+    title: 'lots.page.balance',
+    nav: 'cocoa',
+    needs: ['lots.massBalance', 'lots.losses', 'lots.premiums'],
+    load: () => import('./BalancePage.tsx').then((m) => m.BalancePage),
+  },
+  {
+    path: '/shipments/changed',
+    title: 'lots.verdictsChanged',
+    under: '/shipments',
+    needs: ['lots.verdictsChanged'],
+    load: () => import('./ChangedPage.tsx').then((m) => m.ChangedPage),
+  },
+  {
     path: '/shipments/$id',
     title: 'lots.shipment',
     under: '/shipments',

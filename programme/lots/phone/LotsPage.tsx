@@ -1,16 +1,42 @@
+import { Link } from 'wouter';
 import { useRecords, useSay } from '#kernel/phone/hooks.tsx';
 import { Screen } from '#kernel/phone/Screen.tsx';
 import { kilos } from '#kernel/pure/quantity.ts';
 import { lotStates } from '../facts.ts';
 import type { LotDoc } from './lots.ts';
+import { useStore } from './useStore.ts';
 
 /** What lies in the store, lot by lot, as of the last contact. */
 export function LotsPage() {
   const say = useSay();
+  const store = useStore();
   const lots = useRecords<LotDoc>('lots.lot');
   const all = [...(lots ?? [])].sort((a, b) => (a.body.on < b.body.on ? 1 : -1));
   return (
-    <Screen title={say('lots.phone.store')} up="/">
+    <Screen
+      title={say('lots.phone.store')}
+      up="/"
+      action={
+        <Link href="/lots/count" className="main-button">
+          {say('lots.phone.count')}
+        </Link>
+      }
+    >
+      <nav className="list">
+        {(
+          [
+            ['/lots/arrivals', 'lots.phone.arrivals', store?.transfers.length],
+            ['/lots/batches', 'lots.phone.batches', store?.batches.length],
+          ] as const
+        ).map(([href, word, n]) => (
+          <Link key={href} href={href} className="row">
+            <span className="row-text">
+              <span className="row-title">{say(word)}</span>
+            </span>
+            <b>{n ?? '…'}</b>
+          </Link>
+        ))}
+      </nav>
       {lots && all.length === 0 && <p className="empty">{say('lots.phone.empty')}</p>}
       {lotStates.map((state) => {
         const rows = all.filter(({ body }) => body.state === state);

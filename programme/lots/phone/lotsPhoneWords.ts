@@ -4,6 +4,7 @@ import { words } from '#kernel/pure/words.ts';
 export const lotsPhoneWords = words({
   es: {
     'lots.phone.store': 'Lotes en almacén',
+    'lots.phone.batches': 'Fermentación y secado',
     'lots.phone.empty': 'No hay lotes en el almacén.',
     'lots.phone.certified': 'certificado',
     'lots.phone.state.wet': 'Baba',
@@ -13,6 +14,7 @@ export const lotsPhoneWords = words({
   },
   en: {
     'lots.phone.store': 'Lots in the store',
+    'lots.phone.batches': 'Fermentation and drying',
     'lots.phone.empty': 'There are no lots in the store.',
     'lots.phone.certified': 'certified',
     'lots.phone.state.wet': 'Wet',
