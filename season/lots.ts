@@ -39,6 +39,8 @@ const heaps: readonly { letter: string; heap: Heap; knownPlot: boolean }[] = [
   { letter: 'Z', heap: 'R', knownPlot: false },
   { letter: 'Y', heap: 'N', knownPlot: false },
 ];
+/** Beans of ground that the layers do not clear: kept apart, never in a container. */
+const apart = { letter: 'U', heap: 'N', knownPlot: false } as const;
 /** What a blend of each gives up knowingly: beans of many zones, some not screened yet, are of none in particular. */
 const givesUp = {
   C: ['zone', 'eudr', 'rainforest', 'fairtrade'],
@@ -49,8 +51,10 @@ const givesUp = {
 function weekOf(world: World, around: PostHarvest, centre: Centre, on: string): void {
   closeWeek(world, centre, on);
   const bought = centre.week.splice(0);
+  const uncleared = bought.filter((p) => !p.cleared);
+  if (uncleared.length > 0) lotOf(world, around, centre, on, uncleared, apart);
   for (const heap of heaps) {
-    const own = bought.filter((p) => heapOf(p) === heap.heap && p.knownPlot === heap.knownPlot);
+    const own = bought.filter((p) => p.cleared && heapOf(p) === heap.heap && p.knownPlot === heap.knownPlot);
     if (own.length > 0) lotOf(world, around, centre, on, own, heap);
   }
 }
@@ -116,7 +120,7 @@ function exportOf(world: World, around: PostHarvest, on: string): void {
     const inputs = centresOf(world).flatMap((centre) => {
       const spare = fills ? centre.dry.find((d) => d.heap === 'R') : undefined;
       const taken = centre.dry.filter(
-        (d) => d === spare || (d.heap === heap && (d.knownPlot || world.tally.exports === 12)),
+        (d) => d === spare || (d.heap === heap && (d.knownPlot || (heap === 'N' && world.tally.exports === 12))),
       );
       centre.dry = centre.dry.filter((d) => !taken.includes(d));
       return taken.map((d) => ({ lot: d.id, grams: d.grams }));

@@ -221,7 +221,14 @@ function buy(world: World, desk: BuyingDesk, producer: Producer, on: string): vo
   const asDry = centre.state === 'dry' ? priced.net : Math.round(priced.net * 0.38);
   producer.delivered.set(year, (producer.delivered.get(year) ?? 0) + asDry);
   const schemes = certified && plot ? world.schemes(producer, plot.id, on) : [];
-  centre.week.push({ id, net: priced.net, certified, knownPlot, schemes });
+  centre.week.push({
+    id,
+    net: priced.net,
+    certified,
+    knownPlot,
+    cleared: !plot || !world.uncleared.has(plot.id),
+    schemes,
+  });
 }
 
 /** Dry grams that her plots give in 2020, 2021 or 2022 (0, 1, 2): better with every year in the programme, as the year allows. */

@@ -72,6 +72,8 @@ interface Bought {
   readonly net: number;
   readonly certified: boolean;
   readonly knownPlot: boolean;
+  /** Its ground was not said to be felled when it was bought. */
+  readonly cleared: boolean;
   /** Kinds of scheme whose list named her. */
   readonly schemes: readonly string[];
 }
