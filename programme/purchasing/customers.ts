@@ -115,8 +115,13 @@ function seen<K extends FactKind>(kind: K, who: (f: Landed<BodyOf<K>>, rows: Row
     for (const person of who(f, rows)) touch(person, rows);
   };
   const needs = (f: Landed<BodyOf<K>>) => {
-    const { person } = f.body as { person?: string };
-    return person === undefined ? [] : of(person);
+    const { person, members, cases } = f.body as {
+      person?: string;
+      members?: readonly { person: string }[];
+      cases?: readonly { person: string }[];
+    };
+    const people = [...(members ?? []), ...(cases ?? [])].map((one) => one.person);
+    return (person === undefined ? people : [person]).flatMap(of);
   };
   return on(kind, { needs, apply: look, undo: look });
 }

@@ -1,5 +1,6 @@
 import { type Landing, on } from '#kernel/ledger/landing.ts';
 import { type Rows, rowOf, rowsWhere } from '#kernel/ledger/rows.ts';
+import { isUuid } from '#kernel/pure/ids.ts';
 import { type Refusal, refuse } from '#kernel/pure/refusal.ts';
 import { AdvancePaid, SettlementIssued, SignDecided, TermsSet } from './deskFacts.ts';
 import { advanceTable, dayTable, purchaseTable, settlementTable, signTable, termsTable } from './tables.ts';
@@ -80,6 +81,7 @@ function isOwn(
   rows: Rows,
 ): boolean {
   if (about.split(':').includes(author)) return true;
+  if (!isUuid(about)) return false;
   if (sign === 'cash-differs')
     return rows.where(dayTable, 'centre', about).some((row) => row.author === author && row.counted !== row.expected);
   const column = sign === 'over-yield' ? 'plot' : sign === 'claim-unfounded' ? 'person' : null;

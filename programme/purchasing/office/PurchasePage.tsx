@@ -38,7 +38,7 @@ function Whole({ receipt: of }: { readonly receipt: Receipt }) {
               {say(of.agrees ? 'purchasing.page.agrees' : 'purchasing.page.differs')}
             </Tag>
             {of.settlement === null && !of.void ? (
-              <Tell kind={SettlementIssued} given={{ purchase: of.id }} small />
+              <Tell kind={SettlementIssued} given={{ purchase: of.id }} label={say('purchasing.page.settle')} small />
             ) : null}
             {of.void ? <Tag tone="red">{say('history.voided')}</Tag> : null}
           </>

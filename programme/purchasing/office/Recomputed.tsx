@@ -61,7 +61,7 @@ export function Recomputed({ of }: { readonly of: Receipt }) {
         {say('purchasing.page.rules-edition', { edition: of.rules.cutEdition })}
         {of.rules.fermentedCounts === 'well' ? ` · ${say('purchasing.page.counted-well')}` : ''}
         {' · '}
-        {say('purchasing.page.rules-of', { source: of.rules_source })}
+        {say('purchasing.page.rules-of', { source: of.rules_source })}{' '}
         {of.terms ? <FactLink id={of.terms} label={say('fact.open')} /> : null}
       </p>
     </div>

@@ -16,6 +16,8 @@ import { Tag } from '#kernel/office/Value.tsx';
 import type { AnswerOf } from '#kernel/server/question.ts';
 import { SignDecided, signOutcomes } from '../deskFacts.ts';
 import type { signal } from '../signalQueries.ts';
+import './purchasing.css';
+import '#kernel/office/chart.css';
 
 type Signal = AnswerOf<typeof signal>;
 
@@ -53,7 +55,7 @@ function measured(sign: string, value: unknown): string {
   if (typeof value !== 'number' || ['claim-unfounded', 'price-bypass', 'receipt-gaps'].includes(sign)) return '—';
   if (['over-yield', 'round-weights', 'stuck-moisture', 'voids', 'favour'].includes(sign)) return shareText(value);
   if (sign === 'cash-differs' || sign === 'premium-missing') return moneyText(value);
-  return sign === 'short-tare' ? massText(value) : countText(Math.round(value));
+  return sign === 'short-tare' ? `${countText(value)} g` : countText(Math.round(value));
 }
 
 function Looked({ of }: { readonly of: number }) {
@@ -80,8 +82,11 @@ function Whole({ of, name, done }: { readonly of: Signal; readonly name: string;
         of={[
           [say('purchasing.signals.about_name'), name],
           [say('purchasing.signals.evidence'), countText(of.total)],
-          [say('purchasing.signals.value'), measured(of.sign, of.value)],
-          [say('purchasing.signals.limit'), measured(of.sign, of.limit)],
+          ...(measured(of.sign, of.value) === '—'
+            ? []
+            : (['value', 'limit'] as const).map(
+                (name) => [say(`purchasing.signals.${name}`), measured(of.sign, of[name])] as const,
+              )),
         ]}
       />
       {of.decisions.map((one) => (
@@ -101,7 +106,7 @@ function Records({ of }: { readonly of: Signal }) {
   const { say, language } = useSpeaking();
   return (
     <Section title={say('purchasing.page.evidence')} flush>
-      <div className="chart-table evidence">
+      <div className="chart-table receipt evidence">
         <table>
           <thead>
             <tr>
