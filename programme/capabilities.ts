@@ -101,7 +101,7 @@ export const capabilities: readonly Capability[] = [
     accounts: purchasingAccounts,
   }),
   capability('lots', {
-    version: 4,
+    version: 5,
     facts: lotsFacts,
     tables: lotsTables,
     landings: lotsLandings,

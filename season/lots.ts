@@ -1,6 +1,15 @@
 import { plusDays } from '#kernel/pure/day.ts';
 import { LotMade, LotReceived, ShipmentSent } from '#programme/lots/facts.ts';
-import { bedOf, boxOf, countStock, gather, openPostHarvest, type PostHarvest, sampleOf } from './postHarvest.ts';
+import {
+  bedOf,
+  boxOf,
+  countStock,
+  gather,
+  openPostHarvest,
+  type PostHarvest,
+  sampleOf,
+  sendOff,
+} from './postHarvest.ts';
 import { centresOf, closeWeek } from './purchasing.ts';
 import { type Centre, lastDay, type World, workday } from './world.ts';
 
@@ -15,6 +24,8 @@ export function planLots(world: World): void {
       for (const centre of centresOf(world)) weekOf(world, around, centre, on);
     });
   }
+  // What is on the road when the telling ends waits for whoever opens the warehouse's phone.
+  world.agenda.at('2023-01-30', () => sendOff(world, around, '2023-01-30'));
   for (let day = '2020-06-27'; day <= lastDay; day = plusDays(day, 28)) {
     const on = workday(plusDays(day, 2));
     if (on > lastDay) continue;
@@ -79,8 +90,8 @@ function lotOf(
   const fermented = Math.round(grams * (0.86 + chance.next() * 0.06));
   const boxed = plusDays(on, 6);
   const dried = plusDays(on, 15);
-  if (dried > lastDay) return;
   const batch = boxOf(around, centre, week, on, { lot, grams });
+  if (dried > lastDay) return;
   world.agenda.at(boxed, () => {
     const box = teller.tell(centre.buyer, LotMade, boxed, {
       centre: centre.id,

@@ -15,7 +15,7 @@ import {
 } from '#programme/lots/storeFacts.ts';
 import { centresOf } from './purchasing.ts';
 import type { Teller, Voice } from './teller.ts';
-import { type Centre, firstDay, type World } from './world.ts';
+import { type Centre, firstDay, lastDay, type World } from './world.ts';
 
 /** What happens around the beans, told with chances and devices of its own, so that nothing else of the season moves. */
 export interface PostHarvest {
@@ -61,6 +61,7 @@ export function boxOf(of: PostHarvest, centre: Centre, code: string, on: string,
     [5, 476],
   ] as const) {
     const read = plusDays(on, day);
+    if (read > lastDay) break;
     const temperature = warm + of.chance.int(18);
     of.teller.tell(by, BatchRead, read, { batch, on: read, at: '07:30', turned: true, temperature });
   }
@@ -113,6 +114,18 @@ export function gather(world: World, of: PostHarvest, on: string): void {
   // A hopper that never runs empty: what leaves it may hold whatever went in before.
   const [own] = on < '2022-02-01' ? [] : home.dry.filter((dry) => dry.heap === 'C' && dry.knownPlot);
   if (own) of.teller.tell(receiver, LotStored, on, { lot: own.id, store: storesOf(world, of, home, on).hopper, on });
+}
+
+/** The last lots that leave for the main store; nobody has weighed them there yet. */
+export function sendOff(world: World, of: PostHarvest, on: string): void {
+  const [home, ...others] = centresOf(world);
+  for (const centre of others.slice(0, 2)) {
+    for (const dry of centre.dry.filter(({ id }) => !of.gathered.has(id)).slice(-2)) {
+      const bags = Math.ceil(dry.grams / 64_000);
+      const sent = { lot: dry.id, to: home?.id ?? '', grams: dry.grams, bags, waybill: `G-${centre.code}-230130` };
+      of.teller.tell(voiceOf(of, centre.buyer), LotSent, on, { ...sent, vehicle: 'W3K-814', seal: 'P-4471', on });
+    }
+  }
 }
 
 function storesOf(world: World, of: PostHarvest, home: Centre, on: string): { central: string; hopper: string } {

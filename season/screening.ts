@@ -6,6 +6,7 @@ import { type Ground, type Screening, screenPlot } from '#programme/plots/screen
 import {
   CaseDecided,
   CaseEvidenceGiven,
+  CaseOpened,
   CaseVisited,
   LayerBrought,
   PlotScreened,
@@ -19,6 +20,7 @@ import { type Plot, type Producer, type World, workday } from './world.ts';
 
 const broughtOn = '2022-11-07';
 const screenedOn = '2022-11-08';
+const doubtedOn = '2023-01-24';
 
 /**
  * The buyers ask for ground that was no forest after 2020: layers are brought, every walked plot is laid on them, and who
@@ -39,11 +41,19 @@ export function planScreening(world: World, options: SeasonOptions): void {
     for (const { sha256, bytes } of made) await options.keep?.(teller.programme, sha256, bytes);
     const ground = broughtIn(teller, by, made);
     const run = uuid7(dayToMs(screenedOn), teller.chance.bytes);
+    let doubts = 0;
     for (const { producer, plot } of walked) {
       const found = await screened(plot, ground);
       if (!found) continue;
       if (found.verdict !== 'low') world.uncleared.add(plot.id);
       const id = teller.tell(by, PlotScreened, screenedOn, { ...found, run, on: screenedOn });
+      // Somebody tells of a fire on ground that was cleared and whose beans are at sea: shipments that left are listed.
+      if (found.verdict === 'low' && doubts < 2 && (producer.delivered.get('2022') ?? 0) > 0) {
+        doubts += 1;
+        const reason = 'Un vecino avisa de una quema en la parte alta';
+        const body = { case: id, plot: plot.id, reason, on: doubtedOn };
+        world.agenda.at(doubtedOn, () => teller.tell(by, CaseOpened, doubtedOn, body));
+      }
       if (found.verdict === 'more_info') planCase(world, teller, { id, producer, plot });
     }
   });

@@ -5,6 +5,7 @@ import type { Bilingual } from '#kernel/pure/words.ts';
 import { certificationPhoneWords } from '#programme/certification/phone/certificationPhoneWords.ts';
 import { certificationWords } from '#programme/certification/words.ts';
 import { storingWords } from '#programme/lots/phone/storingWords.ts';
+import { saidWords } from '#programme/lots/saidWords.ts';
 import { storeWords } from '#programme/lots/storeWords.ts';
 import { nurseryWords } from '#programme/nursery/words.ts';
 import { peopleWords } from '#programme/people/words.ts';
@@ -32,6 +33,7 @@ export const phoneVocabulary: readonly Bilingual[] = [
   certificationPhoneWords,
   nurseryWords,
   storingWords,
+  saidWords,
   storeWords,
   visitsWords,
 ];

@@ -85,7 +85,7 @@ export function make(f: Made, rows: Rows): void {
     strange_in: 0,
     receipts: 0,
     moisture: b.moisture ?? (conserved ? mixedMoisture(parts) : null),
-    certified: certified && !(b.givesUp ?? []).some(isCertificate),
+    certified: certified && (claims.some(isCertificate) || !b.givesUp?.some(isCertificate)),
     claims,
     custody,
     store: null,

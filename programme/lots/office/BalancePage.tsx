@@ -1,3 +1,4 @@
+import './lots.css';
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { DataTable } from '#kernel/office/DataTable.tsx';
@@ -47,6 +48,8 @@ export function BalancePage() {
             <DataTable
               of={`lots.${name}`}
               cells={lossCells}
+              folded={folded}
+              without={name === 'massBalance' && !period.from ? withoutOpening : none}
               {...(ofPeriod.includes(name) ? { params: period } : {})}
               {...(name === 'massBalance' || name === 'stockByMonth'
                 ? { to: (row) => `/centres/${String(row['centre'])}` }
@@ -58,3 +61,8 @@ export function BalancePage() {
     </>
   );
 }
+
+const folded = ['producers', 'receipts', 'before', 'times'];
+// Of a balance from the beginning nothing is carried over.
+const withoutOpening = ['opening'];
+const none: readonly string[] = [];

@@ -50,6 +50,7 @@ export function HarvestPage() {
             <DataTable
               of={`lots.${name}`}
               cells={name === 'batches' ? heatCells : lotCells}
+              folded={folded}
               {...(name === 'batches' || name === 'stores' ? {} : { to: lotOf })}
               tools={kinds.map((kind, i) => <Tell key={kind.kind} kind={kind} main={i === 0} />)}
             />
@@ -59,5 +60,7 @@ export function HarvestPage() {
     </>
   );
 }
+
+const folded = ['method', 'counter_code', 'defects', 'blind'];
 
 const lotOf = (row: Readonly<Record<string, unknown>>) => `/lots/${String(row['lot'])}`;

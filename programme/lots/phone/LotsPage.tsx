@@ -22,21 +22,23 @@ export function LotsPage() {
         </Link>
       }
     >
-      <nav className="list">
+      <ul className="list">
         {(
           [
             ['/lots/arrivals', 'lots.phone.arrivals', store?.transfers.length],
             ['/lots/batches', 'lots.phone.batches', store?.batches.length],
           ] as const
         ).map(([href, word, n]) => (
-          <Link key={href} href={href} className="row">
-            <span className="row-text">
-              <span className="row-title">{say(word)}</span>
-            </span>
-            <b>{n ?? '…'}</b>
-          </Link>
+          <li key={href}>
+            <Link href={href} className="row">
+              <span className="row-text">
+                <span className="row-title">{say(word)}</span>
+              </span>
+              <b>{n ?? '…'}</b>
+            </Link>
+          </li>
         ))}
-      </nav>
+      </ul>
       {lots && all.length === 0 && <p className="empty">{say('lots.phone.empty')}</p>}
       {lotStates.map((state) => {
         const rows = all.filter(({ body }) => body.state === state);
