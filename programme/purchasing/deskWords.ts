@@ -122,6 +122,10 @@ export const purchasingDeskWords = words({
     'purchasing.size.large': 'Grano grande',
     'purchasing.size.medium': 'Grano mediano',
     'purchasing.size.small': 'Grano pequeño',
+    'purchasing.cocoaBought.vehicle': 'Placa del vehículo',
+    'purchasing.phone.uit-near': 'Lleva vendidos {sold} en el año. Sin RUC el tope es {most}: avísele.',
+    'purchasing.phone.uit-over':
+      'Con esta entrega pasa el tope de {most} al año sin RUC: necesita RUC para seguir vendiendo.',
     'purchasing.phone.partly': 'De ellos, a medio fermentar',
     'purchasing.phone.loyalty': 'Por fidelidad',
     'purchasing.phone.loyalty-from': 'Desde {kilos} kg entregados en el año',
@@ -245,6 +249,10 @@ export const purchasingDeskWords = words({
     'purchasing.size.large': 'Large beans',
     'purchasing.size.medium': 'Medium beans',
     'purchasing.size.small': 'Small beans',
+    'purchasing.cocoaBought.vehicle': 'Plate of the vehicle',
+    'purchasing.phone.uit-near': 'She has sold {sold} this year. Without RUC the most is {most}: tell her.',
+    'purchasing.phone.uit-over':
+      'With this delivery she is over {most} a year without RUC: she needs a RUC to go on selling.',
     'purchasing.phone.partly': 'Of these, only partly fermented',
     'purchasing.phone.loyalty': 'For loyalty',
     'purchasing.phone.loyalty-from': 'From {kilos} kg delivered in the year',

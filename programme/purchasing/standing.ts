@@ -56,7 +56,9 @@ export function claimOf(of: ClaimInputs): {
     return overYield ? 'over-volume' : null;
   })();
   const because =
-    reason === 'not-on-list' ? (standings?.find((s) => s.reason !== 'other-harvest')?.reason ?? null) : null;
+    reason === 'not-on-list'
+      ? (standings?.find((s) => s.reason !== 'other-harvest')?.reason ?? standings?.[0]?.reason ?? null)
+      : null;
   const remaining = ground === null ? listed : listed === null ? ground : Math.min(ground, listed);
   return {
     eligible: reason === null,

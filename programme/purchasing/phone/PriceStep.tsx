@@ -41,7 +41,7 @@ export function PriceStep({ d, change, around, shows }: StepProps) {
         <Line
           label={say('purchasing.phone.certified-premium')}
           amount={soles(priced.certifiedPerKg)}
-          soft={f.claim.reason ? plainWhy(f, say) : undefined}
+          soft={around.centre.certified.length === 0 && f.claim.reason ? plainWhy(f, say) : undefined}
         />
         {(prices.loyaltyPerKg ?? 0) > 0 && (
           <Line
@@ -77,6 +77,11 @@ export function PriceStep({ d, change, around, shows }: StepProps) {
           checked={f.certified}
           onChange={(certified) => change({ ...d, certified })}
         />
+      )}
+      {(f.year.standing === 'near' || f.year.standing === 'over') && (
+        <p className="card amber">
+          {say(`purchasing.phone.uit-${f.year.standing}`, { sold: soles(f.year.sold), most: soles(f.year.most ?? 0) })}
+        </p>
       )}
       {!customer && <p className="card amber">{say('purchasing.phone.visitor-debt')}</p>}
       {f.debt > 0 && box?.fund && (

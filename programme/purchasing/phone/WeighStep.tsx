@@ -116,11 +116,25 @@ export function WeighStep({ d, change, around, shows }: StepProps) {
         />
       )}
       <ScaleLine d={d} change={change} around={around} />
+      <Plate d={d} change={change} />
       <p className="card total">
         <span>{say('purchasing.phone.net')}</span>
         <b>{f.net === null ? '—' : `${kilos(f.net)} kg`}</b>
       </p>
     </>
+  );
+}
+
+function Plate({ d, change }: Pick<StepProps, 'd' | 'change'>) {
+  const say = useSay();
+  return (
+    <TextField
+      label={say('purchasing.cocoaBought.vehicle')}
+      optional
+      maxLength={12}
+      value={d.vehicle ?? ''}
+      onChange={(vehicle) => change({ ...d, vehicle })}
+    />
   );
 }
 

@@ -12,7 +12,7 @@ import {
   priceReceipt,
 } from '../rules.ts';
 import { claimOf, heldStandings } from '../standing.ts';
-import { type BuyingTerms, type CutTest, type TermsSet, termsOn } from '../terms.ts';
+import { type BuyingTerms, type CutTest, settlementStanding, type TermsSet, termsOn } from '../terms.ts';
 import type { Bought, BoxDoc, CentreDoc, CustomerDoc, CustomerPlot, PricesDoc, ScaleDoc } from './buying.ts';
 
 export type Tare = (typeof tares)[number];
@@ -42,6 +42,8 @@ export interface Delivery {
   readonly tareBy: Tare;
   readonly tare: string;
   readonly scale: string;
+  /** Plate of what the beans came on. */
+  readonly vehicle?: string;
   readonly moisture: string;
   readonly cutMade: boolean;
   readonly beans: string;
@@ -146,6 +148,8 @@ export interface Figures {
   readonly settled: OwedParts;
   readonly after: number;
   readonly paid: number;
+  /** What she sold this year with this, beside what tax papers of the buyer allow without RUC. */
+  readonly year: ReturnType<typeof settlementStanding> & { readonly sold: number };
   /** What she has delivered this year with this, counted as dry beans. */
   readonly delivered: number;
 }
@@ -185,6 +189,7 @@ export function figuresOf(d: Delivery, around: Around): Figures {
   const priced = pricedOf(d, around, { ...weight, ...quality, ...extras, certified, debt });
   const deducted = deductedOf(d, priced);
   const advance = priced ? Math.min(priced.maxAdvance, priced.amount - deducted) : 0;
+  const sold = (customer?.years.find((y) => y.year === year)?.amount ?? 0) + (priced?.amount ?? 0);
   const { late, interest, principal } = settledBy(owed, deducted);
   return {
     ...{ ...weight, ...quality, plot, claim, certified, plain, priced, owed, debt, deducted },
@@ -192,6 +197,7 @@ export function figuresOf(d: Delivery, around: Around): Figures {
     settled: { late, interest, principal },
     after: debt - deducted,
     paid: (priced?.amount ?? 0) - deducted - advance,
+    year: { sold, ...settlementStanding(sold, year, terms) },
     delivered: before + adding,
   };
 }
@@ -320,6 +326,7 @@ export function bodyOf(d: Delivery, around: Around, number: { receipt: string; s
     amount: priced.amount,
     deducted: f.deducted,
     ...(f.deducted > 0 && around.box?.fund ? { fund: around.box.fund.id } : {}),
+    ...(d.vehicle?.trim() ? { vehicle: d.vehicle.trim().toUpperCase() } : {}),
     ...(f.advance > 0 ? { advance: f.advance } : {}),
     paid: f.paid,
     payment: d.payment,
