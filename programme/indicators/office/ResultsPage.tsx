@@ -1,4 +1,4 @@
-import { NativeSelect, Tooltip, UnstyledButton } from '@mantine/core';
+import { NativeSelect, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { Asked } from '#kernel/office/Asked.tsx';
 import { useAsk } from '#kernel/office/ask.ts';
 import { GoTo, useWord } from '#kernel/office/GoTo.tsx';
@@ -123,11 +123,10 @@ function Line({ code, of, periods, years }: LineProps) {
         return (
           <td key={period} data-label={periodText(period, say)} className={result ? '' : 'result-empty'}>
             {result && (
-              <GoTo
-                to={`/results/${code}?period=${period}`}
-                className="result-open"
-                aria-label={say('indicators.page.open', { what, period: periodText(period, say) })}
-              >
+              <GoTo to={`/results/${code}?period=${period}`} className="result-open">
+                <VisuallyHidden>
+                  {say('indicators.page.open', { what, period: periodText(period, say) })}{' '}
+                </VisuallyHidden>
                 <Amount of={result} />
                 <Icon name="right" size={16} />
               </GoTo>
