@@ -27,5 +27,6 @@ function homeLoad() {
 export default [
   { name: 'phone, first load', path: firstLoad('phone'), limit: '60 kB', gzip: true },
   { name: 'phone, home', path: homeLoad(), limit: '120 kB', gzip: true },
-  { name: 'office, first load', path: firstLoad('office'), limit: '350 kB', gzip: true },
+  // The words of every capability in both languages are 90 kB of it: desks in the office have a line.
+  { name: 'office, first load', path: firstLoad('office'), limit: '370 kB', gzip: true },
 ];
