@@ -12,7 +12,8 @@ const pure = '^kernel/pure/|^programme/order\\.ts$|^programme/[^/]+/(facts|rules
 // What a pure file may take from npm: no DOM, no Node, no clock inside.
 const purePackages = '(^|/)node_modules/(zod|geographiclib-geodesic|flatbush|flatqueue)/';
 // What one capability shows to the next ones. The districts of Peru are data that rules read everywhere.
-const shown = '(facts|[a-zA-Z]+Facts|queries|rules|tables|accounts|words|[a-zA-Z]+Words|geography/(districts|peru))\\.ts$';
+const shown =
+  '(facts|[a-zA-Z]+Facts|queries|rules|tables|accounts|words|[a-zA-Z]+Words|geography/(districts|peru))\\.ts$';
 const screens =
   '^(programme/[^/]+/(phone|office|panels)/|programme/[^/]+/panels\\.ts|kernel/(phone|office|kit)/|apps/(phone|office)/)';
 const serverSide =
