@@ -51,6 +51,9 @@ interface One {
   readonly set: (value: string) => void;
 }
 
+/** Beside each other, or below each other where letters are large. */
+const room = { flex: 1, miw: '7.5rem' } as const;
+
 function Filter({ column, value, set }: One) {
   const { say } = useSpeaking();
   if (column.type === 'yes' || column.codes.length > 0) {
@@ -111,9 +114,10 @@ function Range({ column, value, set }: One) {
   return (
     <fieldset className="range">
       <legend>{heading}</legend>
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs">
         <TextInput
           {...input}
+          {...room}
           aria-label={`${heading}: ${say('table.from')}`}
           placeholder={say('table.from')}
           value={ends[0]}
@@ -121,6 +125,7 @@ function Range({ column, value, set }: One) {
         />
         <TextInput
           {...input}
+          {...room}
           aria-label={`${heading}: ${say('table.to')}`}
           placeholder={say('table.to')}
           value={ends[1]}
